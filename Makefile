@@ -1,0 +1,58 @@
+JAVA := $(if $(JAVA_HOME),$(JAVA_HOME)/bin/)java
+MVN := mvn -B -ntp
+JAR := server/target/sallyport.jar
+
+# Directories too: their times tell of a file that went away.
+SOURCES := $(shell find pom.xml */pom.xml core/src/main spring/src/main server/src/main demo/dist 2>/dev/null)
+
+.PHONY: help run test format demo jar clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: $(JAR) ## Build what is missing and serve the demo on http://localhost:8080 (ARGS="--server.port=9090" ...)
+	@scripts/need java
+	@echo "Starting the server; the demo is on http://localhost:8080 unless ARGS says otherwise. Ctrl-C stops it."
+	@exec $(JAVA) -jar $(JAR) $(ARGS)
+
+jar: $(JAR) ## Build server/target/sallyport.jar, without tests or checks
+
+$(JAR): $(SOURCES)
+	@scripts/need java maven
+	@echo "Building $(JAR) (the first time, Maven also fetches its dependencies)"
+	@$(MVN) -q package -Dquick -Dmaven.test.skip
+	@touch $@
+
+test: ## Install what is missing (browsers included) and run every test
+	@scripts/prepare-tests
+	@$(MAKE) --no-print-directory node_modules/.package-lock.json
+	@echo "Testing the client and the demo"
+	@npm test
+	@npm run check:dist
+	@echo "Building and testing the Java modules"
+	@$(MVN) clean verify
+	@if home=$$(scripts/find-jdk 25); then \
+		echo "Running the unit tests again on JDK 25 ($$home)"; \
+		$(MVN) -q test -Djvm="$$home/bin/java"; \
+	else \
+		echo "No JDK 25 found, so the tests ran on one JDK only. Install one, or point JAVA25_HOME at it, to run them on both."; \
+	fi
+
+format: ## Format the Java sources
+	@scripts/need java maven
+	@echo "Formatting the Java sources"
+	@$(MVN) -q spotless:apply
+
+demo: node_modules/.package-lock.json ## Build demo/dist anew (needs Node 20+)
+	@echo "Building demo/dist"
+	@npm run build
+
+node_modules/.package-lock.json: package-lock.json
+	@scripts/need node
+	@echo "Installing the npm packages"
+	@npm ci
+	@touch $@
+
+clean: ## Delete what was built (but not demo/dist, which is committed, nor data/)
+	@echo "Deleting every target/, node_modules/ and client/dist"
+	@rm -rf target */target client/dist node_modules */node_modules
