@@ -1,0 +1,26 @@
+package dev.sallyport;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Who sent an admitted request.
+ *
+ * @param authenticatedAt when they last proved who they are
+ * @param accessExpiresAt when the access token they came with ends
+ * @param methods how they proved who they are, as in the JWT claim {@code amr} (RFC 8176)
+ */
+public record Caller(
+        String userId,
+        String sessionId,
+        Set<String> roles,
+        Instant authenticatedAt,
+        Instant accessExpiresAt,
+        List<String> methods) {
+
+    /** Whether the caller has this role. */
+    public boolean hasRole(String role) {
+        return roles.contains(role);
+    }
+}

@@ -1,0 +1,173 @@
+package dev.sallyport;
+
+import dev.sallyport.InvalidConfigException.Problem;
+import dev.sallyport.SallyportConfig.CookieNames;
+import dev.sallyport.SallyportConfig.CsrfNames;
+import dev.sallyport.SallyportConfig.Origins;
+import dev.sallyport.SallyportConfig.RefreshToken;
+import dev.sallyport.origin.Cors;
+import dev.sallyport.token.AccessTokens;
+import dev.sallyport.web.Origin;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Collects everything that is wrong with a configuration, under the names of the properties that set it. */
+final class ConfigCheck {
+
+    private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+    private static final Duration LONGEST_GRACE = Duration.ofMinutes(5);
+    private static final Duration LONGEST_LEEWAY = Duration.ofMinutes(1);
+
+    private final List<Problem> problems = new ArrayList<>();
+
+    private ConfigCheck() {}
+
+    static ConfigCheck of(String path, AccessTokens.Settings access, RefreshToken refresh) {
+        ConfigCheck check = new ConfigCheck();
+        check.when(
+                !PATH.matcher(path).matches(),
+                "path",
+                path,
+                "must be an absolute path without a slash at the end, such as /auth");
+        check.accessToken(access);
+        check.refreshToken(refresh, access.lifetime());
+        return check;
+    }
+
+    ConfigCheck cookies(CookieNames cookies, CsrfNames csrf) {
+        cookieName("cookie.access-name", cookies.access(), cookies.secure());
+        cookieName("cookie.refresh-name", cookies.refresh(), cookies.secure());
+        cookieName("cookie.visitor-name", cookies.visitor(), cookies.secure());
+        cookieName("csrf.cookie-name", csrf.cookie(), cookies.secure());
+        when(
+                csrf.cookie().regionMatches(true, 0, "__Http-", 0, 7)
+                        || csrf.cookie().regionMatches(true, 0, "__Host-Http-", 0, 12),
+                "csrf.cookie-name",
+                csrf.cookie(),
+                "this prefix is for HttpOnly cookies and the page must read this one: use __Host- or no prefix");
+        headerName("csrf.header-name", csrf.header());
+        List<String> names = List.of(cookies.access(), cookies.refresh(), cookies.visitor(), csrf.cookie());
+        when(
+                new HashSet<>(names).size() < names.size(),
+                "cookie.*-name",
+                String.join(", ", names),
+                "every cookie needs a name of its own");
+        return this;
+    }
+
+    ConfigCheck origins(Origins origins) {
+        origins.own().ifPresent(own -> origin("public-origin", own));
+        origins.allowed().forEach(allowed -> origin("cors.allowed-origins", allowed));
+        Cors.Rules cors = origins.cors();
+        Duration maxAge = cors.maxAge();
+        when(maxAge.isNegative(), "cors.max-age", maxAge, "must not be negative");
+        tokens("cors.allowed-methods", cors.methods());
+        tokens("cors.allowed-headers", cors.headers());
+        tokens("cors.exposed-headers", cors.exposed());
+        for (String exposed : cors.exposed()) {
+            when(
+                    exposed.equalsIgnoreCase("Set-Cookie"),
+                    "cors.exposed-headers",
+                    exposed,
+                    "browsers never show it to script, and it holds the tokens: leave it out");
+        }
+        return this;
+    }
+
+    void orThrow() {
+        if (!problems.isEmpty()) {
+            throw new InvalidConfigException(problems);
+        }
+    }
+
+    private void accessToken(AccessTokens.Settings access) {
+        when(access.issuer().isBlank(), "access-token.issuer", access.issuer(), "must not be blank");
+        when(access.audience().isBlank(), "access-token.audience", access.audience(), "must not be blank");
+        when(
+                access.lifetime().compareTo(Duration.ofSeconds(1)) < 0,
+                "access-token.lifetime",
+                access.lifetime(),
+                "must be at least one second, such as 5m");
+        when(
+                access.leeway().isNegative() || access.leeway().compareTo(LONGEST_LEEWAY) > 0,
+                "access-token.leeway",
+                access.leeway(),
+                "must be between 0s and 60s: it lengthens every token's life");
+    }
+
+    private void refreshToken(RefreshToken refresh, Duration accessLifetime) {
+        when(
+                refresh.lifetime().compareTo(accessLifetime) < 0,
+                "refresh-token.lifetime",
+                refresh.lifetime(),
+                "must not be shorter than access-token.lifetime, " + accessLifetime);
+        Duration grace = refresh.rotation().grace();
+        when(
+                grace.isNegative() || grace.compareTo(LONGEST_GRACE) > 0,
+                "refresh-token.grace",
+                grace,
+                "must be between 0s and 300s: for as long, a thief with the previous token goes unnoticed");
+        refresh.rotation()
+                .idle()
+                .ifPresent(idle -> when(
+                        idle.compareTo(accessLifetime) < 0,
+                        "refresh-token.idle",
+                        idle,
+                        "must not be shorter than access-token.lifetime, " + accessLifetime
+                                + ": a page refreshes no more often than that"));
+    }
+
+    private void origin(String property, String text) {
+        try {
+            Origin.parse(text);
+        } catch (IllegalArgumentException e) {
+            add(property, text, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void cookieName(String property, String name, boolean secure) {
+        when(!TOKEN.matcher(name).matches(), property, name, "must be a cookie name: letters, digits and - _ only");
+        when(
+                !secure && name.startsWith("__"),
+                property,
+                name,
+                "browsers refuse this prefix without Secure: set sallyport.cookie.secure=true or drop the prefix");
+    }
+
+    private void headerName(String property, String name) {
+        when(!TOKEN.matcher(name).matches(), property, name, "must be a header name: letters, digits and - only");
+        when(
+                Set.of("content-type", "accept", "accept-language", "content-language", "range")
+                        .contains(name.toLowerCase(Locale.ROOT)),
+                property,
+                name,
+                "other sites may send this header without a preflight: choose a name of your own");
+    }
+
+    private void tokens(String property, Collection<String> names) {
+        for (String name : names) {
+            when(
+                    name.equals("*") || !TOKEN.matcher(name).matches(),
+                    property,
+                    name,
+                    "list plain names; with credentials browsers take '*' literally");
+        }
+    }
+
+    private void when(boolean wrong, String property, Object value, String reason) {
+        if (wrong) {
+            add(property, value, reason);
+        }
+    }
+
+    private void add(String property, Object value, String reason) {
+        problems.add(new Problem("sallyport." + property, String.valueOf(value), reason));
+    }
+}

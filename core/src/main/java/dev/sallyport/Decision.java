@@ -1,0 +1,48 @@
+package dev.sallyport;
+
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What the gate made of a request for the application. */
+public sealed interface Decision {
+
+    /** Both doors are open: the request acts for this caller. */
+    record Admitted(Caller by) implements Decision {}
+
+    /**
+     * Nobody is known to have sent it. It may see what everybody may see; where a caller is needed, answer {@code because}.
+     */
+    record Visitor(Refusal because) implements Decision {}
+
+    /** It must not reach the application. */
+    record Refused(RefusedException reason) implements Decision {}
+
+    /** Goes the one way that applies. */
+    default <T> T fold(
+            Function<Caller, T> admitted, Function<Refusal, T> visitor, Function<RefusedException, T> refused) {
+        if (this instanceof Admitted in) {
+            return admitted.apply(in.by());
+        }
+        if (this instanceof Visitor unknown) {
+            return visitor.apply(unknown.because());
+        }
+        return refused.apply(((Refused) this).reason());
+    }
+
+    /** The caller, if there is one. */
+    default Optional<Caller> caller() {
+        return fold(Optional::of, because -> Optional.empty(), reason -> Optional.empty());
+    }
+
+    /** The caller, for an operation that needs one. */
+    default Caller callerOrThrow() {
+        return fold(
+                Function.identity(),
+                because -> {
+                    throw new RefusedException(because);
+                },
+                reason -> {
+                    throw reason;
+                });
+    }
+}

@@ -1,0 +1,55 @@
+package dev.sallyport;
+
+import dev.sallyport.origin.CrossOriginCheck;
+import dev.sallyport.token.CsrfTokens;
+import dev.sallyport.web.Cookies;
+import dev.sallyport.web.Request;
+import java.util.List;
+
+/** The two doors as steps that let a request through or end it. */
+final class Doors {
+
+    private final CrossOriginCheck crossOrigin;
+    private final CsrfTokens csrf;
+    private final String csrfHeader;
+    private final List<String> cookieNames;
+
+    Doors(SallyportConfig config, CrossOriginCheck crossOrigin, CsrfTokens csrf) {
+        this.crossOrigin = crossOrigin;
+        this.csrf = csrf;
+        this.csrfHeader = config.csrf().header();
+        this.cookieNames = List.of(
+                config.cookies().access(),
+                config.cookies().refresh(),
+                config.cookies().visitor());
+    }
+
+    /** The first door: where the request comes from. */
+    void requireTrustedOrigin(Request request) {
+        switch (crossOrigin.check(request)) {
+            case SAFE, TRUSTED, UNSTATED -> {}
+            case CROSS_SITE -> throw new RefusedException(Refusal.CROSS_SITE);
+            case FOREIGN_ORIGIN -> throw new RefusedException(Refusal.ORIGIN_NOT_ALLOWED);
+        }
+    }
+
+    /** The HttpOnly cookies of ours that came along, each at most once [3]. */
+    Cookies cookies(Request request) {
+        Cookies cookies = Cookies.read(request.headers().lines("Cookie"), cookieNames);
+        if (cookies.duplicate() != null) {
+            throw new RefusedException(Refusal.DUPLICATE_COOKIE);
+        }
+        return cookies;
+    }
+
+    /** The second door: a token that only a page of ours can have read, made for {@code binding}. */
+    void requireCsrfToken(Request request, String binding) {
+        String token = request.header(csrfHeader);
+        if (token == null || token.isEmpty()) {
+            throw new RefusedException(Refusal.CSRF_MISSING);
+        }
+        if (!csrf.matches(token, binding)) {
+            throw new RefusedException(Refusal.CSRF_MISMATCH);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.sallyport;
+
+import dev.sallyport.SecurityEvent.Kind;
+import dev.sallyport.session.Rotation;
+import dev.sallyport.session.Rotation.Verdict;
+import dev.sallyport.session.Session;
+import dev.sallyport.session.SessionStore;
+import dev.sallyport.token.RefreshToken;
+import dev.sallyport.token.RefreshTokens;
+import dev.sallyport.web.Reply;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Exchanges a refresh token for its successor (RFC 6749 section 6, RFC 9700 section 4.14.2).
+ *
+ * <p>{@link Rotation} judges what was read, and one conditional update decides who won. Whoever loses reads again and is
+ * judged once more: by then its token is the previous one, so it is given what the winner was given.
+ */
+final class Refreshing {
+
+    private final Wiring wiring;
+    private final Rotation rotation;
+    private final SessionStore sessions;
+    private final RefreshTokens tokens;
+
+    Refreshing(Wiring wiring, Rotation rotation) {
+        this.wiring = wiring;
+        this.rotation = rotation;
+        this.sessions = wiring.parts().sessions();
+        this.tokens = wiring.tokens().refresh();
+    }
+
+    /** Whether the refresh token that names {@code session} would earn a successor. Changes nothing. */
+    boolean isWorthTrying(Visit visit, Session session) {
+        return wiring.identities()
+                .refreshToken(visit)
+                .map(token -> rotation.judge(session, token.hash(), visit.now()))
+                .filter(verdict -> verdict == Verdict.ROTATE || verdict == Verdict.REPEAT)
+                .isPresent();
+    }
+
+    Reply refresh(Visit visit) {
+        if (!wiring.identities().bringsRefreshCookie(visit)) {
+            throw new RefusedException(Refusal.REFRESH_MISSING);
+        }
+        RefreshToken presented = wiring.identities()
+                .refreshToken(visit)
+                .orElseThrow(() -> new RefusedException(Refusal.REFRESH_UNKNOWN));
+        return attempt(visit, presented)
+                .or(() -> attempt(visit, presented))
+                // Overtaken twice: nothing is lost, the same token may be brought again.
+                .orElseThrow(() -> new RefusedException(Refusal.STORE_UNAVAILABLE, Optional.of(Duration.ofSeconds(1))));
+    }
+
+    /** Empty where another request won the race. */
+    private Optional<Reply> attempt(Visit visit, RefreshToken presented) {
+        Session session =
+                sessions.find(presented.sessionId()).orElseThrow(() -> new RefusedException(Refusal.REFRESH_UNKNOWN));
+        Verdict verdict = rotation.judge(session, presented.hash(), visit.now());
+        if (verdict == Verdict.EXPIRED) {
+            throw new RefusedException(Refusal.REFRESH_EXPIRED);
+        }
+        if (verdict == Verdict.REVOKED) {
+            throw new RefusedException(Refusal.SESSION_REVOKED);
+        }
+        // From here on the request changes something or hands out tokens; that a session is over may be told to anyone.
+        wiring.doors().requireCsrfToken(visit.request(), session.id());
+        if (verdict == Verdict.STOLEN) {
+            throw endFamily(visit, session);
+        }
+        RefreshToken successor = tokens.successor(presented);
+        // Before the update comes everything that can fail: a token may only be spent once its successor is on its way.
+        Reply reply = wiring.answers().grant(visit, userOf(session, visit), session, successor);
+        boolean given = verdict == Verdict.REPEAT
+                || sessions.advance(
+                        session.id(), session.lineage(), session.lineage().advancedTo(successor.hash(), visit.now()));
+        return given ? Optional.of(reply) : Optional.empty();
+    }
+
+    private User userOf(Session session, Visit visit) {
+        return wiring.parts().accounts().find(session.userId()).orElseThrow(() -> {
+            wiring.endSession(visit, session.id());
+            return new RefusedException(Refusal.SESSION_REVOKED);
+        });
+    }
+
+    private RefusedException endFamily(Visit visit, Session session) {
+        wiring.endSession(visit, session.id());
+        wiring.raise(Kind.REFRESH_REUSED, visit, Optional.of(session.userId()), Optional.of(session.id()));
+        return new RefusedException(Refusal.REFRESH_REUSED);
+    }
+}

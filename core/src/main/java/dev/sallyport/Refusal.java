@@ -1,0 +1,82 @@
+package dev.sallyport;
+
+import java.util.Locale;
+
+/** Why a request was refused: the stable code that a client branches on, and a sentence for the person who reads it. */
+public enum Refusal {
+    CSRF_MISSING(Status.FORBIDDEN, "The request changes something and carries no CSRF token."),
+    CSRF_MISMATCH(Status.FORBIDDEN, "The CSRF token does not belong to this session."),
+    CROSS_SITE(Status.FORBIDDEN, "The request comes from another site."),
+    ORIGIN_NOT_ALLOWED(Status.FORBIDDEN, "The request comes from an origin that is not allowed."),
+    ACCESS_MISSING(Status.UNAUTHORIZED, "Nobody is signed in."),
+    ACCESS_EXPIRED(Status.UNAUTHORIZED, "The access token has expired; refresh it."),
+    ACCESS_INVALID(Status.UNAUTHORIZED, "The access token is not valid."),
+    SESSION_REVOKED(Status.UNAUTHORIZED, "The session was ended."),
+    CREDENTIALS_REJECTED(Status.UNAUTHORIZED, "The username or the password is wrong."),
+    TOO_MANY_ATTEMPTS(Status.TOO_MANY_REQUESTS, "Too many sign-ins have failed; try again later."),
+    REFRESH_MISSING(Status.UNAUTHORIZED, "The request carries no refresh token."),
+    REFRESH_UNKNOWN(Status.UNAUTHORIZED, "The refresh token is not known."),
+    REFRESH_EXPIRED(Status.UNAUTHORIZED, "The session has reached its end; sign in again."),
+    REFRESH_REUSED(Status.UNAUTHORIZED, "The refresh token was used before; the session was ended to be safe."),
+    DUPLICATE_COOKIE(Status.BAD_REQUEST, "A cookie of ours came twice; clear this site's cookies."),
+    MALFORMED_REQUEST(Status.BAD_REQUEST, "The request cannot be understood."),
+    TRANSPORT_NOT_ENABLED(Status.BAD_REQUEST, "This way to carry tokens is not enabled."),
+    FORBIDDEN(Status.FORBIDDEN, "This caller may not do that."),
+    NOT_FOUND(Status.NOT_FOUND, "There is nothing here."),
+    METHOD_NOT_ALLOWED(Status.METHOD_NOT_ALLOWED, "This method is not for this address."),
+    NOT_ACCEPTABLE(Status.NOT_ACCEPTABLE, "The answer is application/json, which the request does not accept."),
+    PAYLOAD_TOO_LARGE(Status.CONTENT_TOO_LARGE, "The body is larger than anything this address takes."),
+    UNSUPPORTED_MEDIA_TYPE(Status.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json."),
+    INTERNAL_ERROR(Status.INTERNAL_SERVER_ERROR, "Something went wrong here; it was logged."),
+    STORE_UNAVAILABLE(Status.SERVICE_UNAVAILABLE, "The session store cannot be reached; try again shortly.");
+
+    private enum Status {
+        BAD_REQUEST(400, "Bad Request"),
+        UNAUTHORIZED(401, "Unauthorized"),
+        FORBIDDEN(403, "Forbidden"),
+        NOT_FOUND(404, "Not Found"),
+        METHOD_NOT_ALLOWED(405, "Method Not Allowed"),
+        NOT_ACCEPTABLE(406, "Not Acceptable"),
+        CONTENT_TOO_LARGE(413, "Content Too Large"),
+        UNSUPPORTED_MEDIA_TYPE(415, "Unsupported Media Type"),
+        TOO_MANY_REQUESTS(429, "Too Many Requests"),
+        INTERNAL_SERVER_ERROR(500, "Internal Server Error"),
+        SERVICE_UNAVAILABLE(503, "Service Unavailable");
+
+        private final int number;
+        private final String phrase;
+
+        Status(int number, String phrase) {
+            this.number = number;
+            this.phrase = phrase;
+        }
+    }
+
+    private final Status status;
+    private final String detail;
+
+    Refusal(Status status, String detail) {
+        this.status = status;
+        this.detail = detail;
+    }
+
+    /** The HTTP status. */
+    public int status() {
+        return status.number;
+    }
+
+    /** The status's phrase, which RFC 9457 section 4.2.1 makes the title of a problem without a type of its own. */
+    public String title() {
+        return status.phrase;
+    }
+
+    /** The stable code in a problem's body, such as {@code csrf_missing}. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** One sentence for a person. */
+    public String detail() {
+        return detail;
+    }
+}

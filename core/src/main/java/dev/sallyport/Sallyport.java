@@ -1,0 +1,233 @@
+package dev.sallyport;
+
+import dev.sallyport.SecurityEvent.Kind;
+import dev.sallyport.origin.Cors;
+import dev.sallyport.origin.TrustedOrigins;
+import dev.sallyport.session.Session;
+import dev.sallyport.session.SessionStore;
+import dev.sallyport.session.StoreUnavailableException;
+import dev.sallyport.token.AccessToken;
+import dev.sallyport.token.HmacKey;
+import dev.sallyport.web.Origin;
+import dev.sallyport.web.Reply;
+import dev.sallyport.web.Reply.Header;
+import dev.sallyport.web.Request;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * The gate with two doors: an HttpOnly cookie says who asks, a CSRF token and the origin say that their own page asked.
+ *
+ * <p>An adapter puts {@link #cors} and {@link #admit} in front of every request to the application and routes the endpoints
+ * of DESIGN section 4 to the other methods, which open the doors themselves. No method throws for bad input: what is refused
+ * is a {@link Reply} or a {@link Decision}. All methods may be called from many threads at once.
+ */
+public final class Sallyport {
+
+    private static final System.Logger LOG = System.getLogger(Sallyport.class.getName());
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    /**
+     * What the gate is built from.
+     *
+     * @param key the secret that every token depends on; whoever holds it can sign in as anybody
+     * @param clock the only clock there is
+     * @param listener told of what matters for security
+     */
+    public record Parts(
+            HmacKey key, SessionStore sessions, Accounts accounts, Clock clock, SecurityEvent.Listener listener) {}
+
+    private final Parts parts;
+    private final Wiring wiring;
+    private final Cors cors;
+    private final SigningIn signingIn;
+    private final Refreshing refreshing;
+
+    /** Opens the gate, and learns from the store what ended shortly before, so that a restart revives no token. */
+    public Sallyport(SallyportConfig config, Parts parts) {
+        TrustedOrigins trusted = TrustedOrigins.of(
+                config.origins().allowed().stream().map(Origin::parse).toList());
+        this.parts = parts;
+        this.wiring = Wiring.of(config, parts, trusted);
+        this.cors = new Cors(trusted, config.origins().cors());
+        this.signingIn = new SigningIn(wiring, config.refreshToken().lifetime());
+        this.refreshing = new Refreshing(wiring, config.refreshToken().rotation());
+        Duration accessLife =
+                config.accessToken().lifetime().plus(config.accessToken().leeway());
+        wiring.tokens().endedSessions().addAll(parts.sessions().revokedSince(now().minus(accessLife)));
+    }
+
+    /** The header fields that open this answer to a listed origin, and whether a preflight is to be answered at once. */
+    public Cors.Finding cors(Request request) {
+        return cors.check(request);
+    }
+
+    /** Judges a request for the application. Reads no store. */
+    public Decision admit(Request request) {
+        try {
+            return bothDoors(enter(request));
+        } catch (RefusedException reason) {
+            return new Decision.Refused(reason);
+        }
+    }
+
+    /** {@code GET session}: who is signed in, and a CSRF token either way. Never 401. */
+    public Reply session(Request request) {
+        return answer(request, visit -> signedIn(visit).orElseGet(() -> visitor(visit)));
+    }
+
+    /** {@code POST login}: opens a session and ends the one that the request came with [18]. */
+    public Reply signIn(Request request, SignIn wish) {
+        return answer(request, visit -> signingIn.signIn(visit, wish));
+    }
+
+    /** {@code POST refresh}: new tokens for the refresh token. A refusal sets no cookie and spends no token. */
+    public Reply refresh(Request request) {
+        return answer(request, refreshing::refresh);
+    }
+
+    /** {@code POST logout}: ends the session in the store first, then the cookies [21]. */
+    public Reply signOut(Request request) {
+        return answer(request, visit -> {
+            wiring.identities().liveSessionId(visit).ifPresent(id -> {
+                wiring.doors().requireCsrfToken(request, id);
+                wiring.endSession(visit, id);
+                wiring.raise(Kind.SIGNED_OUT, visit, Optional.empty(), Optional.of(id));
+            });
+            return Reply.noContent().with(wiring.cookies().endSession());
+        });
+    }
+
+    /** {@code POST logout/all}: ends every session of the caller. */
+    public Reply signOutEverywhere(Request request) {
+        return answerCaller(request, (visit, caller) -> {
+            revokeAll(caller.userId());
+            return Reply.noContent().with(wiring.cookies().endSession());
+        });
+    }
+
+    /** {@code GET sessions}: the caller's live sessions. */
+    public Reply sessions(Request request) {
+        return answerCaller(
+                request,
+                (visit, caller) -> wiring.answers()
+                        .sessions(parts.sessions().liveSessions(caller.userId(), visit.now()), caller.sessionId()));
+    }
+
+    /** {@code DELETE sessions/id}: ends one session of the caller; somebody else's is as unknown as one that never was. */
+    public Reply endSession(Request request, String id) {
+        return answerCaller(request, (visit, caller) -> {
+            boolean isTheirs = parts.sessions()
+                    .find(id)
+                    .filter(session -> session.userId().equals(caller.userId()) && session.isLive(visit.now()))
+                    .isPresent();
+            if (!isTheirs) {
+                throw new RefusedException(Refusal.NOT_FOUND);
+            }
+            wiring.endSession(visit, id);
+            wiring.raise(Kind.SESSION_ENDED, visit, Optional.of(caller.userId()), Optional.of(id));
+            return id.equals(caller.sessionId())
+                    ? Reply.noContent().with(wiring.cookies().endSession())
+                    : Reply.noContent();
+        });
+    }
+
+    /** {@code POST verify}: whether an access token holds, and what it says. It acts with no cookie, so it needs none. */
+    public Reply verify(Request request, String token) {
+        return answer(request, visit -> {
+            Optional<AccessToken> held =
+                    wiring.tokens().access().verify(token, visit.now()).token();
+            return wiring.answers()
+                    .verification(held.filter(access -> !wiring.tokens()
+                            .endedSessions()
+                            .contains(access.subject().sessionId())));
+        });
+    }
+
+    /** {@code GET /.well-known/jwks.json}: the public keys (RFC 7517). An HMAC key has no public half, so there are none. */
+    public Reply keySet() {
+        return Reply.of(200, Map.of("keys", List.of())).with(new Header("Cache-Control", "public, max-age=300"));
+    }
+
+    /** Ends every session of a user at once: call it when they are disabled, deleted or change their password [19]. */
+    public void revokeAll(String userId) {
+        Instant now = now();
+        parts.sessions()
+                .revokeAll(userId, now)
+                .forEach(id -> wiring.tokens().endedSessions().add(id, now));
+        parts.listener().on(new SecurityEvent(Kind.ALL_SESSIONS_ENDED, now, Optional.of(userId), Optional.empty(), ""));
+    }
+
+    /** The answer that refuses {@code request} for {@code reason}, as every endpoint gives it. */
+    public Reply refuse(Request request, RefusedException reason) {
+        return Answers.problem(reason, Identities.isInHeaderForm(request));
+    }
+
+    private Optional<Reply> signedIn(Visit visit) {
+        Decision decision = wiring.identities().caller(visit);
+        return decision.caller()
+                .flatMap(caller -> parts.sessions()
+                        .find(caller.sessionId())
+                        .filter(session -> session.isLive(visit.now()))
+                        .flatMap(session -> parts.accounts()
+                                .find(caller.userId())
+                                .map(user ->
+                                        wiring.answers().session(visit, user, session, caller.accessExpiresAt()))));
+    }
+
+    private Reply visitor(Visit visit) {
+        Optional<Session> continued = wiring.identities().refreshableSession(visit);
+        boolean refreshable = continued
+                .filter(session -> refreshing.isWorthTrying(visit, session))
+                .isPresent();
+        Optional<String> named =
+                continued.map(Session::id).or(() -> wiring.identities().visitor(visit));
+        if (named.isPresent()) {
+            return wiring.answers().visitor(visit, refreshable, named.get());
+        }
+        String name = wiring.tokens().visitors().issue(visit.now());
+        return wiring.answers()
+                .visitor(visit, false, name)
+                .with(List.of(wiring.cookies().visitor(name, Optional.empty())));
+    }
+
+    private Visit enter(Request request) {
+        wiring.doors().requireTrustedOrigin(request);
+        return new Visit(request, wiring.doors().cookies(request), now());
+    }
+
+    private Decision bothDoors(Visit visit) {
+        Decision decision = wiring.identities().caller(visit);
+        if (decision instanceof Decision.Admitted in && !visit.request().isSafe()) {
+            wiring.doors().requireCsrfToken(visit.request(), in.by().sessionId());
+        }
+        return decision;
+    }
+
+    private Reply answer(Request request, Function<Visit, Reply> operation) {
+        try {
+            return operation.apply(enter(request));
+        } catch (RefusedException reason) {
+            return refuse(request, reason);
+        } catch (StoreUnavailableException fault) {
+            LOG.log(System.Logger.Level.WARNING, "the session store failed; the request was answered 503", fault);
+            return refuse(request, new RefusedException(Refusal.STORE_UNAVAILABLE, Optional.of(SOON)));
+        }
+    }
+
+    private Reply answerCaller(Request request, BiFunction<Visit, Caller, Reply> operation) {
+        return answer(request, visit -> operation.apply(visit, bothDoors(visit).callerOrThrow()));
+    }
+
+    /** To the millisecond, which is what every store keeps. */
+    private Instant now() {
+        return parts.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.sallyport;
+
+import dev.sallyport.origin.Cors;
+import dev.sallyport.session.Rotation;
+import dev.sallyport.token.AccessTokens;
+import dev.sallyport.web.SetCookie.SameSite;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Everything that can be configured, checked as a whole when it is made.
+ *
+ * @param path where the endpoints are
+ * @param accessToken what access tokens say and how long they hold
+ * @param refreshToken how long a session lasts and how its tokens rotate
+ * @param origins which origins are trusted and what CORS lets the others do
+ */
+public record SallyportConfig(
+        String path,
+        AccessTokens.Settings accessToken,
+        RefreshToken refreshToken,
+        CookieNames cookies,
+        CsrfNames csrf,
+        Origins origins) {
+
+    /** A session's length, absolute from the sign-in, and the rules of its rotation. */
+    public record RefreshToken(Duration lifetime, Rotation rotation) {}
+
+    /**
+     * The HttpOnly cookies.
+     *
+     * @param secure whether they carry {@code Secure}; without it they are for development on plain http
+     * @param sameSite of the access and refresh cookies; the visitor cookie is always Lax
+     */
+    public record CookieNames(boolean secure, SameSite sameSite, String access, String refresh, String visitor) {
+
+        /** The names of DESIGN: with the prefix that only a Secure, HttpOnly, host-only cookie may bear, or bare [1]. */
+        public static CookieNames defaults(boolean secure) {
+            String prefix = secure ? "__Host-Http-" : "";
+            return new CookieNames(secure, SameSite.STRICT, prefix + "access", prefix + "refresh", prefix + "visitor");
+        }
+    }
+
+    /** The readable cookie that brings the CSRF token to the page, and the header that brings it back. */
+    public record CsrfNames(String cookie, String header) {
+
+        /** What axios and Angular send unasked. */
+        public static final CsrfNames DEFAULT = new CsrfNames("XSRF-TOKEN", "X-XSRF-TOKEN");
+    }
+
+    /**
+     * Origins, as configured.
+     *
+     * @param own the origin browsers see this server under; empty: the one that each request names by scheme and Host
+     * @param allowed the origins that are trusted besides our own
+     * @param cors what a preflight grants those
+     */
+    public record Origins(Optional<String> own, List<String> allowed, Cors.Rules cors) {
+
+        /** Credentials, the usual methods, and the header fields that a JSON request with a CSRF token needs. */
+        public static Cors.Rules rulesFor(CsrfNames csrf) {
+            return new Cors.Rules(
+                    Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"),
+                    Set.of("Content-Type", csrf.header()),
+                    Set.of(),
+                    true,
+                    Duration.ofMinutes(30));
+        }
+    }
+
+    /**
+     * Checks all values.
+     *
+     * @throws InvalidConfigException naming every wrong one
+     */
+    public SallyportConfig {
+        ConfigCheck.of(path, accessToken, refreshToken)
+                .cookies(cookies, csrf)
+                .origins(origins)
+                .orThrow();
+    }
+
+    /** The defaults: five minutes, seven days, thirty seconds of grace, no other origin. */
+    public static SallyportConfig defaults(boolean https) {
+        return new SallyportConfig(
+                "/auth",
+                new AccessTokens.Settings("sallyport", "sallyport", Duration.ofMinutes(5), Duration.ZERO),
+                new RefreshToken(Duration.ofDays(7), new Rotation(Duration.ofSeconds(30), Optional.empty())),
+                CookieNames.defaults(https),
+                CsrfNames.DEFAULT,
+                new Origins(Optional.empty(), List.of(), Origins.rulesFor(CsrfNames.DEFAULT)));
+    }
+}

@@ -1,0 +1,79 @@
+package dev.sallyport;
+
+import dev.sallyport.SecurityEvent.Kind;
+import dev.sallyport.session.Lineage;
+import dev.sallyport.session.Session;
+import dev.sallyport.session.Transport;
+import dev.sallyport.token.RefreshToken;
+import dev.sallyport.token.Secrets;
+import dev.sallyport.web.Reply;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Opens sessions. */
+final class SigningIn {
+
+    private final Wiring wiring;
+    private final Duration sessionLifetime;
+
+    SigningIn(Wiring wiring, Duration sessionLifetime) {
+        this.wiring = wiring;
+        this.sessionLifetime = sessionLifetime;
+    }
+
+    Reply signIn(Visit visit, SignIn wish) {
+        Transport transport = transport(wish);
+        Optional<String> before = wiring.identities().liveSessionId(visit);
+        Optional<String> visitor = wiring.identities().visitor(visit);
+        requireCsrfToken(visit, before.or(() -> visitor));
+        User user = wish.proof().get().orElseThrow(() -> rejected(visit));
+
+        String id = Secrets.randomId();
+        RefreshToken refresh = wiring.tokens().refresh().first(id);
+        Session session = new Session(
+                id,
+                user.id(),
+                transport,
+                wish.methods(),
+                times(visit.now()),
+                Lineage.startingWith(refresh.hash()),
+                client(visit),
+                Optional.empty());
+        Reply reply = wiring.answers()
+                .grant(visit, user, session, refresh)
+                .with(wiring.cookies().endVisitor(visit.cookies()));
+        wiring.parts().sessions().open(session, before);
+        before.ifPresent(ended -> wiring.tokens().endedSessions().add(ended, visit.now()));
+        visitor.ifPresent(spent -> wiring.tokens().spentVisitors().add(spent, visit.now()));
+        wiring.raise(Kind.SIGNED_IN, visit, Optional.of(user.id()), Optional.of(id));
+        return reply;
+    }
+
+    private static Transport transport(SignIn wish) {
+        boolean isDefault = wish.transport().isEmpty();
+        if (isDefault || wish.transport().get().equals(Transport.COOKIE.text())) {
+            return Transport.COOKIE;
+        }
+        throw new RefusedException(Refusal.TRANSPORT_NOT_ENABLED);
+    }
+
+    private void requireCsrfToken(Visit visit, Optional<String> binding) {
+        // Nothing to bind to means that no token can be genuine, but a client that sent none should hear that first.
+        wiring.doors().requireCsrfToken(visit.request(), binding.orElse(""));
+    }
+
+    private RefusedException rejected(Visit visit) {
+        wiring.raise(Kind.SIGN_IN_REJECTED, visit, Optional.empty(), Optional.empty());
+        return new RefusedException(Refusal.CREDENTIALS_REJECTED);
+    }
+
+    private Session.Times times(Instant now) {
+        return new Session.Times(now, now, now, now.plus(sessionLifetime));
+    }
+
+    private static Session.Client client(Visit visit) {
+        String device = visit.request().header("User-Agent");
+        return new Session.Client(device == null ? "" : device, visit.request().remoteAddress());
+    }
+}

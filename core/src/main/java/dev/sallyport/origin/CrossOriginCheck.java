@@ -1,0 +1,63 @@
+package dev.sallyport.origin;
+
+import dev.sallyport.web.Request;
+import org.jspecify.annotations.Nullable;
+
+/** The first door: did a page of ours, or of an origin we trust, ask for this? */
+public final class CrossOriginCheck {
+
+    /** What the check found. */
+    public enum Finding {
+        /** The method changes nothing, so it does not matter who asked. */
+        SAFE,
+        /** Our own page, an origin on the list, or the person themselves. */
+        TRUSTED,
+        /**
+         * No header says where the request comes from. Every browser that sends cookies to us today sends one on an unsafe
+         * request, so this is a program; refusing it would break scripts and stop no browser. The CSRF token decides alone.
+         */
+        UNSTATED,
+        /** The browser says that another site or a sibling host asked, and it is not on the list. */
+        CROSS_SITE,
+        /** The Origin header is neither ours nor on the list. */
+        FOREIGN_ORIGIN;
+
+        /** Whether the request may go on to the second door. */
+        public boolean passes() {
+            return this == SAFE || this == TRUSTED || this == UNSTATED;
+        }
+    }
+
+    private final TrustedOrigins trusted;
+
+    /** A check that lets in, besides the server's own origin, the origins in {@code trusted}. */
+    public CrossOriginCheck(TrustedOrigins trusted) {
+        this.trusted = trusted;
+    }
+
+    /** Judges one request [5] [6]. */
+    public Finding check(Request request) {
+        String origin = request.header("Origin");
+        if (request.isWebSocketHandshake()) {
+            // A handshake cannot carry a CSRF token and SameSite cookies ride along from a sibling host: nothing but an
+            // exact Origin speaks for it, so an absent one is refused as well.
+            return isOursOrListed(request, origin) ? Finding.TRUSTED : Finding.FOREIGN_ORIGIN;
+        }
+        if (request.isSafe()) {
+            return Finding.SAFE;
+        }
+        String site = request.header("Sec-Fetch-Site");
+        if (site != null) {
+            boolean ownPageOrPerson = site.equals("same-origin") || site.equals("none");
+            return ownPageOrPerson || trusted.contains(origin) ? Finding.TRUSTED : Finding.CROSS_SITE;
+        }
+        if (origin == null) {
+            return Finding.UNSTATED;
+        }
+        return isOursOrListed(request, origin) ? Finding.TRUSTED : Finding.FOREIGN_ORIGIN;
+    }
+
+    private boolean isOursOrListed(Request request, @Nullable String origin) {
+        return request.ownOrigin().equals(origin) || trusted.contains(origin);
+    }
+}

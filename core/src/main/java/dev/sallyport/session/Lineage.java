@@ -1,0 +1,24 @@
+package dev.sallyport.session;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Where a session's refresh tokens stand: hashes of the one that is good and of the one before it.
+ *
+ * @param current the hash of the token that may be used next
+ * @param previous the hash of the token it replaced; empty before the first rotation
+ * @param rotatedAt when it was replaced; empty before the first rotation
+ */
+public record Lineage(String current, Optional<String> previous, Optional<Instant> rotatedAt) {
+
+    /** The lineage of a session that has never been refreshed. */
+    public static Lineage startingWith(String hash) {
+        return new Lineage(hash, Optional.empty(), Optional.empty());
+    }
+
+    /** This lineage one rotation later. */
+    public Lineage advancedTo(String successor, Instant at) {
+        return new Lineage(successor, Optional.of(current), Optional.of(at));
+    }
+}

@@ -1,0 +1,56 @@
+package dev.sallyport.session;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Judges a presented refresh token. It reads no clock and no store, so that every row of its table can be tried.
+ *
+ * @param grace how long the previous token still earns its successor: tabs race, and answers get lost on the way. Within it
+ *     a thief who holds the previous token goes unnoticed; beyond it, using that token ends the session.
+ * @param idle how long a session may go without a refresh, if that is limited
+ */
+public record Rotation(Duration grace, Optional<Duration> idle) {
+
+    /** What a presented token has earned. */
+    public enum Verdict {
+        /** The current token: replace it by its successor. */
+        ROTATE,
+        /** The token just replaced: give the same successor once more. */
+        REPEAT,
+        /** A token replaced too long ago: two parties hold this family, end it [20]. */
+        STOLEN,
+        /** The session's time is over. */
+        EXPIRED,
+        /** The session was ended. */
+        REVOKED
+    }
+
+    /**
+     * Judges at the instant {@code now} the token whose hash is {@code presented}. The token must be known to be one that
+     * this server once made for {@code session}; a made-up one is no theft.
+     */
+    public Verdict judge(Session session, String presented, Instant now) {
+        if (session.revokedAt().isPresent()) {
+            return Verdict.REVOKED;
+        }
+        if (isOver(session.times(), now)) {
+            return Verdict.EXPIRED;
+        }
+        Lineage lineage = session.lineage();
+        if (lineage.current().equals(presented)) {
+            return Verdict.ROTATE;
+        }
+        boolean wasPrevious = lineage.previous().filter(presented::equals).isPresent();
+        boolean withinGrace = lineage.rotatedAt()
+                .filter(rotatedAt -> now.isBefore(rotatedAt.plus(grace)))
+                .isPresent();
+        return wasPrevious && withinGrace ? Verdict.REPEAT : Verdict.STOLEN;
+    }
+
+    private boolean isOver(Session.Times times, Instant now) {
+        boolean idled = idle.isPresent() && !now.isBefore(times.lastSeenAt().plus(idle.get()));
+        return idled || !now.isBefore(times.expiresAt());
+    }
+}

@@ -1,0 +1,40 @@
+package dev.sallyport.session;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Keeps sessions. Each method is one atomic step: when it returns, what it did survives a crash; when it throws
+ * {@link StoreUnavailableException}, it either did everything or nothing. No lock and no transaction outlives a call.
+ */
+public interface SessionStore {
+
+    /** Adds a new session and, in the same step, ends the one it takes the place of, if any is named. */
+    void open(Session session, Optional<String> replaced);
+
+    /** The session with this id, ended and expired ones included; empty if there never was one or it was purged. */
+    Optional<Session> find(String id);
+
+    /**
+     * Replaces the lineage {@code from} by {@code to} if the session still stands exactly there and is not ended, and says
+     * whether it did. Of any number of callers, on any number of nodes, one is told true.
+     */
+    boolean advance(String id, Lineage from, Lineage to);
+
+    /** Ends a session; one that has ended already keeps its first instant. Says whether this call ended it. */
+    boolean revoke(String id, Instant at);
+
+    /** Ends every session of the user that has not ended yet, and names them. */
+    List<String> revokeAll(String userId, Instant at);
+
+    /** The user's sessions that are neither ended nor over at {@code now}, the last seen first. */
+    List<Session> liveSessions(String userId, Instant now);
+
+    /** The sessions ended at {@code since} or later, with the instant. */
+    Map<String, Instant> revokedSince(Instant since);
+
+    /** Forgets at most {@code atMost} sessions whose time was over before {@code before}, and says how many. */
+    int purge(Instant before, int atMost);
+}

@@ -1,0 +1,156 @@
+package dev.sallyport.session.jdbc;
+
+import dev.sallyport.session.Lineage;
+import dev.sallyport.session.Session;
+import dev.sallyport.session.SessionStore;
+import dev.sallyport.session.Transport;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+
+/**
+ * Sessions in the table {@code sallyport_session}, in SQL that SQLite and PostgreSQL share. Instants are milliseconds since
+ * 1970: databases differ in every other way to write a time.
+ */
+public final class JdbcSessionStore implements SessionStore {
+
+    private static final String COLUMNS = "id, user_id, transport, methods, created_at, authenticated_at, last_seen_at,"
+            + " expires_at, current_hash, previous_hash, rotated_at, device, address, revoked_at";
+    private static final String INSERT =
+            "INSERT INTO sallyport_session (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String SELECT = "SELECT " + COLUMNS + " FROM sallyport_session WHERE ";
+    private static final String REVOKE =
+            "UPDATE sallyport_session SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL";
+
+    /** The condition is the lock: of all who saw the session stand here, only one finds it still there. */
+    private static final String ADVANCE = "UPDATE sallyport_session"
+            + " SET current_hash = ?, previous_hash = ?, rotated_at = ?, last_seen_at = ?"
+            + " WHERE id = ? AND current_hash = ? AND revoked_at IS NULL";
+
+    private final Sql sql;
+
+    /** A store in the database behind {@code dataSource}, whose tables must exist. */
+    public JdbcSessionStore(DataSource dataSource) {
+        this.sql = new Sql(dataSource);
+    }
+
+    @Override
+    public void open(Session session, Optional<String> replaced) {
+        sql.inTransaction(statements -> {
+            statements.update(INSERT, values(session));
+            if (replaced.isPresent()) {
+                statements.update(REVOKE, session.times().createdAt(), replaced.get());
+            }
+            return session;
+        });
+    }
+
+    @Override
+    public Optional<Session> find(String id) {
+        return sql.query(SELECT + "id = ?", JdbcSessionStore::session, id).stream()
+                .findFirst();
+    }
+
+    @Override
+    public boolean advance(String id, Lineage from, Lineage to) {
+        Instant now = to.rotatedAt().orElseThrow();
+        return sql.update(ADVANCE, to.current(), to.previous(), now, now, id, from.current()) == 1;
+    }
+
+    @Override
+    public boolean revoke(String id, Instant at) {
+        return sql.update(REVOKE, at, id) == 1;
+    }
+
+    @Override
+    public List<String> revokeAll(String userId, Instant at) {
+        return sql.inTransaction(statements -> {
+            statements.update(
+                    "UPDATE sallyport_session SET revoked_at = ? WHERE user_id = ? AND revoked_at IS NULL", at, userId);
+            return statements.query(
+                    "SELECT id FROM sallyport_session WHERE user_id = ? AND revoked_at = ?",
+                    row -> row.getString(1),
+                    userId,
+                    at);
+        });
+    }
+
+    @Override
+    public List<Session> liveSessions(String userId, Instant now) {
+        return sql.query(
+                SELECT + "user_id = ? AND revoked_at IS NULL AND expires_at > ? ORDER BY last_seen_at DESC",
+                JdbcSessionStore::session,
+                userId,
+                now);
+    }
+
+    @Override
+    public Map<String, Instant> revokedSince(Instant since) {
+        return sql
+                .query(
+                        "SELECT id, revoked_at FROM sallyport_session WHERE revoked_at >= ?",
+                        row -> Map.entry(row.getString(1), Instant.ofEpochMilli(row.getLong(2))),
+                        since)
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    @Override
+    public int purge(Instant before, int atMost) {
+        return sql.update(
+                "DELETE FROM sallyport_session WHERE id IN"
+                        + " (SELECT id FROM sallyport_session WHERE expires_at < ? LIMIT ?)",
+                before,
+                atMost);
+    }
+
+    private static Object[] values(Session session) {
+        Session.Times times = session.times();
+        Lineage lineage = session.lineage();
+        return new Object[] {
+            session.id(),
+            session.userId(),
+            session.transport().text(),
+            String.join(" ", session.methods()),
+            times.createdAt(),
+            times.authenticatedAt(),
+            times.lastSeenAt(),
+            times.expiresAt(),
+            lineage.current(),
+            lineage.previous(),
+            lineage.rotatedAt(),
+            session.client().device(),
+            session.client().address(),
+            session.revokedAt()
+        };
+    }
+
+    private static Session session(ResultSet row) throws SQLException {
+        return new Session(
+                row.getString("id"),
+                row.getString("user_id"),
+                Transport.of(row.getString("transport")),
+                List.of(row.getString("methods").split(" ")),
+                new Session.Times(
+                        instant(row, "created_at").orElseThrow(),
+                        instant(row, "authenticated_at").orElseThrow(),
+                        instant(row, "last_seen_at").orElseThrow(),
+                        instant(row, "expires_at").orElseThrow()),
+                new Lineage(
+                        row.getString("current_hash"),
+                        Optional.ofNullable(row.getString("previous_hash")),
+                        instant(row, "rotated_at")),
+                new Session.Client(row.getString("device"), row.getString("address")),
+                instant(row, "revoked_at"));
+    }
+
+    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+        long millis = row.getLong(column);
+        return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
+    }
+}

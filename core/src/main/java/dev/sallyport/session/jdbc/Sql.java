@@ -1,0 +1,116 @@
+package dev.sallyport.session.jdbc;
+
+import dev.sallyport.session.StoreUnavailableException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** Runs statements in transactions that end here, and turns every fault of the database into one exception. */
+final class Sql {
+
+    /** Reads one row. */
+    @FunctionalInterface
+    interface Row<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /** Several statements that take effect together or not at all. */
+    @FunctionalInterface
+    interface Work<T> {
+        T in(Statements statements) throws SQLException;
+    }
+
+    @FunctionalInterface
+    private interface Task<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    /** Statements on one connection. */
+    record Statements(Connection connection) {
+
+        int update(String statement, Object... values) throws SQLException {
+            try (PreparedStatement prepared = prepare(statement, values)) {
+                return prepared.executeUpdate();
+            }
+        }
+
+        <T> List<T> query(String statement, Row<T> row, Object... values) throws SQLException {
+            try (PreparedStatement prepared = prepare(statement, values);
+                    ResultSet rows = prepared.executeQuery()) {
+                List<T> read = new ArrayList<>();
+                while (rows.next()) {
+                    read.add(row.read(rows));
+                }
+                return read;
+            }
+        }
+
+        private PreparedStatement prepare(String statement, Object... values) throws SQLException {
+            PreparedStatement prepared = connection.prepareStatement(statement);
+            for (int i = 0; i < values.length; i++) {
+                bind(prepared, i + 1, values[i]);
+            }
+            return prepared;
+        }
+
+        private static void bind(PreparedStatement prepared, int at, Object value) throws SQLException {
+            if (value instanceof Optional<?> optional) {
+                if (optional.isPresent()) {
+                    bind(prepared, at, optional.get());
+                } else {
+                    prepared.setNull(at, Types.NULL);
+                }
+            } else if (value instanceof Instant instant) {
+                prepared.setLong(at, instant.toEpochMilli());
+            } else {
+                prepared.setObject(at, value);
+            }
+        }
+    }
+
+    private final DataSource dataSource;
+
+    Sql(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** One statement is a transaction of its own; opening one around a mere read would take SQLite's write lock. */
+    int update(String statement, Object... values) {
+        return connected(connection -> new Statements(connection).update(statement, values));
+    }
+
+    <T> List<T> query(String statement, Row<T> row, Object... values) {
+        return connected(connection -> new Statements(connection).query(statement, row, values));
+    }
+
+    <T> T inTransaction(Work<T> work) {
+        return connected(connection -> {
+            connection.setAutoCommit(false);
+            try {
+                T result = work.in(new Statements(connection));
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException fault) {
+                connection.rollback();
+                throw fault;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        });
+    }
+
+    private <T> T connected(Task<T> task) {
+        try (Connection connection = dataSource.getConnection()) {
+            return task.on(connection);
+        } catch (SQLException fault) {
+            throw new StoreUnavailableException("the session database failed", fault);
+        }
+    }
+}

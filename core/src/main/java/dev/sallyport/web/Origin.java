@@ -1,0 +1,67 @@
+package dev.sallyport.web;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * An origin in the one spelling browsers send: lower-case scheme and host, no default port, nothing behind
+ * (RFC 6454 section 6.2, the Fetch standard's "serialising a request origin").
+ *
+ * @param text the serialised origin, {@code https://app.example.com} or {@code http://localhost:8080}
+ */
+public record Origin(String text) {
+
+    private static final Pattern SERIALISED =
+            Pattern.compile("(https?)://(\\[[0-9a-f:.]+]|[a-z0-9]([a-z0-9._-]*[a-z0-9])?)(?::([1-9][0-9]{0,4}))?");
+
+    /**
+     * Reads an origin that a person configured.
+     *
+     * @throws IllegalArgumentException with a sentence that says what is wrong and how to write it
+     */
+    public static Origin parse(String text) {
+        if (text.equals("*")) {
+            throw new IllegalArgumentException("'*' would trust every site: list the exact origins");
+        }
+        if (text.equals("null")) {
+            throw new IllegalArgumentException("every sandboxed frame sends 'null': list the page's real origin");
+        }
+        if (!text.equals(text.toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException(
+                    "browsers send origins in lower case: write " + text.toLowerCase(Locale.ROOT));
+        }
+        var match = SERIALISED.matcher(text);
+        if (!match.matches()) {
+            throw new IllegalArgumentException(
+                    "not an origin: write scheme, host and port only, without a path or a slash at the end, as in https://app.example.com");
+        }
+        String port = match.group(4);
+        if (port != null && (Integer.parseInt(port) > 65_535 || isDefault(match.group(1), port))) {
+            throw new IllegalArgumentException("browsers leave the default port out and none is over 65535: write "
+                    + match.group(1) + "://" + match.group(2));
+        }
+        return new Origin(text);
+    }
+
+    /** The origin that a server derives for itself from the request's scheme and its Host header, serialised. */
+    public static String serialise(String scheme, String authority) {
+        String host = authority.toLowerCase(Locale.ROOT);
+        int colon = host.lastIndexOf(':');
+        boolean portIsDefault = colon > 0 && isDefault(scheme, host.substring(colon + 1));
+        return scheme + "://" + (portIsDefault ? host.substring(0, colon) : host);
+    }
+
+    /** Whether pages of this origin come over TLS. */
+    public boolean isHttps() {
+        return text.startsWith("https:");
+    }
+
+    private static boolean isDefault(String scheme, String port) {
+        return port.equals(scheme.equals("https") ? "443" : "80");
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

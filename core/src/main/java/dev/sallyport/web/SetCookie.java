@@ -1,0 +1,56 @@
+package dev.sallyport.web;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * One {@code Set-Cookie} line (RFC 6265bis section 4.1). Every attribute is written out, since what a browser assumes for
+ * an absent one differs between browsers and weakens for a cookie's first two minutes [2].
+ *
+ * @param maxAge how long the browser keeps it; empty: until the browser closes; zero: delete it now
+ */
+public record SetCookie(String name, String value, Optional<Duration> maxAge, Attributes attributes) {
+
+    /** Browsers drop a cookie whose line is longer, silently, and the user looks signed out [4]. */
+    private static final int LONGEST = 4096;
+
+    /** When a browser sends the cookie along with requests that another site caused. */
+    public enum SameSite {
+        STRICT("Strict"),
+        LAX("Lax");
+
+        private final String text;
+
+        SameSite(String text) {
+            this.text = text;
+        }
+    }
+
+    /** What does not change over a cookie's life. The path is always {@code /}; there is never a Domain [1]. */
+    public record Attributes(boolean httpOnly, boolean secure, SameSite sameSite) {
+
+        private String text() {
+            return (httpOnly ? "; HttpOnly" : "") + (secure ? "; Secure" : "") + "; SameSite=" + sameSite.text
+                    + "; Path=/";
+        }
+    }
+
+    /** The line's value, as it goes on the wire. */
+    public String header() {
+        String age = maxAge.map(duration -> "; Max-Age=" + duration.toSeconds()).orElse("");
+        String line = name + "=" + value + age + attributes.text();
+        int length = line.getBytes(StandardCharsets.UTF_8).length;
+        if (length > LONGEST) {
+            throw new IllegalStateException("the cookie " + name + " would take " + length + " bytes and browsers drop "
+                    + "what is over " + LONGEST + ": give the user fewer or shorter roles");
+        }
+        return line;
+    }
+
+    /** The name only. */
+    @Override
+    public String toString() {
+        return "Set-Cookie " + name;
+    }
+}
