@@ -84,7 +84,7 @@ final class Answers {
         body.put("title", refusal.title());
         body.put("status", refusal.status());
         body.put("code", refusal.code());
-        body.put("detail", refusal.detail());
+        body.put("detail", reason.detail());
         Reply reply = noStore(refusal.status(), body);
         if (reason.retryAfter().isPresent()) {
             long seconds = Math.max(1, reason.retryAfter().get().toSeconds());

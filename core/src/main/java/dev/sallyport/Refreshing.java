@@ -50,7 +50,7 @@ final class Refreshing {
         return attempt(visit, presented)
                 .or(() -> attempt(visit, presented))
                 // Overtaken twice: nothing is lost, the same token may be brought again.
-                .orElseThrow(() -> new RefusedException(Refusal.STORE_UNAVAILABLE, Optional.of(Duration.ofSeconds(1))));
+                .orElseThrow(() -> new RefusedException(Refusal.STORE_UNAVAILABLE, Duration.ofSeconds(1)));
     }
 
     /** Empty where another request won the race. */

@@ -9,23 +9,39 @@ public final class RefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final Refusal refusal;
+    private final String detail;
     private final transient Optional<Duration> retryAfter;
+
+    private RefusedException(Refusal refusal, String detail, Optional<Duration> retryAfter) {
+        super(refusal.code(), null, false, false);
+        this.refusal = refusal;
+        this.detail = detail;
+        this.retryAfter = retryAfter;
+    }
 
     /** Refuses for good. */
     public RefusedException(Refusal refusal) {
-        this(refusal, Optional.empty());
+        this(refusal, refusal.detail(), Optional.empty());
+    }
+
+    /** Refuses for good, and says in a sentence of its own what is wrong with this very request. */
+    public RefusedException(Refusal refusal, String detail) {
+        this(refusal, detail, Optional.empty());
     }
 
     /** Refuses, and says after how long another try makes sense. */
-    public RefusedException(Refusal refusal, Optional<Duration> retryAfter) {
-        super(refusal.code(), null, false, false);
-        this.refusal = refusal;
-        this.retryAfter = retryAfter;
+    public RefusedException(Refusal refusal, Duration retryAfter) {
+        this(refusal, refusal.detail(), Optional.of(retryAfter));
     }
 
     /** Why. */
     public Refusal refusal() {
         return refusal;
+    }
+
+    /** One sentence for a person. It quotes nothing that the request held. */
+    public String detail() {
+        return detail;
     }
 
     /** How long to wait before another try, where waiting helps. */

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The gate with two doors: an HttpOnly cookie says who asks, a CSRF token and the origin say that their own page asked.
@@ -83,9 +84,13 @@ public final class Sallyport {
         return answer(request, visit -> signedIn(visit).orElseGet(() -> visitor(visit)));
     }
 
-    /** {@code POST login}: opens a session and ends the one that the request came with [18]. */
-    public Reply signIn(Request request, SignIn wish) {
-        return answer(request, visit -> signingIn.signIn(visit, wish));
+    /**
+     * {@code POST login}: opens a session and ends the one that the request came with [18].
+     *
+     * @param wish reads the body, once the first door is open; it may throw {@link RefusedException}
+     */
+    public Reply signIn(Request request, Supplier<SignIn> wish) {
+        return answer(request, visit -> signingIn.signIn(visit, wish.get()));
     }
 
     /** {@code POST refresh}: new tokens for the refresh token. A refusal sets no cookie and spends no token. */
@@ -139,11 +144,16 @@ public final class Sallyport {
         });
     }
 
-    /** {@code POST verify}: whether an access token holds, and what it says. It acts with no cookie, so it needs none. */
-    public Reply verify(Request request, String token) {
+    /**
+     * {@code POST verify}: whether an access token holds, and what it says. It acts with no cookie, so the second door does
+     * not apply.
+     *
+     * @param token reads the body, once the first door is open; it may throw {@link RefusedException}
+     */
+    public Reply verify(Request request, Supplier<String> token) {
         return answer(request, visit -> {
             Optional<AccessToken> held =
-                    wiring.tokens().access().verify(token, visit.now()).token();
+                    wiring.tokens().access().verify(token.get(), visit.now()).token();
             return wiring.answers()
                     .verification(held.filter(access -> !wiring.tokens()
                             .endedSessions()
@@ -218,7 +228,7 @@ public final class Sallyport {
             return refuse(request, reason);
         } catch (StoreUnavailableException fault) {
             LOG.log(System.Logger.Level.WARNING, "the session store failed; the request was answered 503", fault);
-            return refuse(request, new RefusedException(Refusal.STORE_UNAVAILABLE, Optional.of(SOON)));
+            return refuse(request, new RefusedException(Refusal.STORE_UNAVAILABLE, SOON));
         }
     }
 
