@@ -19,7 +19,8 @@ public final class InvalidConfigException extends IllegalArgumentException {
 
     private final transient List<Problem> problems;
 
-    InvalidConfigException(List<Problem> problems) {
+    /** An exception that names all of {@code problems}. */
+    public InvalidConfigException(List<Problem> problems) {
         super(problems.stream()
                 .map(Problem::toString)
                 .collect(Collectors.joining("\n  - ", "Sallyport cannot start with this configuration:\n  - ", "")));

@@ -33,7 +33,16 @@ public final class AccessTokens {
      *
      * @param leeway how far the clock of another node may be ahead or behind
      */
-    public record Settings(String issuer, String audience, Duration lifetime, Duration leeway) {}
+    public record Settings(String issuer, String audience, Duration lifetime, Duration leeway) {
+
+        /** A token's end is rounded to the nearest second, up to half a one later. */
+        private static final Duration ROUNDING = Duration.ofSeconds(1);
+
+        /** How long after its issue a token cannot hold any more, here or on a node whose clock is behind. */
+        public Duration longestLife() {
+            return lifetime.plus(ROUNDING).plus(leeway);
+        }
+    }
 
     /** What became of a text that claims to be a token. */
     public enum Finding {

@@ -45,10 +45,11 @@ public record Origin(String text) {
 
     /** The origin that a server derives for itself from the request's scheme and its Host header, serialised. */
     public static String serialise(String scheme, String authority) {
+        String lower = scheme.toLowerCase(Locale.ROOT);
         String host = authority.toLowerCase(Locale.ROOT);
         int colon = host.lastIndexOf(':');
-        boolean portIsDefault = colon > 0 && isDefault(scheme, host.substring(colon + 1));
-        return scheme + "://" + (portIsDefault ? host.substring(0, colon) : host);
+        boolean portIsDefault = colon > 0 && isDefault(lower, host.substring(colon + 1));
+        return lower + "://" + (portIsDefault ? host.substring(0, colon) : host);
     }
 
     /** Whether pages of this origin come over TLS. */

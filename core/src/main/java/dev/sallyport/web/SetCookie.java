@@ -36,16 +36,26 @@ public record SetCookie(String name, String value, Optional<Duration> maxAge, At
         }
     }
 
-    /** The line's value, as it goes on the wire. */
-    public String header() {
-        String age = maxAge.map(duration -> "; Max-Age=" + duration.toSeconds()).orElse("");
-        String line = name + "=" + value + age + attributes.text();
-        int length = line.getBytes(StandardCharsets.UTF_8).length;
+    /**
+     * Refuses a line that is too long when it is made, and not when it is written: by then a session was opened or a token
+     * was spent for a cookie that never arrives.
+     */
+    public SetCookie {
+        int length = line(name, value, maxAge, attributes).getBytes(StandardCharsets.UTF_8).length;
         if (length > LONGEST) {
             throw new IllegalStateException("the cookie " + name + " would take " + length + " bytes and browsers drop "
                     + "what is over " + LONGEST + ": give the user fewer or shorter roles");
         }
-        return line;
+    }
+
+    /** The line's value, as it goes on the wire. */
+    public String header() {
+        return line(name, value, maxAge, attributes);
+    }
+
+    private static String line(String name, String value, Optional<Duration> maxAge, Attributes attributes) {
+        String age = maxAge.map(duration -> "; Max-Age=" + duration.toSeconds()).orElse("");
+        return name + "=" + value + age + attributes.text();
     }
 
     /** The name only. */

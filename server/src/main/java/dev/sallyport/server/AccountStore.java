@@ -1,0 +1,108 @@
+package dev.sallyport.server;
+
+import dev.sallyport.Accounts;
+import dev.sallyport.User;
+import dev.sallyport.session.StoreUnavailableException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The accounts in the table {@code account}. */
+@Component
+public class AccountStore implements Accounts {
+
+    private record Row(User user, String passwordHash, boolean disabled) {}
+
+    private static final String SELECT =
+            "SELECT id, username, email, roles, password_hash, disabled FROM account WHERE ";
+
+    private final JdbcClient jdbc;
+    private final Passwords passwords;
+
+    AccountStore(JdbcClient jdbc, Passwords passwords) {
+        this.jdbc = jdbc;
+        this.passwords = passwords;
+    }
+
+    @Override
+    public Optional<User> authenticate(String username, String password) {
+        Optional<Row> row = findRow("username_key = ?", key(username));
+        boolean matches = passwords.matches(password, row.map(Row::passwordHash));
+        Optional<Row> proved = row.filter(account -> matches && !account.disabled());
+        proved.filter(account -> passwords.isOutdated(account.passwordHash()))
+                .ifPresent(account -> setPassword(account.user().id(), password));
+        return proved.map(Row::user);
+    }
+
+    @Override
+    public Optional<User> find(String userId) {
+        return findRow("id = ?", userId).filter(row -> !row.disabled()).map(Row::user);
+    }
+
+    /** The user who signs in with this name, disabled or not. */
+    public Optional<User> findByUsername(String username) {
+        return findRow("username_key = ?", key(username)).map(Row::user);
+    }
+
+    /** Whether this is the user's password. */
+    public boolean isPassword(String userId, String password) {
+        return passwords.matches(password, findRow("id = ?", userId).map(Row::passwordHash));
+    }
+
+    /** Adds a user and says who they are now. */
+    public User add(String username, String email, Set<String> roles, String password) {
+        String id = UUID.randomUUID().toString();
+        String hash = passwords.hash(password);
+        orUnavailable(
+                () -> jdbc.sql("INSERT INTO account (id, username, username_key, email, roles, password_hash, disabled)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, 0)")
+                        .params(id, username, key(username), email, String.join(" ", roles), hash)
+                        .update());
+        return new User(id, username, email, roles);
+    }
+
+    /** Replaces a password. Sessions opened with the old one go on until they are revoked. */
+    public void setPassword(String userId, String password) {
+        String hash = passwords.hash(password);
+        orUnavailable(() -> jdbc.sql("UPDATE account SET password_hash = ? WHERE id = ?")
+                .params(hash, userId)
+                .update());
+    }
+
+    private Optional<Row> findRow(String condition, String value) {
+        return orUnavailable(() -> jdbc.sql(SELECT + condition)
+                .param(value)
+                .query(AccountStore::row)
+                .optional());
+    }
+
+    private static Row row(ResultSet row, int number) throws SQLException {
+        String roles = row.getString("roles");
+        User user = new User(
+                row.getString("id"),
+                row.getString("username"),
+                row.getString("email"),
+                roles.isEmpty() ? Set.of() : Set.of(roles.split(" ")));
+        return new Row(user, row.getString("password_hash"), row.getInt("disabled") != 0);
+    }
+
+    /** What makes two spellings one name. */
+    private static String key(String username) {
+        return username.strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static <T> T orUnavailable(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (DataAccessException fault) {
+            throw new StoreUnavailableException("the account database failed", fault);
+        }
+    }
+}

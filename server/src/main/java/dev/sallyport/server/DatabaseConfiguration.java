@@ -1,0 +1,55 @@
+package dev.sallyport.server;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The database behind {@code spring.datasource.url}: an SQLite file unless that says otherwise. */
+@Configuration(proxyBeanMethods = false)
+class DatabaseConfiguration {
+
+    private static final String SQLITE = "jdbc:sqlite:";
+
+    /** WAL with a sync for each commit: the defaults would lose what was acknowledged when the power goes. */
+    private static final Map<String, String> DURABLE = Map.of(
+            "journal_mode", "WAL",
+            "synchronous", "FULL",
+            "busy_timeout", "30000",
+            "transaction_mode", "IMMEDIATE");
+
+    @Bean
+    @ConfigurationProperties("spring.datasource.hikari")
+    HikariDataSource dataSource(DataSourceProperties properties) throws IOException {
+        HikariDataSource source = properties
+                .initializeDataSourceBuilder()
+                .type(HikariDataSource.class)
+                .build();
+        String url = properties.determineUrl();
+        if (url.startsWith(SQLITE)) {
+            DURABLE.forEach(source::addDataSourceProperty);
+            // SQLite has one writer whatever one does; several connections would only wait for each other for seconds.
+            source.setMaximumPoolSize(1);
+            makeFolder(Path.of(url.substring(SQLITE.length()).split("\\?", 2)[0]));
+        }
+        return source;
+    }
+
+    /** For the owner only: the file holds the key that signs tokens. */
+    private static void makeFolder(Path database) throws IOException {
+        Path folder = database.toAbsolutePath().getParent();
+        if (folder == null || Files.isDirectory(folder)) {
+            return;
+        }
+        Files.createDirectories(folder);
+        if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+}

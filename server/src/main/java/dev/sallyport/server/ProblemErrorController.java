@@ -1,0 +1,26 @@
+package dev.sallyport.server;
+
+import dev.sallyport.Refusal;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Answers what failed before or after the controllers. */
+@RestController
+class ProblemErrorController implements ErrorController {
+
+    @RequestMapping("${server.error.path:/error}")
+    ResponseEntity<Map<String, Object>> problem(HttpServletRequest request) {
+        Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        // Without the attribute somebody asked for this address itself, and there is nothing at it.
+        Refusal refusal = status instanceof Integer code ? Problems.forStatus(code) : Refusal.NOT_FOUND;
+        return ResponseEntity.status(refusal.status())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(Problems.body(refusal));
+    }
+}

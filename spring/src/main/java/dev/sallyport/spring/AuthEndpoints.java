@@ -1,0 +1,120 @@
+package dev.sallyport.spring;
+
+import dev.sallyport.Accounts;
+import dev.sallyport.Refusal;
+import dev.sallyport.RefusedException;
+import dev.sallyport.Sallyport;
+import dev.sallyport.SignIn;
+import dev.sallyport.User;
+import dev.sallyport.web.Reply;
+import dev.sallyport.web.Reply.Header;
+import dev.sallyport.web.Request;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Routes the endpoints of DESIGN section 4 to the core.
+ *
+ * <p>They are served in front of the application's own web framework, not by it: its message converters, exception handlers
+ * and path rules are the application's to change, and the contract is not.
+ */
+final class AuthEndpoints {
+
+    private static final String KEY_SET = "/.well-known/jwks.json";
+
+    @FunctionalInterface
+    private interface Handler {
+        Reply handle(Request request, HttpServletRequest servlet);
+    }
+
+    private final Sallyport sallyport;
+    private final Accounts accounts;
+    private final SignInThrottle throttle;
+    private final String base;
+    private final Map<String, Map<String, Handler>> routes = new LinkedHashMap<>();
+
+    AuthEndpoints(Sallyport sallyport, Accounts accounts, SignInThrottle throttle, String base) {
+        this.sallyport = sallyport;
+        this.accounts = accounts;
+        this.throttle = throttle;
+        this.base = base;
+        route("GET", "/session", (request, servlet) -> sallyport.session(request));
+        route("POST", "/login", this::login);
+        route("POST", "/refresh", this::refresh);
+        route("POST", "/logout", (request, servlet) -> sallyport.signOut(request));
+        route("POST", "/logout/all", (request, servlet) -> sallyport.signOutEverywhere(request));
+        route("GET", "/sessions", (request, servlet) -> sallyport.sessions(request));
+        route("POST", "/verify", this::verify);
+    }
+
+    /** Whether the path is ours to answer. */
+    boolean own(String path) {
+        return path.startsWith(base + "/") || path.equals(base) || path.equals(KEY_SET);
+    }
+
+    /** Answers a request whose path is {@linkplain #own ours}. */
+    Reply answer(Request request, HttpServletRequest servlet) {
+        Map<String, Handler> handlers = handlers(request.path());
+        if (handlers.isEmpty()) {
+            return sallyport.refuse(request, new RefusedException(Refusal.NOT_FOUND));
+        }
+        Handler handler = handlers.get(request.method().equals("HEAD") ? "GET" : request.method());
+        if (handler == null) {
+            return sallyport
+                    .refuse(request, new RefusedException(Refusal.METHOD_NOT_ALLOWED))
+                    .with(new Header("Allow", String.join(", ", handlers.keySet())));
+        }
+        try {
+            if (JsonBody.isPresent(servlet)) {
+                JsonBody.requireJson(servlet);
+            }
+            return handler.handle(request, servlet);
+        } catch (RefusedException reason) {
+            return sallyport.refuse(request, reason);
+        }
+    }
+
+    private Map<String, Handler> handlers(String path) {
+        if (path.equals(KEY_SET)) {
+            return Map.of("GET", (request, servlet) -> sallyport.keySet());
+        }
+        String place = path.substring(base.length());
+        String id = place.startsWith("/sessions/") ? place.substring("/sessions/".length()) : "";
+        if (!id.isEmpty() && id.indexOf('/') < 0) {
+            return Map.of("DELETE", (request, servlet) -> sallyport.endSession(request, id));
+        }
+        return routes.getOrDefault(place, Map.of());
+    }
+
+    private void route(String method, String place, Handler handler) {
+        routes.computeIfAbsent(place, any -> new TreeMap<>()).put(method, handler);
+    }
+
+    private Reply login(Request request, HttpServletRequest servlet) {
+        return sallyport.signIn(request, () -> {
+            JsonBody body = JsonBody.of(servlet);
+            String username = body.requiredText("username");
+            String password = body.requiredText("password");
+            return SignIn.withPassword(body.text("transport"), () -> authenticate(request, username, password));
+        });
+    }
+
+    private Optional<User> authenticate(Request request, String username, String password) {
+        return throttle.attempt(username, request.remoteAddress(), () -> accounts.authenticate(username, password));
+    }
+
+    private Reply refresh(Request request, HttpServletRequest servlet) {
+        if (JsonBody.isPresent(servlet)
+                && JsonBody.of(servlet).text("refreshToken").isPresent()) {
+            throw new RefusedException(Refusal.TRANSPORT_NOT_ENABLED);
+        }
+        return sallyport.refresh(request);
+    }
+
+    private Reply verify(Request request, HttpServletRequest servlet) {
+        return sallyport.verify(request, () -> JsonBody.of(servlet).requiredText("token"));
+    }
+}

@@ -1,0 +1,38 @@
+package dev.sallyport.spring;
+
+import dev.sallyport.Caller;
+import dev.sallyport.Decision;
+import dev.sallyport.Refusal;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+
+/**
+ * Lets a controller ask for its caller. A parameter of type {@link Caller} means that somebody is signed in, or the method
+ * is not called and the answer is 401; {@code Optional<Caller>} admits visitors too.
+ */
+final class CallerArgument implements HandlerMethodArgumentResolver {
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        return parameter.nestedIfOptional().getNestedParameterType() == Caller.class;
+    }
+
+    @Override
+    public Object resolveArgument(
+            MethodParameter parameter,
+            @Nullable ModelAndViewContainer container,
+            NativeWebRequest request,
+            @Nullable WebDataBinderFactory binder) {
+        Decision decision = (Decision) request.getAttribute(SallyportFilter.DECISION, RequestAttributes.SCOPE_REQUEST);
+        if (decision == null) {
+            decision = new Decision.Visitor(Refusal.ACCESS_MISSING);
+        }
+        return parameter.getParameterType() == Optional.class ? decision.caller() : decision.callerOrThrow();
+    }
+}

@@ -1,0 +1,39 @@
+package dev.sallyport.spring;
+
+import dev.sallyport.session.InMemorySessionStore;
+import dev.sallyport.session.SessionStore;
+import dev.sallyport.token.HmacKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What is left without a database. */
+@Configuration(proxyBeanMethods = false)
+class InMemoryStoreConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InMemoryStoreConfiguration.class);
+
+    @Bean
+    @ConditionalOnMissingBean
+    SessionStore sessionStore(SallyportProperties properties) {
+        if (properties.store().type() == SallyportProperties.Store.Type.JDBC) {
+            throw new IllegalStateException(
+                    "sallyport.store.type=jdbc needs a DataSource: set spring.datasource.url, or leave the type out");
+        }
+        LOG.warn("Sessions are kept in memory: a restart signs everybody out. Configure a DataSource to keep them.");
+        return new InMemorySessionStore();
+    }
+
+    /** Sessions kept by a store of the application's own outlive the process; a key made anew would disown them all. */
+    @Bean
+    @ConditionalOnMissingBean
+    HmacKey sallyportKey(SessionStore store) {
+        if (!(store instanceof InMemorySessionStore)) {
+            throw new IllegalStateException(
+                    "A SessionStore of your own needs a key that outlives the process: define a bean of type dev.sallyport.token.HmacKey");
+        }
+        return HmacKey.random();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.sallyport.spring;
+
+import dev.sallyport.Refusal;
+import dev.sallyport.RefusedException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The JSON object in a request's body, read within bounds and without guessing: a number is not a string. */
+final class JsonBody {
+
+    private static final int LARGEST = 64 * 1024;
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private final JsonNode object;
+
+    private JsonBody(JsonNode object) {
+        this.object = object;
+    }
+
+    /**
+     * Reads the body.
+     *
+     * @throws RefusedException if it is not JSON by its type or by its text, not an object, or too large
+     */
+    static JsonBody of(HttpServletRequest request) {
+        requireJson(request);
+        byte[] bytes = read(request);
+        try {
+            JsonNode node = JSON.readTree(bytes);
+            if (!node.isObject()) {
+                throw malformed("The body must be a JSON object.");
+            }
+            return new JsonBody(node);
+        } catch (JacksonException notJson) {
+            throw malformed("The body is not well-formed JSON.");
+        }
+    }
+
+    /** Whether the request has a body at all. */
+    static boolean isPresent(HttpServletRequest request) {
+        return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+    }
+
+    /** The string member {@code name}, or empty where it is absent or null. */
+    Optional<String> text(String name) {
+        JsonNode value = object.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return Optional.empty();
+        }
+        if (!value.isString()) {
+            throw malformed("The member " + name + " must be a string.");
+        }
+        return Optional.of(value.stringValue());
+    }
+
+    /** The string member {@code name}, which must be there. */
+    String requiredText(String name) {
+        return text(name).orElseThrow(() -> malformed("The member " + name + " is missing."));
+    }
+
+    /** Refuses a body that is not declared to be JSON: what else an HTML form can send must never be read as a request [9]. */
+    static void requireJson(HttpServletRequest request) {
+        String type = request.getContentType();
+        String essence = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        if (!essence.equals("application/json")) {
+            throw new RefusedException(Refusal.UNSUPPORTED_MEDIA_TYPE);
+        }
+    }
+
+    private static byte[] read(HttpServletRequest request) {
+        if (request.getContentLengthLong() > LARGEST) {
+            throw new RefusedException(Refusal.PAYLOAD_TOO_LARGE);
+        }
+        try {
+            byte[] bytes = request.getInputStream().readNBytes(LARGEST + 1);
+            if (bytes.length > LARGEST) {
+                throw new RefusedException(Refusal.PAYLOAD_TOO_LARGE);
+            }
+            return bytes;
+        } catch (IOException brokenOff) {
+            throw malformed("The body broke off.");
+        }
+    }
+
+    private static RefusedException malformed(String detail) {
+        return new RefusedException(Refusal.MALFORMED_REQUEST, detail);
+    }
+}

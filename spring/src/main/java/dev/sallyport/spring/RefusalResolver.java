@@ -1,0 +1,43 @@
+package dev.sallyport.spring;
+
+import dev.sallyport.RefusedException;
+import dev.sallyport.Sallyport;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Answers a {@link RefusedException} out of a controller. First in line: a catch-all of the application would make it 500. */
+final class RefusalResolver implements HandlerExceptionResolver, Ordered {
+
+    private final Sallyport sallyport;
+    private final ServletExchange exchange;
+
+    RefusalResolver(Sallyport sallyport, ServletExchange exchange) {
+        this.sallyport = sallyport;
+        this.exchange = exchange;
+    }
+
+    @Override
+    public int getOrder() {
+        return HIGHEST_PRECEDENCE;
+    }
+
+    @Override
+    public @Nullable ModelAndView resolveException(
+            HttpServletRequest servlet, HttpServletResponse response, @Nullable Object handler, Exception exception) {
+        if (!(exception instanceof RefusedException reason)) {
+            return null;
+        }
+        try {
+            ServletExchange.write(sallyport.refuse(exchange.request(servlet), reason), response);
+            return new ModelAndView();
+        } catch (IOException brokenOff) {
+            throw new UncheckedIOException(brokenOff);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.sallyport.spring;
+
+import dev.sallyport.Accounts;
+import dev.sallyport.Sallyport;
+import dev.sallyport.SallyportConfig;
+import dev.sallyport.SecurityEvent;
+import dev.sallyport.session.SessionStore;
+import dev.sallyport.token.HmacKey;
+import java.time.Clock;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.server.Ssl;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Puts the gate in front of a servlet application. Every bean here gives way to one of the application's own. */
+@AutoConfiguration(
+        afterName = {
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+            "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration"
+        })
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@EnableConfigurationProperties(SallyportProperties.class)
+@Import({JdbcStoreConfiguration.class, InMemoryStoreConfiguration.class})
+public class SallyportAutoConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SallyportAutoConfiguration.class);
+
+    /** Before Spring Security's chain, at -100: what is refused here must not cost what a chain costs. */
+    private static final int FILTER_ORDER = Ordered.HIGHEST_PRECEDENCE + 100;
+
+    @Bean
+    @ConditionalOnMissingBean
+    SallyportConfig sallyportConfig(SallyportProperties properties, ObjectProvider<ServerProperties> server) {
+        boolean https =
+                Ssl.isEnabled(server.getIfAvailable(ServerProperties::new).getSsl());
+        SallyportConfig config = PropertiesMapper.config(properties, https);
+        if (!config.cookies().secure()) {
+            LOG.warn(
+                    "Cookies are not Secure, which is for development on plain http only. Set sallyport.public-origin to "
+                            + "the https origin that browsers see, or sallyport.cookie.secure=true.");
+        }
+        return config;
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    SecurityEvent.Listener securityEventListener() {
+        return new SecurityLog();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Sallyport sallyport(
+            SallyportConfig config,
+            HmacKey key,
+            SessionStore sessions,
+            ObjectProvider<Accounts> accounts,
+            SecurityEvent.Listener listener) {
+        return new Sallyport(
+                config,
+                new Sallyport.Parts(
+                        key,
+                        sessions,
+                        accounts.getIfUnique(() -> {
+                            throw new IllegalStateException(
+                                    "Sallyport asks the application for its users: define one bean of type dev.sallyport.Accounts");
+                        }),
+                        Clock.systemUTC(),
+                        listener));
+    }
+
+    @Bean
+    FilterRegistrationBean<SallyportFilter> sallyportFilter(
+            Sallyport sallyport, SallyportConfig config, Accounts accounts, ServletExchange exchange) {
+        AuthEndpoints endpoints = new AuthEndpoints(sallyport, accounts, new SignInThrottle(), config.path());
+        var registration = new FilterRegistrationBean<>(new SallyportFilter(sallyport, endpoints, exchange));
+        registration.setOrder(FILTER_ORDER);
+        return registration;
+    }
+
+    @Bean
+    ServletExchange sallyportExchange(SallyportConfig config) {
+        return new ServletExchange(config.origins().own());
+    }
+
+    @Bean
+    RefusalResolver refusalResolver(Sallyport sallyport, ServletExchange exchange) {
+        return new RefusalResolver(sallyport, exchange);
+    }
+
+    @Bean
+    WebMvcConfigurer callerArgument() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new CallerArgument());
+            }
+        };
+    }
+}

@@ -1,0 +1,122 @@
+package dev.sallyport.spring;
+
+import dev.sallyport.web.SetCookie.SameSite;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The properties that begin with {@code sallyport}.
+ *
+ * @param path where the endpoints are
+ * @param publicOrigin the origin that browsers see, such as https://app.example.com; without it, what each request's scheme
+ *     and Host header say
+ * @param transports how tokens may travel: cookie
+ * @param store where sessions are kept: auto (the DataSource if there is one), jdbc or memory
+ */
+@ConfigurationProperties("sallyport")
+record SallyportProperties(
+        @DefaultValue("/auth") String path,
+        @Nullable String publicOrigin,
+        @DefaultValue("cookie") List<String> transports,
+        @DefaultValue AccessToken accessToken,
+        @DefaultValue RefreshToken refreshToken,
+        @DefaultValue Cookie cookie,
+        @DefaultValue Csrf csrf,
+        @DefaultValue Cors cors,
+        @DefaultValue Store store) {
+
+    /**
+     * Access tokens.
+     *
+     * @param format jwt
+     * @param algorithm HS256
+     * @param lifetime how long one holds
+     * @param issuer the claim iss
+     * @param audience the claim aud
+     * @param leeway how far the clock of another node may be off
+     */
+    record AccessToken(
+            @DefaultValue("jwt") String format,
+            @DefaultValue("HS256") String algorithm,
+            @DefaultValue("5m") Duration lifetime,
+            @DefaultValue("sallyport") String issuer,
+            @DefaultValue("sallyport") String audience,
+            @DefaultValue("0s") Duration leeway) {}
+
+    /**
+     * Sessions and their refresh tokens.
+     *
+     * @param lifetime how long a session lasts from its sign-in, whatever happens
+     * @param idle how long it lasts without a refresh; unlimited by default
+     * @param grace how long the previous token still earns the same successor, 0s to 300s
+     */
+    record RefreshToken(
+            @DefaultValue("7d") Duration lifetime,
+            @Nullable Duration idle,
+            @DefaultValue("30s") Duration grace) {}
+
+    /**
+     * The HttpOnly cookies.
+     *
+     * @param secure whether they carry Secure and the __Host-Http- prefix; by default, whether the public origin or the
+     *     server itself is https
+     * @param sameSite strict or lax
+     * @param accessName name of the access cookie
+     * @param refreshName name of the refresh cookie
+     * @param visitorName name of the pre-session cookie
+     */
+    record Cookie(
+            @Nullable Boolean secure,
+            @DefaultValue("strict") SameSite sameSite,
+            @Nullable String accessName,
+            @Nullable String refreshName,
+            @Nullable String visitorName) {}
+
+    /**
+     * The CSRF token.
+     *
+     * @param cookieName the cookie that brings it to the page
+     * @param headerName the header that brings it back
+     */
+    record Csrf(
+            @DefaultValue("XSRF-TOKEN") String cookieName,
+            @DefaultValue("X-XSRF-TOKEN") String headerName) {}
+
+    /**
+     * Pages of other origins. CORS is off until an origin is listed.
+     *
+     * @param allowedOrigins exact origins, such as https://app.example.com
+     * @param allowedMethods what a preflight may ask for
+     * @param allowedHeaders what a preflight may ask for; by default Content-Type and the CSRF header
+     * @param exposedHeaders which of the answer's headers script may read
+     * @param allowCredentials whether cookies may come along
+     * @param maxAge how long browsers may remember a preflight's answer
+     */
+    record Cors(
+            @DefaultValue List<String> allowedOrigins,
+
+            @DefaultValue({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"})
+            List<String> allowedMethods,
+
+            @Nullable List<String> allowedHeaders,
+            @DefaultValue List<String> exposedHeaders,
+            @DefaultValue("true") boolean allowCredentials,
+            @DefaultValue("30m") Duration maxAge) {}
+
+    /**
+     * The session store.
+     *
+     * @param type auto, jdbc or memory
+     */
+    record Store(@DefaultValue("auto") Type type) {
+
+        enum Type {
+            AUTO,
+            JDBC,
+            MEMORY
+        }
+    }
+}
