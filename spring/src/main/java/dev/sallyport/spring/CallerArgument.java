@@ -2,13 +2,13 @@ package dev.sallyport.spring;
 
 import dev.sallyport.Caller;
 import dev.sallyport.Decision;
-import dev.sallyport.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
-import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
@@ -29,10 +29,8 @@ final class CallerArgument implements HandlerMethodArgumentResolver {
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binder) {
-        Decision decision = (Decision) request.getAttribute(SallyportFilter.DECISION, RequestAttributes.SCOPE_REQUEST);
-        if (decision == null) {
-            decision = new Decision.Visitor(Refusal.ACCESS_MISSING);
-        }
+        Decision decision =
+                SallyportFilter.decisionOn(Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class)));
         return parameter.getParameterType() == Optional.class ? decision.caller() : decision.callerOrThrow();
     }
 }

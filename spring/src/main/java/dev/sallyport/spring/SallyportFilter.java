@@ -21,8 +21,7 @@ final class SallyportFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
 
-    /** The request attribute that holds the {@link Decision}. */
-    static final String DECISION = Decision.class.getName();
+    private static final String DECISION = Decision.class.getName();
 
     private final transient Sallyport sallyport;
     private final transient AuthEndpoints endpoints;
@@ -56,6 +55,12 @@ final class SallyportFilter extends HttpFilter {
                 chain.doFilter(servlet, response);
             }
         }
+    }
+
+    /** What was decided about a request; one that no filter of ours has seen is nobody's. */
+    static Decision decisionOn(HttpServletRequest servlet) {
+        Object decision = servlet.getAttribute(DECISION);
+        return decision == null ? new Decision.Visitor(Refusal.ACCESS_MISSING) : (Decision) decision;
     }
 
     private void refuse(Request request, RefusedException reason, HttpServletResponse response) throws IOException {
