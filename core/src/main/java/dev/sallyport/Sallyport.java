@@ -35,6 +35,11 @@ public final class Sallyport {
     private static final System.Logger LOG = System.getLogger(Sallyport.class.getName());
     private static final Duration SOON = Duration.ofSeconds(1);
 
+    /** For as long, a client that comes back late hears that its session expired and not that it never was. */
+    private static final Duration KEPT_AFTER_THE_END = Duration.ofDays(1);
+
+    private static final int PURGED_AT_ONCE = 500;
+
     /**
      * What the gate is built from.
      *
@@ -60,9 +65,8 @@ public final class Sallyport {
         this.cors = new Cors(trusted, config.origins().cors());
         this.signingIn = new SigningIn(wiring, config.refreshToken().lifetime());
         this.refreshing = new Refreshing(wiring, config.refreshToken().rotation());
-        Duration accessLife =
-                config.accessToken().lifetime().plus(config.accessToken().leeway());
-        wiring.tokens().endedSessions().addAll(parts.sessions().revokedSince(now().minus(accessLife)));
+        Instant oldestToken = now().minus(config.accessToken().longestLife());
+        wiring.tokens().endedSessions().addAll(parts.sessions().revokedSince(oldestToken));
     }
 
     /** The header fields that open this answer to a listed origin, and whether a preflight is to be answered at once. */
@@ -173,6 +177,15 @@ public final class Sallyport {
                 .revokeAll(userId, now)
                 .forEach(id -> wiring.tokens().endedSessions().add(id, now));
         parts.listener().on(new SecurityEvent(Kind.ALL_SESSIONS_ENDED, now, Optional.of(userId), Optional.empty(), ""));
+    }
+
+    /** Forgets sessions that were over a day ago, in small steps; a scheduler calls it now and then. */
+    public void purge() {
+        Instant longAgo = now().minus(KEPT_AFTER_THE_END);
+        int purged;
+        do {
+            purged = parts.sessions().purge(longAgo, PURGED_AT_ONCE);
+        } while (purged == PURGED_AT_ONCE);
     }
 
     /** The answer that refuses {@code request} for {@code reason}, as every endpoint gives it. */

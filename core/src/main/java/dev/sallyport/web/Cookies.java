@@ -74,6 +74,12 @@ public final class Cookies {
         while (end > start && isBlank(line.charAt(end - 1))) {
             end--;
         }
+        if (end - start >= 2 && line.charAt(start) == '"' && line.charAt(end - 1) == '"') {
+            // Browsers send back what we set, which has no quotes; the JDK's own client adds a pair (RFC 6265 section
+            // 4.1.1).
+            start++;
+            end--;
+        }
         if (values[i] != null && duplicate == null) {
             duplicate = names.get(i);
         }

@@ -96,6 +96,11 @@ public class SallyportAutoConfiguration {
     }
 
     @Bean
+    SessionPurge sessionPurge(Sallyport sallyport) {
+        return new SessionPurge(sallyport);
+    }
+
+    @Bean
     RefusalResolver refusalResolver(Sallyport sallyport, ServletExchange exchange) {
         return new RefusalResolver(sallyport, exchange);
     }
