@@ -1,0 +1,51 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { browser } from "../test/browser.js";
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ["performance", "Date"] }));
+afterEach(() => void vi.useRealTimers());
+
+test("the seconds left are the server's, whatever year this computer believes it is", async () => {
+  vi.setSystemTime("1999-12-31T23:59:59Z");
+  const { client } = await browser().signedIn();
+  expect(client.expiresInSeconds()).toBe(300);
+  vi.advanceTimersByTime(100_000);
+  expect(client.expiresInSeconds()).toBe(200);
+});
+
+test("setting the clock while the page is open changes nothing", async () => {
+  const { client } = await browser().signedIn();
+  vi.setSystemTime("2042-01-01T00:00:00Z");
+  expect(client.expiresInSeconds()).toBe(300);
+});
+
+test("a slow answer does not lengthen the token's life", async () => {
+  const { signedIn, server } = browser();
+  const { client } = await signedIn();
+  server.delays.set("POST /auth/refresh", Promise.resolve().then(() => vi.advanceTimersByTime(20_000)));
+  await client.refresh();
+  expect(client.expiresInSeconds()).toBe(280);
+});
+
+test("it never falls below zero, and starts anew after a refresh", async () => {
+  const { signedIn, server } = browser();
+  const { client } = await signedIn();
+  vi.advanceTimersByTime(400_000);
+  server.advance(400);
+  expect(client.expiresInSeconds()).toBe(0);
+  await client.refresh();
+  expect(client.expiresInSeconds()).toBe(300);
+});
+
+test("without a Date to go by it is unknown, not guessed", async () => {
+  const { signedIn, server } = browser();
+  const { client, session } = await signedIn();
+  server.faults.set("GET /auth/session", Response.json(session));
+  await client.session();
+  expect(client.expiresInSeconds()).toBeUndefined();
+});
+
+test("for a visitor there is nothing to count", async () => {
+  const client = browser().tab();
+  await client.session();
+  expect(client.expiresInSeconds()).toBeUndefined();
+});

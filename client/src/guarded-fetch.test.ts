@@ -1,0 +1,147 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { browser, saveName } from "../test/browser.js";
+import { header, origin } from "../test/fake-server.js";
+import { createClient } from "./index.js";
+
+afterEach(() => vi.unstubAllGlobals());
+
+test("the very first request of a page may be a change: the token is fetched first", async () => {
+  const { signedIn, tab, server } = browser();
+  await signedIn();
+  expect((await saveName(tab(), "Countess")).status).toBe(200);
+  expect(server.story).toEqual(["GET /auth/session 200", "POST /api/profile 200"]);
+  expect(server.accounts[0]?.displayName).toBe("Countess");
+});
+
+test.each(["POST", "PUT", "PATCH", "DELETE"])("%s carries the token", async (method) => {
+  const { signedIn, server } = browser();
+  const { client, session } = await signedIn();
+  await client.fetch("/api/echo", { method });
+  expect(server.seen[0]?.token).toBe(session.csrf.token);
+});
+
+test.each(["GET", "HEAD", "OPTIONS"])("%s does not: what changes nothing needs no token", async (method) => {
+  const { signedIn, server } = browser();
+  const { client } = await signedIn();
+  await client.fetch("/api/profile", { method });
+  expect(server.seen[0]?.token).toBeNull();
+});
+
+test("methods are case-sensitive, as for the server: `patch` is not PATCH but carries the token all the same", async () => {
+  const { signedIn, server } = browser();
+  const { client } = await signedIn();
+  await client.fetch("/api/echo", { method: "patch" });
+  expect(server.seen[0]?.token).not.toBeNull();
+});
+
+test.each([
+  "https://evil.test/collect",
+  "//evil.test/collect",
+  "https:\\\\evil.test/collect",
+  `${origin}.evil.test/collect`,
+  "http://app.example.test/collect",
+  `${origin}:8443/collect`,
+])("the token is not sent to %s", async (address) => {
+  const { signedIn, elsewhere, server } = browser();
+  const { client } = await signedIn();
+  await client.fetch(address, { method: "POST", body: "x" });
+  await client.fetch(new Request(new URL(address, origin), { method: "POST", body: "x" }));
+  expect(elsewhere.map((request) => request.headers.has(header))).toEqual([false, false]);
+  expect(elsewhere.map((request) => request.credentials)).toEqual(["same-origin", "same-origin"]);
+  expect(server.seen).toEqual([]);
+});
+
+test("nor to a blob, whose origin only reads like ours", async () => {
+  const { signedIn } = browser();
+  await signedIn();
+  const seen: (RequestInfo | URL)[] = [];
+  const client = createClient({ baseUrl: origin, fetch: async (input) => (seen.push(input), new Response()) });
+  await client.fetch(`blob:${origin}/0-0`, { method: "POST" });
+  expect(seen.map(String)).toEqual([`blob:${origin}/0-0`]);
+});
+
+test("a redirect that leads elsewhere is refused by the browser before it could carry the token along", async () => {
+  const { signedIn, server, tab } = browser();
+  const { client } = await signedIn();
+  await client.fetch("/api/echo", { method: "POST" });
+  expect(server.seen[0]?.request).toMatchObject({ redirect: "error", credentials: "include" });
+
+  vi.stubGlobal("location", { href: `${origin}/page` });
+  const page = tab({ baseUrl: "" });
+  await page.fetch("api/echo", { method: "POST" });
+  expect(server.seen.at(-1)?.request).toMatchObject({ mode: "same-origin", credentials: "same-origin" });
+  expect(server.seen.at(-1)?.request.url).toBe(`${origin}/api/echo`);
+});
+
+test("a <base> element, which injected markup could add, does not move our origin", async () => {
+  vi.stubGlobal("location", { href: `${origin}/page` });
+  vi.stubGlobal("document", { baseURI: "https://evil.test/" });
+  const { tab, elsewhere } = browser();
+  await tab({ baseUrl: "" }).fetch("collect", { method: "POST" });
+  expect(elsewhere.map(({ url, headers }) => [url, headers.has(header)])).toEqual([["https://evil.test/collect", false]]);
+});
+
+test("a stale token is replaced once and the request repeated", async () => {
+  const { signedIn, server, jar } = browser();
+  const { client } = await signedIn();
+  const stranger = browser(server);
+  await stranger.signedIn();
+  Object.assign(jar, stranger.jar);
+  server.seen.length = 0;
+  expect((await saveName(client, "Countess")).status).toBe(200);
+  expect(server.story).toEqual(["POST /api/profile 403", "GET /auth/session 200", "POST /api/profile 200"]);
+});
+
+test("a server that always refuses the token is asked twice, not forever", async () => {
+  const { signedIn, server } = browser();
+  const { client } = await signedIn();
+  server.faults.set("POST /api/profile", Response.json({ code: "csrf_mismatch" }, { status: 403 }));
+  const response = await saveName(client, "Countess");
+  expect(await response.json()).toEqual({ code: "csrf_mismatch" });
+  expect(server.story).toEqual(["POST /api/profile 403", "GET /auth/session 200", "POST /api/profile 403"]);
+});
+
+test.each(["cross_site", "origin_not_allowed"])("a new token cannot help against %s, so none is fetched", async (code) => {
+  const { signedIn, server } = browser();
+  const { client } = await signedIn();
+  server.faults.set("POST /api/profile", Response.json({ code }, { status: 403 }));
+  expect((await saveName(client, "Countess")).status).toBe(403);
+  expect(server.story).toHaveLength(1);
+});
+
+test("at worst, with token and sign-in both stale, a request is sent three times", async () => {
+  const { signedIn, server } = browser();
+  const { client } = await signedIn();
+  server.advance(301);
+  const refusals = ["csrf_mismatch", "access_expired", "csrf_mismatch", "access_expired"];
+  const profile = () => server.seen.filter(({ call }) => call === "POST /api/profile").length;
+  const handle = server.handle.bind(server);
+  server.handle = async (request, jar) => {
+    const response = await handle(request, jar);
+    if (!request.url.endsWith("/api/profile")) return response;
+    const code = refusals[profile() - 1] ?? "";
+    return Response.json({ code }, { status: code.startsWith("csrf") ? 403 : 401 });
+  };
+  expect((await saveName(client, "Countess")).status).toBe(403);
+  expect(profile()).toBe(3);
+});
+
+test("without cookies by request, a request is left as it is", async () => {
+  const { signedIn, server } = browser();
+  const { client } = await signedIn();
+  await client.fetch("/api/echo", { method: "POST", credentials: "omit" });
+  expect(server.seen[0]).toMatchObject({ token: null, call: "POST /api/echo" });
+  expect(server.seen).toHaveLength(1);
+});
+
+test("no answer is a network_error; an abort is an abort", async () => {
+  const { signedIn, server } = browser();
+  const { client } = await signedIn();
+  server.faults.set("GET /api/profile", "offline");
+  await expect(client.fetch("/api/profile")).rejects.toMatchObject({ code: "network_error", status: 0 });
+  await expect(client.fetch("/api/profile", { signal: AbortSignal.abort() })).rejects.not.toHaveProperty("code", "network_error");
+});
+
+test("outside a page, a client without a baseUrl is refused at once", () => {
+  expect(() => createClient()).toThrow(/baseUrl/);
+});

@@ -1,0 +1,56 @@
+import type { Session, Visitor } from "./answers.js";
+import type { Connection } from "./lib/connection.js";
+import { codeOf } from "./lib/problem.js";
+import { replayable } from "./lib/replayable.js";
+import { samePerson } from "./lib/same-person.js";
+import { isSafe, throughSecondDoor } from "./lib/second-door.js";
+import { send } from "./lib/send.js";
+import { refusedRefresh } from "./refresh.js";
+import { session } from "./session.js";
+
+export async function guardedFetch(to: Connection, input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+  const target = input instanceof Request ? input : to.origin.resolve(input);
+  const elsewhere = !to.origin.owns(target instanceof URL ? target : new URL(target.url));
+  if (elsewhere) return to.fetch(target, init);
+  const request = new Request(target, init);
+  // Asked to go without cookies, a request has no use for either door.
+  if (request.credentials === "omit") return to.fetch(request);
+  const make = await replayable(request);
+  const sent = { version: to.state.version, by: to.state.latest };
+  // `session` refreshes where `ask` would leave open who is signed in, and so with whose token to try again.
+  const response = await throughSecondDoor(to, make, () => session(to));
+  if (!(await maySendAgain(to, response, sent))) return response;
+  // Sent bare, without a second look at the token: the refresh has just proved it. So nothing is ever sent in a loop.
+  return send(to, make, isSafe(request.method) ? undefined : to.state.csrf);
+}
+
+interface Sent {
+  readonly version: number;
+  readonly by: Session | Visitor | undefined;
+}
+
+async function maySendAgain(to: Connection, response: Response, sent: Sent): Promise<boolean> {
+  if (response.status !== 401) return false;
+  switch (await codeOf(response)) {
+    case "access_missing":
+    case "access_expired":
+    case "access_invalid":
+      return renewed(to, sent);
+    case "session_revoked":
+      if (to.state.version === sent.version && to.state.end()) to.tabs.tellUnlessTold();
+      return false;
+    default:
+      return false;
+  }
+}
+
+// A refresh, or a sign-in, that finished while the request was under way has done what is needed already.
+async function renewed(to: Connection, sent: Sent): Promise<boolean> {
+  try {
+    const now = to.state.version === sent.version ? await to.refreshing.run() : to.state.latest;
+    return now?.authenticated === true && samePerson(sent.by, now);
+  } catch (error) {
+    if (refusedRefresh(error)) return false;
+    throw error;
+  }
+}

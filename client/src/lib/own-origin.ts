@@ -1,0 +1,26 @@
+/** The one origin the CSRF token may be sent to, and how addresses are read against it. */
+export interface OwnOrigin {
+  /** Whether the page itself comes from there. */
+  readonly isPage: boolean;
+  resolve(address: string | URL): URL;
+  owns(url: URL): boolean;
+}
+
+export function ownOrigin(baseUrl: string): OwnOrigin {
+  const page = globalThis.location?.href;
+  const base = baseUrl === "" ? (globalThis.document?.baseURI ?? page) : new URL(baseUrl, page).href;
+  if (base === undefined) throw new TypeError("Outside a page, createClient needs a baseUrl.");
+  // With no baseUrl our origin is the page's, never that of a <base> element that markup injection could have added.
+  const own = new URL(baseUrl === "" && page !== undefined ? page : base);
+  return {
+    isPage: page !== undefined && sameOrigin(own, new URL(page)),
+    resolve: (address) => new URL(address, base),
+    owns: (url) => sameOrigin(url, own),
+  };
+}
+
+// Not `url.origin`: that of `blob:https://our.example/…` is ours too, although nothing of ours answers there.
+// And never a prefix of the text: `https://our.example.evil.test` starts with `https://our.example`.
+function sameOrigin(a: URL, b: URL): boolean {
+  return a.protocol === b.protocol && a.host === b.host;
+}

@@ -1,0 +1,24 @@
+import type { Csrf } from "../answers.js";
+import { SallyportError } from "../sallyport-error.js";
+import type { Connection } from "./connection.js";
+import type { RequestMaker } from "./replayable.js";
+
+/** One request to our own origin, with its cookies and, where given, the CSRF token. */
+export async function send(to: Connection, make: RequestMaker, csrf?: Csrf): Promise<Response> {
+  const request = make({
+    credentials: to.origin.isPage ? "same-origin" : "include",
+    ...(csrf && keepHome(to)),
+  });
+  if (csrf) request.headers.set(csrf.header, csrf.token);
+  try {
+    return await to.fetch(request);
+  } catch (cause) {
+    if (request.signal.aborted) throw cause;
+    throw new SallyportError({ code: "network_error", status: 0, message: "No answer from the server.", cause });
+  }
+}
+
+// A browser repeats our header when a 307 leads elsewhere. Either mode makes it refuse that step.
+function keepHome(to: Connection): RequestInit {
+  return to.origin.isPage ? { mode: "same-origin" } : { redirect: "error" };
+}

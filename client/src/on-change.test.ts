@@ -1,0 +1,94 @@
+import { expect, test, vi } from "vitest";
+import { browser } from "../test/browser.js";
+import { origin } from "../test/fake-server.js";
+import type { Client } from "./index.js";
+
+function diary(client: Client): string[] {
+  const lines: string[] = [];
+  client.onChange((answer) => lines.push(answer.authenticated ? answer.user.username : "nobody"));
+  return lines;
+}
+
+test("listeners hear of sign-in, refresh and sign-out, until they unsubscribe", async () => {
+  const { tab } = browser();
+  const client = tab();
+  const heard = diary(client);
+  const once: unknown[] = [];
+  const unsubscribe = client.onChange((answer) => once.push(answer));
+  await client.signIn({ username: "ada", password: "engine" });
+  unsubscribe();
+  await client.refresh();
+  await client.signOut();
+  expect(heard).toEqual(["nobody", "ada", "ada", "nobody"]);
+  expect(once).toHaveLength(2);
+});
+
+test("the other tabs hear of it and ask the server themselves", async () => {
+  const { tab } = browser();
+  const [here, there] = [tab(), tab()];
+  const heard = diary(there);
+  await here.signIn({ username: "ada", password: "engine" });
+  await vi.waitFor(() => expect(heard).toEqual(["ada"]));
+  expect((await there.fetch("/api/profile")).status).toBe(200);
+  await here.signOut();
+  await vi.waitFor(() => expect(heard).toEqual(["ada", "nobody"]));
+});
+
+test("a refresh in one tab is news in the other, which need not refresh as well", async () => {
+  const { tab, server } = browser();
+  const [here, there] = [tab(), tab()];
+  await here.signIn({ username: "ada", password: "engine" });
+  await vi.waitFor(() => expect(there.expiresInSeconds()).toBeGreaterThan(299));
+  const heard = diary(there);
+  server.advance(200);
+  await here.refresh();
+  await vi.waitFor(() => expect(heard).toEqual(["ada"]));
+  expect(server.story.filter((line) => line.includes("refresh"))).toHaveLength(1);
+});
+
+test("what passes between tabs carries no token", async () => {
+  const { signedIn } = browser();
+  const words: unknown[] = [];
+  const eavesdropper = new BroadcastChannel(`sallyport ${origin}/auth`);
+  eavesdropper.onmessage = ({ data }) => words.push(data);
+  await signedIn();
+  await vi.waitFor(() => expect(words).toEqual(["changed"]));
+  eavesdropper.close();
+});
+
+test("two tabs never answer each other's answers, even when every access token is born ended", async () => {
+  const { tab, server } = browser();
+  const [here] = [tab(), tab(), tab()];
+  server.lifetime = 0;
+  await here!.signIn({ username: "ada", password: "engine" });
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  const calls = server.seen.length;
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(server.seen.length).toBe(calls);
+  expect(calls).toBeLessThan(10);
+});
+
+test("a listener that throws neither silences the others nor fails the sign-in", async () => {
+  const { tab } = browser();
+  const client = tab();
+  const thrown = new Promise((resolve) => process.once("unhandledRejection", resolve));
+  client.onChange((answer) => {
+    if (answer.authenticated) throw new Error("a fault in a listener");
+  });
+  const heard = diary(client);
+  await client.signIn({ username: "ada", password: "engine" });
+  expect(heard).toEqual(["nobody", "ada"]);
+  expect(await thrown).toMatchObject({ message: "a fault in a listener" });
+});
+
+test("a closed client still signs in, and no longer listens", async () => {
+  const { tab } = browser();
+  const [here, there] = [tab(), tab()];
+  const heard = diary(there);
+  there.close();
+  await here.signIn({ username: "ada", password: "engine" });
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(heard).toEqual([]);
+  await there.signIn({ username: "bob", password: "builder" });
+  expect(heard).toContain("bob");
+});

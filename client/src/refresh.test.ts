@@ -1,0 +1,175 @@
+import { expect, test, vi } from "vitest";
+import { browser, gate, saveName } from "../test/browser.js";
+
+test("an ended access token is renewed unseen, and the request arrives with its body", async () => {
+  const { signedIn, server } = browser();
+  const { client } = await signedIn();
+  server.advance(301);
+  const response = await client.fetch("/api/echo", { method: "POST", body: "kept" });
+  expect(await response.text()).toBe("kept");
+  expect(server.story).toEqual(["POST /api/echo 401", "POST /auth/refresh 200", "POST /api/echo 200"]);
+});
+
+test("a stream and a Request can be replayed too", async () => {
+  const { signedIn, server } = browser();
+  const { client } = await signedIn();
+  server.advance(301);
+  const stream = new Blob(["from a stream"]).stream();
+  const first = await client.fetch("/api/echo", { method: "POST", body: stream, duplex: "half" } as RequestInit);
+  expect(await first.text()).toBe("from a stream");
+  server.advance(301);
+  const form = new FormData();
+  form.set("note", "from a form");
+  const second = await client.fetch(new Request(`${server.seen[0]!.request.url}/form`, { method: "POST", body: form }));
+  expect(await second.text()).toContain("from a form");
+  const [one, two] = server.seen.filter(({ call }) => call.endsWith("/form"));
+  expect(two?.request.headers.get("Content-Type")).toBe(one?.request.headers.get("Content-Type"));
+});
+
+test("ten requests that find the token ended share one refresh", async () => {
+  const { signedIn, server } = browser();
+  const { client } = await signedIn();
+  server.advance(301);
+  const responses = await Promise.all(Array.from({ length: 10 }, () => client.fetch("/api/profile")));
+  expect(responses.every(({ ok }) => ok)).toBe(true);
+  expect(server.story.filter((line) => line.includes("refresh"))).toEqual(["POST /auth/refresh 200"]);
+});
+
+test("a 401 that arrives after somebody else's refresh is repeated without another", async () => {
+  const { signedIn, server } = browser();
+  const { client } = await signedIn();
+  server.advance(301);
+  const slow = gate();
+  server.delays.set("GET /api/profile", slow.closed);
+  const late = client.fetch("/api/profile");
+  await vi.waitFor(() => expect(server.story).toEqual(["GET /api/profile 401"]));
+  await client.refresh();
+  slow.open();
+  expect((await late).status).toBe(200);
+  expect(server.story.filter((line) => line.includes("refresh"))).toHaveLength(1);
+});
+
+test("a refused refresh signs the page out, tells listeners once, and hands over the server's 401", async () => {
+  const { signedIn, server } = browser();
+  const { client } = await signedIn();
+  const heard: boolean[] = [];
+  client.onChange((answer) => heard.push(answer.authenticated));
+  server.advance(301);
+  server.faults.set("POST /auth/refresh", Response.json({ code: "refresh_reused" }, { status: 401 }));
+  expect((await client.fetch("/api/profile")).status).toBe(401);
+  expect(heard).toEqual([false]);
+  await expect(client.refresh()).rejects.toMatchObject({ code: "refresh_reused", status: 401 });
+  expect(heard).toEqual([false]);
+});
+
+test.each([
+  ["the store is down", Response.json({ code: "store_unavailable" }, { status: 503 }), "store_unavailable"],
+  ["a proxy answers for the server", new Response("<h1>Bad gateway</h1>", { status: 502 }), "unexpected_answer"],
+  ["there is no network", "offline" as const, "network_error"],
+])("when %s, the refresh fails loudly and the person stays signed in", async (_, fault, code) => {
+  const { signedIn, server } = browser();
+  const { client } = await signedIn();
+  const heard: boolean[] = [];
+  client.onChange((answer) => heard.push(answer.authenticated));
+  server.advance(301);
+  server.faults.set("POST /auth/refresh", fault);
+  await expect(client.fetch("/api/profile")).rejects.toMatchObject({ code });
+  expect(heard).toEqual([]);
+  server.faults.clear();
+  expect((await client.fetch("/api/profile")).status).toBe(200);
+});
+
+test("a server that always says the token has ended is asked twice, not forever", async () => {
+  const { signedIn, server } = browser();
+  const { client } = await signedIn();
+  server.faults.set("GET /api/profile", Response.json({ code: "access_expired" }, { status: 401 }));
+  expect((await client.fetch("/api/profile")).status).toBe(401);
+  expect(server.story).toEqual(["GET /api/profile 401", "POST /auth/refresh 200", "GET /api/profile 401"]);
+});
+
+test("an application's own 401 is none of our business", async () => {
+  const { signedIn, server } = browser();
+  const { client } = await signedIn();
+  server.faults.set("GET /api/profile", new Response("step up, please", { status: 401 }));
+  expect(await (await client.fetch("/api/profile")).text()).toBe("step up, please");
+  expect(server.story).toHaveLength(1);
+});
+
+test("a refusal that a new sign-in has overtaken does not sign the new person out", async () => {
+  const { signedIn, server } = browser();
+  const { client } = await signedIn();
+  server.faults.set("GET /api/profile", Response.json({ code: "session_revoked" }, { status: 401 }));
+  const slow = gate();
+  server.delays.set("GET /api/profile", slow.closed);
+  const late = client.fetch("/api/profile");
+  await vi.waitFor(() => expect(server.story).toHaveLength(1));
+  await client.signIn({ username: "bob", password: "builder" });
+  const heard: boolean[] = [];
+  client.onChange((answer) => heard.push(answer.authenticated));
+  slow.open();
+  expect((await late).status).toBe(401);
+  expect(heard).toEqual([]);
+});
+
+test("nor does a refused refresh that a sign-in has overtaken", async () => {
+  const { signedIn, server } = browser();
+  const { client } = await signedIn();
+  const [login, refresh] = [gate(), gate()];
+  server.delays.set("POST /auth/login", login.closed).set("POST /auth/refresh", refresh.closed);
+  server.faults.set("POST /auth/refresh", Response.json({ code: "session_revoked" }, { status: 401 }));
+  const signingIn = client.signIn({ username: "bob", password: "builder" });
+  await vi.waitFor(() => expect(server.story).toEqual(["POST /auth/login 200"]));
+  const refreshing = client.refresh();
+  await vi.waitFor(() => expect(server.story).toHaveLength(2));
+  const heard: boolean[] = [];
+  client.onChange((answer) => heard.push(answer.authenticated));
+  login.open();
+  await signingIn;
+  refresh.open();
+  await expect(refreshing).rejects.toMatchObject({ code: "session_revoked" });
+  expect(heard).toEqual([true]);
+});
+
+test("a refresh that a sign-out has overtaken does not sign the page in again", async () => {
+  const { signedIn, server } = browser();
+  const { client, session } = await signedIn();
+  const [logout, refresh] = [gate(), gate()];
+  server.delays.set("POST /auth/logout", logout.closed).set("POST /auth/refresh", refresh.closed);
+  server.faults.set("POST /auth/refresh", Response.json(session));
+  const signingOut = client.signOut();
+  await vi.waitFor(() => expect(server.story).toEqual(["POST /auth/logout 204"]));
+  const refreshing = client.refresh();
+  await vi.waitFor(() => expect(server.story).toHaveLength(2));
+  const heard: boolean[] = [];
+  client.onChange((answer) => heard.push(answer.authenticated));
+  logout.open();
+  await signingOut;
+  refresh.open();
+  await expect(refreshing).rejects.toMatchObject({ code: "session_revoked" });
+  expect(heard).toEqual([false]);
+});
+
+test("what Ada sent is not repeated in the name of Bob, who signed in in another tab", async () => {
+  const { signedIn, tab, server } = browser();
+  const { client } = await signedIn();
+  const other = tab();
+  client.close();
+  await other.signIn({ username: "bob", password: "builder" });
+  server.advance(301);
+  const heard: unknown[] = [];
+  client.onChange((answer) => heard.push(answer.authenticated && answer.user.username));
+  expect((await saveName(client, "Countess of Lovelace")).status).toBe(403);
+  expect((await client.fetch("/api/profile")).status).toBe(200);
+  expect(heard).toEqual(["bob"]);
+  expect(server.accounts.map(({ displayName }) => displayName)).toEqual(["Ada", "Bob"]);
+});
+
+test("nor is what Ada asked answered with what is Bob's", async () => {
+  const { signedIn, tab, server } = browser();
+  const { client } = await signedIn();
+  const other = tab();
+  client.close();
+  await other.signIn({ username: "bob", password: "builder" });
+  server.advance(301);
+  expect((await client.fetch("/api/profile")).status).toBe(401);
+});

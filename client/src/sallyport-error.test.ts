@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { browser } from "../test/browser.js";
+
+async function refusal(response: Response): Promise<unknown> {
+  const { tab, server } = browser();
+  server.faults.set("POST /auth/login", response);
+  return tab().signIn({ username: "ada", password: "engine" }).catch((error: unknown) => error);
+}
+
+function problem(body: object, status: number, headers: Record<string, string> = {}): Response {
+  return new Response(JSON.stringify(body), { status, headers: { "Content-Type": "application/problem+json", ...headers } });
+}
+
+test("a problem document becomes an error one can branch on", async () => {
+  const body = { title: "Not enabled", detail: "Cookies are off.", code: "transport_not_enabled", hint: "sallyport.transports" };
+  const error = await refusal(problem(body, 400));
+  expect(error).toBeInstanceOf(Error);
+  expect(error).toMatchObject({
+    name: "SallyportError",
+    code: "transport_not_enabled",
+    status: 400,
+    hint: "sallyport.transports",
+    message: "Cookies are off.",
+  });
+  expect(error).not.toHaveProperty("retryAfter");
+});
+
+test("Retry-After is seconds, given as such", async () => {
+  expect(await refusal(problem({ code: "too_many_attempts" }, 429, { "Retry-After": "30" }))).toMatchObject({
+    code: "too_many_attempts",
+    retryAfter: 30,
+  });
+});
+
+test("Retry-After as a date is counted from the server's clock, not from ours", async () => {
+  const headers = { "Retry-After": "Tue, 06 May 2031 07:09:09 GMT", Date: "Tue, 06 May 2031 07:08:09 GMT" };
+  expect(await refusal(problem({ code: "too_many_attempts" }, 429, headers))).toMatchObject({ retryAfter: 60 });
+});
+
+test.each([
+  ["an HTML page", new Response("<h1>Bad gateway</h1>", { status: 502, headers: { "Content-Type": "text/html" } })],
+  ["no body", new Response(null, { status: 502 })],
+  ["JSON that is no object", new Response("null", { status: 502 })],
+  ["a code of a newer server", problem({ code: "moon_phase" }, 502)],
+])("%s is an unexpected answer, with its status", async (_, response) => {
+  expect(await refusal(response)).toMatchObject({ code: "unexpected_answer", status: 502 });
+});

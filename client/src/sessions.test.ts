@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { browser } from "../test/browser.js";
+
+test("a person sees their devices, and ends the one left on the train", async () => {
+  const train = browser();
+  const left = await train.signedIn();
+  const { client } = await browser(train.server).signedIn();
+  const all = await client.sessions();
+  expect(all.map(({ current }) => current).sort()).toEqual([false, true]);
+  await client.endSession(all.find(({ current }) => !current)!.id);
+  expect((await client.sessions()).length).toBe(1);
+
+  const heard: boolean[] = [];
+  left.client.onChange((answer) => heard.push(answer.authenticated));
+  expect((await left.client.fetch("/api/profile")).status).toBe(401);
+  expect(heard).toEqual([false]);
+});
+
+test("ending the current session is a sign-out", async () => {
+  const { signedIn } = browser();
+  const { client, session } = await signedIn();
+  const heard: boolean[] = [];
+  client.onChange((answer) => heard.push(answer.authenticated));
+  await client.endSession(session.session.id);
+  expect(heard).toEqual([false]);
+});
+
+test("somebody else's session is not found", async () => {
+  const { signedIn, server } = browser();
+  const { client } = await signedIn();
+  await expect(client.endSession("../../api/profile")).rejects.toMatchObject({ status: 404 });
+  expect(server.story).toEqual(["DELETE /auth/sessions/..%2F..%2Fapi%2Fprofile 404"]);
+});

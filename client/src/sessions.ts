@@ -1,0 +1,27 @@
+import { guardedFetch } from "./guarded-fetch.js";
+import type { Connection } from "./lib/connection.js";
+import { errorFrom } from "./lib/problem.js";
+
+/**
+ * One of the signed-in person's own sessions. All times are ISO 8601 in UTC, by the server's clock.
+ *
+ * @example
+ * ```ts
+ * const line = (s: DeviceSession) => `${s.device ?? "Unknown device"}${s.current ? " (this one)" : ""}`;
+ * ```
+ */
+export interface DeviceSession {
+  readonly id: string;
+  readonly current: boolean;
+  readonly createdAt: string;
+  readonly lastSeenAt: string;
+  readonly expiresAt: string;
+  readonly device: string | null;
+  readonly ip: string | null;
+}
+
+export async function sessions(connection: Connection): Promise<DeviceSession[]> {
+  const response = await guardedFetch(connection, connection.endpoint("/sessions"));
+  if (!response.ok) throw await errorFrom(response);
+  return (await response.json()) as DeviceSession[];
+}

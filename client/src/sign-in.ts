@@ -1,0 +1,39 @@
+import type { Session } from "./answers.js";
+import type { Connection } from "./lib/connection.js";
+import { endOnPageClock } from "./lib/monotonic.js";
+import { readSession } from "./lib/read-answer.js";
+import { throughSecondDoor } from "./lib/second-door.js";
+
+/**
+ * What a person types in to sign in.
+ *
+ * @example
+ * ```ts
+ * const credentials: Credentials = { username: "ada", password: field.value };
+ * ```
+ */
+export interface Credentials {
+  readonly username: string;
+  readonly password: string;
+}
+
+export async function signIn(connection: Connection, { username, password }: Credentials): Promise<Session> {
+  // Its cookies, landing after ours, would bring the old session back.
+  await connection.refreshing.settled();
+  const sentAt = performance.now();
+  const response = await throughSecondDoor(
+    connection,
+    (init) =>
+      new Request(connection.endpoint("/login"), {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        // Named outright: a server that does not offer cookies must refuse, not answer with tokens in the body.
+        body: JSON.stringify({ username, password, transport: "cookie" }),
+        ...init,
+      }),
+  );
+  const answer = await readSession(response);
+  connection.state.become(answer, endOnPageClock(answer.accessExpiresAt, response.headers, sentAt));
+  connection.tabs.tell();
+  return answer;
+}

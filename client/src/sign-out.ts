@@ -1,0 +1,20 @@
+import { guardedFetch } from "./guarded-fetch.js";
+import type { Connection } from "./lib/connection.js";
+import { errorFrom } from "./lib/problem.js";
+
+export function signOut(connection: Connection): Promise<void> {
+  return end(connection, "/logout");
+}
+
+export function signOutEverywhere(connection: Connection): Promise<void> {
+  return end(connection, "/logout/all");
+}
+
+// Only the server's word ends a session: a page that forgets before it was told would show "signed out" over a live one.
+async function end(connection: Connection, name: string): Promise<void> {
+  await connection.refreshing.settled();
+  const response = await guardedFetch(connection, connection.endpoint(name), { method: "POST" });
+  if (!response.ok) throw await errorFrom(response);
+  connection.state.become({ authenticated: false, refreshable: false });
+  connection.tabs.tell();
+}

@@ -1,0 +1,47 @@
+import { afterEach } from "vitest";
+import { createClient, type Client, type ClientOptions, type Session } from "../src/index.js";
+import { FakeServer, origin, type Jar } from "./fake-server.js";
+
+const open: Client[] = [];
+afterEach(() => {
+  for (const client of open.splice(0)) client.close();
+});
+
+/** A browser of one person, whose tabs share its cookies. `elsewhere` collects requests to any other origin. */
+export function browser(server = new FakeServer()) {
+  const jar: Jar = {};
+  const elsewhere: Request[] = [];
+  const fetch = async (input: RequestInfo | URL, init?: RequestInit) => {
+    const request = new Request(input, init);
+    if (new URL(request.url).origin === origin) return server.handle(request, jar);
+    elsewhere.push(request);
+    return new Response("elsewhere");
+  };
+  const tab = (options: ClientOptions = {}): Client => {
+    const client = createClient({ baseUrl: origin, fetch, ...options });
+    open.push(client);
+    return client;
+  };
+  const signedIn = async (): Promise<{ client: Client; session: Session }> => {
+    const client = tab();
+    const session = await client.signIn({ username: "ada", password: "engine" });
+    server.seen.length = 0;
+    return { client, session };
+  };
+  return { server, jar, elsewhere, tab, signedIn };
+}
+
+export function saveName(client: Client, displayName: string): Promise<Response> {
+  return client.fetch("/api/profile", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ displayName, bio: "" }),
+  });
+}
+
+/** Something that resolves when told to: for holding an answer back. */
+export function gate(): { readonly closed: Promise<void>; open(): void } {
+  let open = () => {};
+  const closed = new Promise<void>((resolve) => (open = resolve));
+  return { closed, open };
+}

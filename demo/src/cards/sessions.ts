@@ -1,0 +1,71 @@
+import { SallyportError, type DeviceSession } from "@sallyport/client";
+import type { App } from "../app.js";
+import { el, setText } from "../dom.js";
+import { texts } from "../texts.js";
+import { moment } from "../times.js";
+import { card } from "./card.js";
+
+const words = texts.sessions;
+
+export function sessionsCard({ client, leave }: App, gone: AbortSignal): HTMLElement {
+  const list = el("ul", { class: "devices", "data-testid": "sessions" });
+  const status = el("p", { class: "status", role: "status" });
+  const again = button(words.reload, "reload-sessions", () => load());
+  const everywhere = button(words.everywhere, "sign-out-everywhere", () => leave(() => client.signOutEverywhere()));
+
+  const load = async (done = "") => {
+    try {
+      const sessions = await client.sessions();
+      if (gone.aborted) return;
+      sessions.sort(currentThenLatest);
+      list.replaceChildren(...sessions.map((session) => item(session, () => end(session))));
+      setText(status, done);
+    } catch {
+      setText(status, words.notLoaded);
+    }
+  };
+  const end = async ({ id, current }: DeviceSession) => {
+    try {
+      if (current) return await leave(() => client.endSession(id));
+      await client.endSession(id);
+      await load(words.ended);
+    } catch (error) {
+      const missing = error instanceof SallyportError && error.status === 404;
+      await load(missing ? words.gone : words.notLoaded);
+    }
+    // The button that had the focus is gone with its session.
+    if (!gone.aborted) again.focus();
+  };
+
+  void load();
+  return card("sessions", words.heading, list, status, el("div", { class: "row" }, again, everywhere));
+}
+
+function currentThenLatest(a: DeviceSession, b: DeviceSession): number {
+  return Number(b.current) - Number(a.current) || Date.parse(b.lastSeenAt) - Date.parse(a.lastSeenAt);
+}
+
+function item(session: DeviceSession, end: () => Promise<void>): HTMLElement {
+  const device = session.device ?? words.unknownDevice;
+  const endButton = button(words.end, "end-session", end);
+  endButton.setAttribute("aria-label", words.endLabel(device));
+  return el(
+    "li",
+    { "data-session-id": session.id, "data-current": String(session.current) },
+    el(
+      "div",
+      {},
+      el("p", { class: "device" }, device, ...(session.current ? [" ", el("span", { class: "chip" }, words.current)] : [])),
+      el("p", { class: "quiet" }, session.ip === null ? "" : words.from(session.ip)),
+      el("p", { class: "quiet" }, `${words.signedIn} `, moment(session.createdAt)),
+      el("p", { class: "quiet" }, `${words.lastSeen} `, moment(session.lastSeenAt)),
+    ),
+    endButton,
+  );
+}
+
+function button(text: string, testId: string, press: () => Promise<void>): HTMLButtonElement {
+  const element = el("button", { type: "button", "data-testid": testId }, text);
+  element.addEventListener("click", () => void press());
+  return element;
+}

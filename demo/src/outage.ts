@@ -1,0 +1,32 @@
+import type { App } from "./app.js";
+import { texts } from "./texts.js";
+
+export interface Outage {
+  readonly now: boolean;
+}
+
+const firstPause = 2_000;
+const longestPause = 30_000;
+
+/** Tells when the server is out of reach, keeps asking, and takes the word back when it answers. */
+export function watchForOutage({ client, recorder, page }: App, signedIn: () => boolean): Outage {
+  const outage = { now: false };
+  recorder.onSent(({ status }) => {
+    const out = status === undefined || status >= 502;
+    if (out === outage.now) return;
+    outage.now = out;
+    const { unreachable, unreachableSignedOut } = texts.notices;
+    page.notify(out ? (signedIn() ? unreachable : unreachableSignedOut) : "", "trouble");
+    if (out) askAgain(firstPause);
+  });
+  const askAgain = (pause: number) => {
+    setTimeout(() => {
+      if (!outage.now) return;
+      void client
+        .session()
+        .catch(() => undefined)
+        .then(() => askAgain(Math.min(pause * 1.5, longestPause)));
+    }, pause);
+  };
+  return outage;
+}

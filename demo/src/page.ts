@@ -1,0 +1,48 @@
+import { el, setText } from "./dom.js";
+import { texts } from "./texts.js";
+
+/** What stays while views come and go: header, notice, main, footer. */
+export interface Page {
+  /** Puts a view in place; the signal tells the former one that it is gone. */
+  show(build: (gone: AbortSignal) => HTMLElement): void;
+  /** Takes focus to the new view's heading, where screen readers then are, too. */
+  focusHeading(): void;
+  notify(text: string, tone?: "calm" | "trouble"): void;
+  readonly account: HTMLElement;
+}
+
+export function createPage(root: HTMLElement): Page {
+  const account = el("div", { class: "account" });
+  const notice = el("p", { class: "notice", role: "status", "data-testid": "notice" });
+  const main = el("main", { id: "content", tabindex: -1 });
+  root.append(
+    el("a", { class: "skip", href: "#content" }, texts.skip),
+    el("header", { class: "bar" }, brand(), account),
+    notice,
+    main,
+    el("footer", { class: "foot" }, el("p", {}, texts.footer)),
+  );
+  let view = new AbortController();
+  return {
+    account,
+    show: (build) => {
+      view.abort();
+      view = new AbortController();
+      main.replaceChildren(build(view.signal));
+    },
+    focusHeading: () => main.querySelector("h1")?.focus(),
+    notify: (text, tone = "calm") => {
+      notice.dataset["tone"] = tone;
+      setText(notice, text);
+    },
+  };
+}
+
+function brand(): HTMLElement {
+  return el(
+    "p",
+    { class: "brand" },
+    el("img", { src: "/assets/mark.svg", alt: "", width: 28, height: 28 }),
+    texts.brand,
+  );
+}

@@ -1,0 +1,87 @@
+import { SallyportError } from "@sallyport/client";
+import type { App } from "../app.js";
+import { el, setText } from "../dom.js";
+import { texts } from "../texts.js";
+
+const words = texts.signIn;
+
+export function signInForm({ client }: App, gone: AbortSignal): HTMLElement {
+  const username = el("input", field("username", "username", { autocapitalize: "none", spellcheck: "false" }));
+  const password = el("input", { ...field("password", "current-password"), type: "password" });
+  const submit = el("button", { type: "submit", class: "primary", "data-testid": "sign-in" }, words.submit);
+  const error = el("p", { class: "error", role: "alert", "data-testid": "sign-in-error" });
+  const form = el(
+    "form",
+    { class: "card sign-in", "data-testid": "sign-in-form", "aria-labelledby": "sign-in-heading" },
+    el("h2", { id: "sign-in-heading" }, words.heading),
+    el("div", { class: "field" }, el("label", { for: "username" }, words.username), username),
+    el(
+      "div",
+      { class: "field" },
+      el("label", { for: "password" }, words.password),
+      el("div", { class: "with-button" }, password, showButton(password)),
+    ),
+    error,
+    submit,
+    hint(),
+  );
+  const signIn = async () => {
+    setText(error, "");
+    busy(submit, true);
+    try {
+      await client.signIn({ username: username.value, password: password.value });
+    } catch (refusal) {
+      if (gone.aborted) return;
+      setText(error, explain(refusal));
+      password.focus();
+    } finally {
+      busy(submit, false);
+    }
+  };
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (submit.getAttribute("aria-disabled") !== "true") void signIn();
+  });
+  return form;
+}
+
+function field(name: string, autocomplete: string, more: Record<string, string> = {}): Record<string, string | boolean> {
+  return { id: name, name, autocomplete, required: true, "data-testid": name, ...more };
+}
+
+// Not `disabled`: that would drop the focus of whoever pressed it with the keyboard.
+function busy(button: HTMLButtonElement, on: boolean): void {
+  button.setAttribute("aria-disabled", String(on));
+  setText(button, on ? words.busy : words.submit);
+}
+
+function showButton(password: HTMLInputElement): HTMLElement {
+  const button = el("button", { type: "button", "aria-pressed": "false", "aria-label": words.showLabel }, words.show);
+  button.addEventListener("click", () => {
+    const show = password.type === "password";
+    password.type = show ? "text" : "password";
+    button.setAttribute("aria-pressed", String(show));
+  });
+  return button;
+}
+
+function hint(): HTMLElement {
+  const [before = "", name = "", after = ""] = words.hint;
+  return el("p", { class: "hint" }, before, el("code", {}, name), after);
+}
+
+function explain(error: unknown): string {
+  if (!(error instanceof SallyportError)) throw error;
+  switch (error.code) {
+    case "credentials_rejected":
+      return words.rejected;
+    case "too_many_attempts":
+      return words.tooMany(error.retryAfter);
+    case "network_error":
+      return words.unreachable;
+    case "store_unavailable":
+      return words.unavailable;
+    default:
+      return words.other(error.code);
+  }
+}
