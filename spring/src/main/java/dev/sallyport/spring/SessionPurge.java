@@ -1,7 +1,6 @@
 package dev.sallyport.spring;
 
 import dev.sallyport.Sallyport;
-import dev.sallyport.session.StoreUnavailableException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +32,7 @@ final class SessionPurge implements DisposableBean {
     private static void purge(Sallyport sallyport) {
         try {
             sallyport.purge();
-        } catch (StoreUnavailableException later) {
+        } catch (RuntimeException later) {
             LOG.warn("old sessions could not be purged; the next try is in an hour", later);
         }
     }
