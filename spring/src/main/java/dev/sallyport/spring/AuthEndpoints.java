@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Routes the endpoints of DESIGN section 4 to the core.
@@ -23,6 +25,7 @@ import java.util.TreeMap;
  */
 final class AuthEndpoints {
 
+    private static final Logger LOG = LoggerFactory.getLogger(AuthEndpoints.class);
     private static final String KEY_SET = "/.well-known/jwks.json";
 
     @FunctionalInterface
@@ -74,6 +77,10 @@ final class AuthEndpoints {
             return handler.handle(request, servlet);
         } catch (RefusedException reason) {
             return sallyport.refuse(request, reason);
+        } catch (RuntimeException fault) {
+            // Out here no error page of the application's would keep to the contract, or keep quiet about the cause.
+            LOG.error("{} failed; it was answered 500", request, fault);
+            return sallyport.refuse(request, new RefusedException(Refusal.INTERNAL_ERROR));
         }
     }
 

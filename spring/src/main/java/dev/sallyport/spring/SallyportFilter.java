@@ -44,17 +44,26 @@ final class SallyportFilter extends HttpFilter {
         } else if (cors.kind() == Cors.Kind.PREFLIGHT_REFUSED) {
             refuse(request, new RefusedException(Refusal.ORIGIN_NOT_ALLOWED), response);
         } else if (endpoints.own(request.path())) {
+            keepFromOtherSites(response);
             ServletExchange.write(endpoints.answer(request, servlet), response);
         } else {
-            Decision decision = sallyport.admit(request);
-            if (decision instanceof Decision.Refused refused) {
-                refuse(request, refused.reason(), response);
-            } else {
-                keepPrivate(decision, response);
-                servlet.setAttribute(DECISION, decision);
-                chain.doFilter(servlet, response);
-            }
+            judge(request, servlet, response, chain);
         }
+    }
+
+    private void judge(Request request, HttpServletRequest servlet, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Decision decision = sallyport.admit(request);
+        if (decision instanceof Decision.Refused refused) {
+            refuse(request, refused.reason(), response);
+            return;
+        }
+        if (decision instanceof Decision.Admitted) {
+            response.setHeader("Cache-Control", "no-store");
+            keepFromOtherSites(response);
+        }
+        servlet.setAttribute(DECISION, decision);
+        chain.doFilter(servlet, response);
     }
 
     /** What was decided about a request; one that no filter of ours has seen is nobody's. */
@@ -67,14 +76,11 @@ final class SallyportFilter extends HttpFilter {
         ServletExchange.write(sallyport.refuse(request, reason), response);
     }
 
-    /** What a signed-in person is shown is nobody else's, nor for another site to embed; the application may loosen it [10]. */
-    private static void keepPrivate(Decision decision, HttpServletResponse response) {
-        if (decision instanceof Decision.Admitted) {
-            response.setHeader("Cache-Control", "no-store");
-            response.setHeader("X-Content-Type-Options", "nosniff");
-            if (!response.containsHeader("Access-Control-Allow-Origin")) {
-                response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
-            }
+    /** What a signed-in person is shown is not for another site to embed; the application may loosen it [10]. */
+    private static void keepFromOtherSites(HttpServletResponse response) {
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        if (!response.containsHeader("Access-Control-Allow-Origin")) {
+            response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
         }
     }
 }
