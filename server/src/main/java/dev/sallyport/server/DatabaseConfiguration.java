@@ -21,7 +21,7 @@ class DatabaseConfiguration {
     private static final Map<String, String> DURABLE = Map.of(
             "journal_mode", "WAL",
             "synchronous", "FULL",
-            "busy_timeout", "30000",
+            "busy_timeout", "5000",
             "transaction_mode", "IMMEDIATE");
 
     @Bean
