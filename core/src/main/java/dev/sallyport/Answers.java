@@ -79,13 +79,7 @@ final class Answers {
     /** A problem detail (RFC 9457). */
     static Reply problem(RefusedException reason, boolean inHeaderForm) {
         Refusal refusal = reason.refusal();
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("type", "about:blank");
-        body.put("title", refusal.title());
-        body.put("status", refusal.status());
-        body.put("code", refusal.code());
-        body.put("detail", reason.detail());
-        Reply reply = noStore(refusal.status(), body);
+        Reply reply = noStore(refusal.status(), refusal.problem(reason.detail()));
         if (reason.retryAfter().isPresent()) {
             long seconds = Math.max(1, reason.retryAfter().get().toSeconds());
             reply = reply.with(new Header("Retry-After", Long.toString(seconds)));

@@ -1,6 +1,8 @@
 package dev.sallyport;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /** Why a request was refused: the stable code that a client branches on, and a sentence for the person who reads it. */
 public enum Refusal {
@@ -78,5 +80,16 @@ public enum Refusal {
     /** One sentence for a person. */
     public String detail() {
         return detail;
+    }
+
+    /** The members of a problem detail (RFC 9457 section 3.1) that says so, with the sentence {@code detail}. */
+    public Map<String, Object> problem(String detail) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("type", "about:blank");
+        members.put("title", title());
+        members.put("status", status());
+        members.put("code", code());
+        members.put("detail", detail);
+        return members;
     }
 }

@@ -196,13 +196,22 @@ public final class Sallyport {
     private Optional<Reply> signedIn(Visit visit) {
         Decision decision = wiring.identities().caller(visit);
         return decision.caller()
-                .flatMap(caller -> parts.sessions()
-                        .find(caller.sessionId())
-                        .filter(session -> session.isLive(visit.now()))
+                .flatMap(caller -> liveSession(visit, caller)
                         .flatMap(session -> parts.accounts()
                                 .find(caller.userId())
                                 .map(user ->
                                         wiring.answers().session(visit, user, session, caller.accessExpiresAt()))));
+    }
+
+    private Optional<Session> liveSession(Visit visit, Caller caller) {
+        Optional<Session> live =
+                parts.sessions().find(caller.sessionId()).filter(session -> session.isLive(visit.now()));
+        if (live.isEmpty()) {
+            // Another node ended it. Were that not noted here, the access token would still name the session at the
+            // next sign-in, and the visitor's CSRF token in this answer would not fit it.
+            wiring.tokens().endedSessions().add(caller.sessionId(), visit.now());
+        }
+        return live;
     }
 
     private Reply visitor(Visit visit) {

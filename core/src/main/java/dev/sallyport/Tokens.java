@@ -26,7 +26,7 @@ record Tokens(
                 new RefreshTokens(key.derive("refresh")),
                 new CsrfTokens(key.derive("csrf")),
                 new Visitors(VISITOR_LIFETIME),
-                new Revocations(access.lifetime().plus(access.leeway())),
+                new Revocations(access.longestLife()),
                 new Revocations(VISITOR_LIFETIME));
     }
 }

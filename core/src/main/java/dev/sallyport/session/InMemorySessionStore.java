@@ -2,58 +2,59 @@ package dev.sallyport.session;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A store for tests and trials: everybody is signed out when the process ends. */
+/** A store for tests and trials: everybody is signed out when the process ends. One lock makes each method one step. */
 public final class InMemorySessionStore implements SessionStore {
 
-    private final ConcurrentMap<String, Session> sessions = new ConcurrentHashMap<>();
+    private final Map<String, Session> sessions = new HashMap<>();
 
     @Override
-    public void open(Session session, Optional<String> replaced) {
+    public synchronized void open(Session session, Optional<String> replaced) {
         sessions.put(session.id(), session);
         replaced.ifPresent(id -> revoke(id, session.times().createdAt()));
     }
 
     @Override
-    public Optional<Session> find(String id) {
+    public synchronized Optional<Session> find(String id) {
         return Optional.ofNullable(sessions.get(id));
     }
 
     @Override
-    public boolean advance(String id, Lineage from, Lineage to) {
+    public synchronized boolean advance(String id, Lineage from, Lineage to) {
         Session before = sessions.get(id);
-        return before != null
-                && before.revokedAt().isEmpty()
-                && before.lineage().current().equals(from.current())
-                && sessions.replace(
-                        id, before, before.advancedTo(to, to.rotatedAt().orElseThrow()));
+        if (before == null
+                || before.revokedAt().isPresent()
+                || !before.lineage().current().equals(from.current())) {
+            return false;
+        }
+        sessions.put(id, before.advancedTo(to, to.rotatedAt().orElseThrow()));
+        return true;
     }
 
     @Override
-    public boolean revoke(String id, Instant at) {
-        AtomicBoolean ended = new AtomicBoolean();
-        sessions.computeIfPresent(id, (key, session) -> {
-            ended.set(session.revokedAt().isEmpty());
-            return ended.get() ? session.revoked(at) : session;
-        });
-        return ended.get();
+    public synchronized boolean revoke(String id, Instant at) {
+        Session before = sessions.get(id);
+        if (before == null || before.revokedAt().isPresent()) {
+            return false;
+        }
+        sessions.put(id, before.revoked(at));
+        return true;
     }
 
     @Override
-    public List<String> revokeAll(String userId, Instant at) {
-        return ofUser(userId).map(Session::id).filter(id -> revoke(id, at)).toList();
+    public synchronized List<String> revokeAll(String userId, Instant at) {
+        List<String> ids = ofUser(userId).map(Session::id).toList();
+        return ids.stream().filter(id -> revoke(id, at)).toList();
     }
 
     @Override
-    public List<Session> liveSessions(String userId, Instant now) {
+    public synchronized List<Session> liveSessions(String userId, Instant now) {
         return ofUser(userId)
                 .filter(session -> session.isLive(now))
                 .sorted(Comparator.comparing(
@@ -63,7 +64,7 @@ public final class InMemorySessionStore implements SessionStore {
     }
 
     @Override
-    public Map<String, Instant> revokedSince(Instant since) {
+    public synchronized Map<String, Instant> revokedSince(Instant since) {
         return sessions.values().stream()
                 .filter(session ->
                         session.revokedAt().filter(at -> !at.isBefore(since)).isPresent())
@@ -72,12 +73,13 @@ public final class InMemorySessionStore implements SessionStore {
     }
 
     @Override
-    public int purge(Instant before, int atMost) {
-        List<Session> over = sessions.values().stream()
+    public synchronized int purge(Instant before, int atMost) {
+        List<String> over = sessions.values().stream()
                 .filter(session -> session.times().expiresAt().isBefore(before))
+                .map(Session::id)
                 .limit(atMost)
                 .toList();
-        over.forEach(session -> sessions.remove(session.id()));
+        over.forEach(sessions::remove);
         return over.size();
     }
 

@@ -32,13 +32,20 @@ public record Session(
      * Where it was opened from.
      *
      * @param device the User-Agent header, shortened
+     * @param address the peer's address, shortened: a proxy may pass on whatever it was told
      */
     public record Client(String device, String address) {
 
-        private static final int LONGEST = 200;
+        private static final int LONGEST_DEVICE = 200;
+        private static final int LONGEST_ADDRESS = 64;
 
         public Client {
-            device = device.length() > LONGEST ? device.substring(0, LONGEST) : device;
+            device = shortened(device, LONGEST_DEVICE);
+            address = shortened(address, LONGEST_ADDRESS);
+        }
+
+        private static String shortened(String text, int longest) {
+            return text.length() > longest ? text.substring(0, longest) : text;
         }
     }
 

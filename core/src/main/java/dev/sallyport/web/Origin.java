@@ -27,8 +27,8 @@ public record Origin(String text) {
             throw new IllegalArgumentException("every sandboxed frame sends 'null': list the page's real origin");
         }
         if (!text.equals(text.toLowerCase(Locale.ROOT))) {
-            throw new IllegalArgumentException(
-                    "browsers send origins in lower case: write " + text.toLowerCase(Locale.ROOT));
+            String written = text.toLowerCase(Locale.ROOT).replaceFirst("^(https?://[^/]*)/.*", "$1");
+            throw new IllegalArgumentException("browsers send origins in lower case: write " + written);
         }
         var match = SERIALISED.matcher(text);
         if (!match.matches()) {

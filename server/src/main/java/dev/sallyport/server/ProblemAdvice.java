@@ -48,6 +48,6 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return ResponseEntity.status(refusal.status())
                 .headers(headers)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(Problems.body(refusal));
+                .body(refusal.problem(refusal.detail()));
     }
 }

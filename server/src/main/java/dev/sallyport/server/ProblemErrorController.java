@@ -21,6 +21,6 @@ class ProblemErrorController implements ErrorController {
         Refusal refusal = status instanceof Integer code ? Problems.forStatus(code) : Refusal.NOT_FOUND;
         return ResponseEntity.status(refusal.status())
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(Problems.body(refusal));
+                .body(refusal.problem(refusal.detail()));
     }
 }

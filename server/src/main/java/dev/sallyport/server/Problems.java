@@ -1,11 +1,9 @@
 package dev.sallyport.server;
 
 import dev.sallyport.Refusal;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.stream.Stream;
 
-/** Problem details (RFC 9457) for what goes wrong outside the gate, with the same codes and members as the gate's own. */
+/** Finds the gate's own words for what goes wrong outside it. */
 final class Problems {
 
     private Problems() {}
@@ -25,15 +23,5 @@ final class Problems {
                 .filter(refusal -> refusal.status() == status)
                 .findFirst()
                 .orElse(status < 500 ? Refusal.MALFORMED_REQUEST : Refusal.INTERNAL_ERROR);
-    }
-
-    static Map<String, Object> body(Refusal refusal) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("type", "about:blank");
-        body.put("title", refusal.title());
-        body.put("status", refusal.status());
-        body.put("code", refusal.code());
-        body.put("detail", refusal.detail());
-        return body;
     }
 }

@@ -1,5 +1,6 @@
 package dev.sallyport.server;
 
+import dev.sallyport.Refusal;
 import java.io.IOException;
 import java.io.Writer;
 import org.apache.catalina.connector.Request;
@@ -41,7 +42,8 @@ class TomcatProblems {
                 response.setContentType("application/problem+json");
                 Writer writer = response.getReporter();
                 if (writer != null) {
-                    writer.write(JSON.writeValueAsString(Problems.body(Problems.forStatus(status))));
+                    Refusal refusal = Problems.forStatus(status);
+                    writer.write(JSON.writeValueAsString(refusal.problem(refusal.detail())));
                     response.finishResponse();
                 }
             } catch (IOException brokenOff) {

@@ -69,15 +69,11 @@ public final class JdbcSessionStore implements SessionStore {
 
     @Override
     public List<String> revokeAll(String userId, Instant at) {
-        return sql.inTransaction(statements -> {
-            statements.update(
-                    "UPDATE sallyport_session SET revoked_at = ? WHERE user_id = ? AND revoked_at IS NULL", at, userId);
-            return statements.query(
-                    "SELECT id FROM sallyport_session WHERE user_id = ? AND revoked_at = ?",
-                    row -> row.getString(1),
-                    userId,
-                    at);
-        });
+        return sql.query(
+                "UPDATE sallyport_session SET revoked_at = ? WHERE user_id = ? AND revoked_at IS NULL RETURNING id",
+                row -> row.getString(1),
+                at,
+                userId);
     }
 
     @Override
@@ -135,7 +131,7 @@ public final class JdbcSessionStore implements SessionStore {
                 row.getString("id"),
                 row.getString("user_id"),
                 Transport.of(row.getString("transport")),
-                List.of(row.getString("methods").split(" ")),
+                methods(row.getString("methods")),
                 new Session.Times(
                         instant(row, "created_at").orElseThrow(),
                         instant(row, "authenticated_at").orElseThrow(),
@@ -147,6 +143,10 @@ public final class JdbcSessionStore implements SessionStore {
                         instant(row, "rotated_at")),
                 new Session.Client(row.getString("device"), row.getString("address")),
                 instant(row, "revoked_at"));
+    }
+
+    private static List<String> methods(String joined) {
+        return joined.isEmpty() ? List.of() : List.of(joined.split(" "));
     }
 
     private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {

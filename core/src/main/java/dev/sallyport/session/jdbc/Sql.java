@@ -92,15 +92,18 @@ final class Sql {
 
     <T> T inTransaction(Work<T> work) {
         return connected(connection -> {
+            boolean committed = false;
             connection.setAutoCommit(false);
             try {
                 T result = work.in(new Statements(connection));
                 connection.commit();
+                committed = true;
                 return result;
-            } catch (SQLException | RuntimeException fault) {
-                connection.rollback();
-                throw fault;
             } finally {
+                // Whatever went wrong, and strictly first: turning auto-commit on would commit the half that was done.
+                if (!committed) {
+                    connection.rollback();
+                }
                 connection.setAutoCommit(true);
             }
         });

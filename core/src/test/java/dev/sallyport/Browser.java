@@ -1,0 +1,120 @@
+package dev.sallyport;
+
+import static dev.sallyport.web.RequestBuilder.OWN_ORIGIN;
+
+import dev.sallyport.web.Reply;
+import dev.sallyport.web.RequestBuilder;
+import java.util.Map;
+import java.util.Optional;
+
+/** Somebody's browser with our own page open, which sends what such a page sends and keeps the cookies it is given. */
+final class Browser {
+
+    static final String ACCESS = "__Host-Http-access";
+    static final String REFRESH = "__Host-Http-refresh";
+    static final String VISITOR = "__Host-Http-visitor";
+    static final String CSRF = "XSRF-TOKEN";
+    static final String CSRF_HEADER = "X-XSRF-TOKEN";
+
+    private final Gate gate;
+    private final CookieJar jar;
+
+    Browser(Gate gate, CookieJar jar) {
+        this.gate = gate;
+        this.jar = jar;
+    }
+
+    CookieJar jar() {
+        return jar;
+    }
+
+    /** The same cookies in other hands, or as they were at this moment. */
+    Browser copy() {
+        return new Browser(gate, jar.copy());
+    }
+
+    /** A request as the page makes it; axios and Angular copy the readable cookie into the header unasked. */
+    RequestBuilder request(String method, String path) {
+        RequestBuilder request = RequestBuilder.request(method, path)
+                .header("User-Agent", "Firefox")
+                .header("Sec-Fetch-Site", "same-origin");
+        jar.value(CSRF).ifPresent(token -> request.header(CSRF_HEADER, token));
+        if (!jar.header().isEmpty()) {
+            request.header("Cookie", jar.header());
+        }
+        return method.equals("GET") ? request : request.header("Origin", OWN_ORIGIN);
+    }
+
+    RequestBuilder post() {
+        return request("POST", "/");
+    }
+
+    Reply open() {
+        return keep(gate.sallyport().session(request("GET", "/auth/session").build()));
+    }
+
+    Reply signIn(String name) {
+        return signIn(name, People.PASSWORD);
+    }
+
+    Reply signIn(String name, String password) {
+        return keep(gate.signIn(post(), name, password));
+    }
+
+    /** Opens the page and signs in. */
+    Browser signedIn(String name) {
+        open();
+        signIn(name);
+        return this;
+    }
+
+    Reply refresh() {
+        return keep(gate.sallyport().refresh(post().build()));
+    }
+
+    Reply signOut() {
+        return keep(gate.sallyport().signOut(post().build()));
+    }
+
+    Decision get() {
+        return gate.sallyport().admit(request("GET", "/api/profile").build());
+    }
+
+    Decision postProfile() {
+        return gate.sallyport().admit(request("POST", "/api/profile").build());
+    }
+
+    /** The id of the session that the page is told it has. */
+    String sessionId() {
+        return text(open(), "session", "id");
+    }
+
+    /** The string at this place in a JSON body. */
+    static String text(Reply reply, String... path) {
+        Object at = reply.body();
+        for (String name : path) {
+            at = ((Map<?, ?>) at).get(name);
+        }
+        return (String) at;
+    }
+
+    static String code(Reply reply) {
+        return text(reply, "code");
+    }
+
+    static String outcome(Decision decision) {
+        return decision.fold(
+                caller -> "admitted",
+                because -> "visitor " + because.code(),
+                reason -> "refused " + reason.refusal().code());
+    }
+
+    Optional<String> refreshToken() {
+        return jar.value(REFRESH);
+    }
+
+    private Reply keep(Reply reply) {
+        jar.take(reply.cookies());
+        return reply;
+    }
+}

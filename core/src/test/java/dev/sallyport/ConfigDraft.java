@@ -1,0 +1,49 @@
+package dev.sallyport;
+
+import dev.sallyport.SallyportConfig.CookieNames;
+import dev.sallyport.SallyportConfig.CsrfNames;
+import dev.sallyport.SallyportConfig.Origins;
+import dev.sallyport.origin.Cors;
+import dev.sallyport.session.Rotation;
+import dev.sallyport.token.AccessTokens;
+import dev.sallyport.web.SetCookie.SameSite;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The defaults on https, to change one at a time. */
+final class ConfigDraft {
+
+    String path = "/auth";
+    String issuer = "sallyport";
+    String audience = "sallyport";
+    Duration accessLifetime = Duration.ofMinutes(5);
+    Duration leeway = Duration.ZERO;
+    Duration sessionLifetime = Duration.ofDays(7);
+    Duration grace = Duration.ofSeconds(30);
+    Optional<Duration> idle = Optional.empty();
+    CookieNames cookies = CookieNames.defaults(true);
+    CsrfNames csrf = CsrfNames.DEFAULT;
+    Optional<String> publicOrigin = Optional.empty();
+    List<String> allowedOrigins = List.of();
+    Cors.Rules cors = Origins.rulesFor(CsrfNames.DEFAULT);
+
+    SallyportConfig build() {
+        return new SallyportConfig(
+                path,
+                new AccessTokens.Settings(issuer, audience, accessLifetime, leeway),
+                new SallyportConfig.RefreshToken(sessionLifetime, new Rotation(grace, idle)),
+                cookies,
+                csrf,
+                new Origins(publicOrigin, allowedOrigins, cors));
+    }
+
+    void cookieNames(boolean secure, String access, String refresh, String visitor) {
+        cookies = new CookieNames(secure, SameSite.STRICT, access, refresh, visitor);
+    }
+
+    void cors(Set<String> methods, Set<String> headers, Set<String> exposed, Duration maxAge) {
+        cors = new Cors.Rules(methods, headers, exposed, true, maxAge);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.sallyport;
+
+import dev.sallyport.token.HmacKey;
+import dev.sallyport.web.Reply;
+import dev.sallyport.web.RequestBuilder;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The gate and everything behind it in one process, without HTTP; alice and bob have accounts. */
+final class Gate {
+
+    /** Not on a full second: tokens are dated to the second and sessions to the millisecond. */
+    static final Instant START = Instant.parse("2026-03-01T12:00:00.500Z");
+
+    private final SallyportConfig config;
+    private final HmacKey key = HmacKey.random();
+    private final SettableClock clock = new SettableClock(START);
+    private final ShakyStore store = new ShakyStore();
+    private final People people = new People();
+    private final List<SecurityEvent> events = new CopyOnWriteArrayList<>();
+    private Sallyport sallyport;
+
+    Gate() {
+        this(new ConfigDraft());
+    }
+
+    Gate(ConfigDraft draft) {
+        config = draft.build();
+        people.add("alice", Set.of("user", "admin"));
+        people.add("bob", Set.of("user"));
+        restart();
+    }
+
+    /** A new process, with the same key and the same store. */
+    void restart() {
+        sallyport = new Sallyport(config, new Sallyport.Parts(key, store, people, clock, events::add));
+    }
+
+    Sallyport sallyport() {
+        return sallyport;
+    }
+
+    SettableClock clock() {
+        return clock;
+    }
+
+    ShakyStore store() {
+        return store;
+    }
+
+    People people() {
+        return people;
+    }
+
+    HmacKey key() {
+        return key;
+    }
+
+    List<SecurityEvent.Kind> events() {
+        return events.stream().map(SecurityEvent::kind).toList();
+    }
+
+    /** A browser that was never here. */
+    Browser browser() {
+        return new Browser(this, new CookieJar(clock));
+    }
+
+    Reply signIn(RequestBuilder request, String name, String password) {
+        return sallyport.signIn(
+                request.build(),
+                () -> SignIn.withPassword(Optional.empty(), () -> people.authenticate(name, password)));
+    }
+}

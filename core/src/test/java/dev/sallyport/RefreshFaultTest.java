@@ -1,0 +1,144 @@
+package dev.sallyport;
+
+import static dev.sallyport.Browser.code;
+import static dev.sallyport.Browser.outcome;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.sallyport.SecurityEvent.Kind;
+import dev.sallyport.session.Race;
+import dev.sallyport.web.Reply;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Tabs race, stores break and answers get lost; none of it is theft, and none of it costs the token. */
+class RefreshFaultTest {
+
+    private final Gate gate = new Gate();
+    private final Browser alice = gate.browser();
+
+    @BeforeEach
+    void she_is_signed_in() {
+        alice.signedIn("alice");
+    }
+
+    @Test
+    void rule20_fifty_tabs_at_once_cause_one_rotation_and_get_one_successor() throws Exception {
+        List<Browser> tabs = IntStream.range(0, 50).mapToObj(i -> alice.copy()).toList();
+        List<Integer> statuses = Race.of(50, i -> () -> tabs.get(i).refresh().status());
+
+        assertThat(statuses).containsOnly(200);
+        assertThat(gate.store().rotations()).isEqualTo(1);
+        assertThat(tabs.stream().map(Browser::refreshToken).distinct()).hasSize(1);
+        assertThat(tabs).allMatch(tab -> outcome(tab.postProfile()).equals("admitted"));
+        assertThat(tabs.get(0).refresh().status()).isEqualTo(200);
+    }
+
+    @Test
+    void rule20_whoever_is_overtaken_is_given_what_the_winner_was_given() {
+        Browser rival = alice.copy();
+        gate.store().overtakenBy(rival::refresh);
+
+        assertThat(alice.refresh().status()).isEqualTo(200);
+        assertThat(alice.refreshToken()).isEqualTo(rival.refreshToken());
+        assertThat(gate.store().rotations()).isEqualTo(1);
+    }
+
+    @Test
+    void rule20_one_race_lost_to_nobody_is_run_again() {
+        gate.store().loseRaces(1);
+
+        assertThat(alice.refresh().status()).isEqualTo(200);
+    }
+
+    @Test
+    void one_overtaken_twice_may_bring_the_same_token_again() {
+        gate.store().loseRaces(2);
+        assertUnavailable(alice.refresh());
+
+        assertThat(alice.refresh().status()).isEqualTo(200);
+    }
+
+    @Test
+    void rule21_a_sign_out_that_comes_in_between_wins() {
+        Browser other = alice.copy();
+        gate.store().overtakenBy(other::signOut);
+        Reply reply = alice.refresh();
+
+        assertThat(code(reply)).isEqualTo("session_revoked");
+        assertThat(reply.cookies()).isEmpty();
+        assertThat(outcome(alice.get())).isEqualTo("visitor session_revoked");
+    }
+
+    @Test
+    void a_store_that_is_down_costs_neither_the_token_nor_the_session() {
+        gate.store().down(true);
+        assertUnavailable(alice.refresh());
+        assertThat(outcome(alice.postProfile())).isEqualTo("admitted");
+        gate.store().down(false);
+
+        assertThat(alice.refresh().status()).isEqualTo(200);
+        assertThat(gate.events()).containsExactly(Kind.SIGNED_IN);
+    }
+
+    @Test
+    void an_answer_that_was_lost_on_the_way_is_given_again_within_the_grace() {
+        gate.store().loseNextAnswer();
+        assertUnavailable(alice.refresh());
+        gate.clock().advance(Duration.ofSeconds(29));
+
+        assertThat(alice.refresh().status()).isEqualTo(200);
+        assertThat(gate.store().rotations()).isEqualTo(1);
+        assertThat(alice.refresh().status()).isEqualTo(200);
+    }
+
+    @Test
+    void rule4_roles_that_no_cookie_can_hold_do_not_cost_the_token() {
+        Set<String> many = IntStream.range(0, 500).mapToObj(i -> "role-" + i).collect(Collectors.toSet());
+        gate.people().add("alice", many);
+        assertThatIllegalStateException().isThrownBy(alice::refresh);
+        gate.people().add("alice", Set.of("user"));
+
+        assertThat(gate.store().rotations()).isZero();
+        assertThat(alice.refresh().status()).isEqualTo(200);
+    }
+
+    @Test
+    void without_grace_a_lost_answer_is_theft() {
+        ConfigDraft strict = new ConfigDraft();
+        strict.grace = Duration.ZERO;
+        Gate strictGate = new Gate(strict);
+        Browser browser = strictGate.browser().signedIn("alice");
+        Browser before = browser.copy();
+        browser.refresh();
+
+        assertThat(code(before.refresh())).isEqualTo("refresh_reused");
+    }
+
+    @Test
+    void a_session_that_idled_too_long_is_not_refreshed() {
+        ConfigDraft idle = new ConfigDraft();
+        idle.idle = Optional.of(Duration.ofHours(1));
+        Gate idleGate = new Gate(idle);
+        Browser browser = idleGate.browser().signedIn("alice");
+        idleGate.clock().advance(Duration.ofMinutes(59));
+        assertThat(browser.refresh().status()).isEqualTo(200);
+        idleGate.clock().advance(Duration.ofHours(1));
+
+        assertThat(code(browser.refresh())).isEqualTo("refresh_expired");
+        assertThat(browser.open().body().toString()).contains("refreshable=false");
+    }
+
+    private static void assertUnavailable(Reply reply) {
+        assertThat(code(reply)).isEqualTo("store_unavailable");
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(reply.headers()).contains(new Reply.Header("Retry-After", "1"));
+        assertThat(reply.cookies()).isEmpty();
+    }
+}

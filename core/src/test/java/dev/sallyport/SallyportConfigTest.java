@@ -1,0 +1,210 @@
+package dev.sallyport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.sallyport.InvalidConfigException.Problem;
+import dev.sallyport.SallyportConfig.CookieNames;
+import dev.sallyport.SallyportConfig.CsrfNames;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SallyportConfigTest {
+
+    private static final Set<String> NONE = Set.of();
+
+    @ParameterizedTest(name = "{0} = {1}: {2}")
+    @MethodSource("wrongValues")
+    void each_wrong_value_is_named_with_its_property_and_what_to_do(
+            String property, String value, String reason, Consumer<ConfigDraft> mistake) {
+        List<Problem> problems = problems(mistake);
+
+        assertThat(problems).hasSize(1);
+        assertThat(problems.get(0).property()).isEqualTo("sallyport." + property);
+        assertThat(problems.get(0).value()).isEqualTo(value);
+        assertThat(problems.get(0).reason()).contains(reason);
+    }
+
+    static Stream<Arguments> wrongValues() {
+        return Stream.of(times(), names(), origins()).flatMap(rows -> rows);
+    }
+
+    private static Stream<Arguments> times() {
+        return Stream.of(
+                row("access-token.issuer", " ", "must not be blank", draft -> draft.issuer = " "),
+                row("access-token.audience", "", "must not be blank", draft -> draft.audience = ""),
+                row("access-token.lifetime", "PT0S", "at least one second", draft -> draft.accessLifetime = seconds(0)),
+                row(
+                        "access-token.lifetime",
+                        "PT-1S",
+                        "at least one second",
+                        draft -> draft.accessLifetime = seconds(-1)),
+                row("access-token.leeway", "PT-1S", "between 0s and 60s", draft -> draft.leeway = seconds(-1)),
+                row("access-token.leeway", "PT1M1S", "between 0s and 60s", draft -> draft.leeway = seconds(61)),
+                row("refresh-token.lifetime", "PT4M59S", "shorter", draft -> draft.sessionLifetime = seconds(299)),
+                row("refresh-token.grace", "PT-1S", "between 0s and 300s", draft -> draft.grace = seconds(-1)),
+                row("refresh-token.grace", "PT5M1S", "between 0s and 300s", draft -> draft.grace = seconds(301)),
+                row("refresh-token.idle", "PT4M59S", "shorter", draft -> draft.idle = Optional.of(seconds(299))));
+    }
+
+    private static Stream<Arguments> names() {
+        return Stream.of(
+                row("path", "auth", "absolute path", draft -> draft.path = "auth"),
+                row("path", "/auth/", "without a slash at the end", draft -> draft.path = "/auth/"),
+                row("path", "/", "such as /auth", draft -> draft.path = "/"),
+                row("path", "", "such as /auth", draft -> draft.path = ""),
+                row("path", "/a?b", "such as /auth", draft -> draft.path = "/a?b"),
+                row("cookie.access-name", "a b", "cookie name", draft -> draft.cookieNames(true, "a b", "r", "v")),
+                row("cookie.refresh-name", "", "cookie name", draft -> draft.cookieNames(true, "a", "", "v")),
+                row("cookie.visitor-name", "v;", "cookie name", draft -> draft.cookieNames(true, "a", "r", "v;")),
+                row(
+                        "cookie.access-name",
+                        "__Host-a",
+                        "Secure",
+                        draft -> draft.cookieNames(false, "__Host-a", "r", "v")),
+                row("cookie.*-name", "a, a, v, XSRF-TOKEN", "its own", draft -> draft.cookieNames(true, "a", "a", "v")),
+                row("csrf.cookie-name", "x=", "cookie name", draft -> draft.csrf = new CsrfNames("x=", "X-T")),
+                row(
+                        "csrf.cookie-name",
+                        "__Http-t",
+                        "must read",
+                        draft -> draft.csrf = new CsrfNames("__Http-t", "X-T")),
+                row(
+                        "csrf.cookie-name",
+                        "__host-http-t",
+                        "must read",
+                        draft -> draft.csrf = new CsrfNames("__host-http-t", "X-T")),
+                row("csrf.header-name", "X T", "header name", draft -> draft.csrf = new CsrfNames("t", "X T")),
+                row("csrf.header-name", "Accept", "preflight", draft -> draft.csrf = new CsrfNames("t", "Accept")),
+                row(
+                        "csrf.header-name",
+                        "content-TYPE",
+                        "preflight",
+                        draft -> draft.csrf = new CsrfNames("t", "content-TYPE")));
+    }
+
+    private static Stream<Arguments> origins() {
+        return Stream.of(
+                row(
+                        "public-origin",
+                        "https://a.example/",
+                        "slash",
+                        draft -> draft.publicOrigin = Optional.of("https://a.example/")),
+                row("cors.allowed-origins", "*", "exact origins", draft -> draft.allowedOrigins = List.of("*")),
+                row("cors.allowed-origins", "null", "sandboxed", draft -> draft.allowedOrigins = List.of("null")),
+                row(
+                        "cors.allowed-origins",
+                        "https://A.example",
+                        "write https://a.example",
+                        draft -> draft.allowedOrigins = List.of("https://good.example", "https://A.example")),
+                row("cors.max-age", "PT-1S", "negative", draft -> draft.cors(NONE, NONE, NONE, seconds(-1))),
+                row("cors.allowed-methods", "*", "plain", draft -> draft.cors(Set.of("*"), NONE, NONE, seconds(1))),
+                row("cors.allowed-headers", "*", "plain", draft -> draft.cors(NONE, Set.of("*"), NONE, seconds(1))),
+                row("cors.allowed-headers", "a b", "plain", draft -> draft.cors(NONE, Set.of("a b"), NONE, seconds(1))),
+                row("cors.exposed-headers", "*", "plain", draft -> draft.cors(NONE, NONE, Set.of("*"), seconds(1))),
+                row(
+                        "cors.exposed-headers",
+                        "set-cookie",
+                        "leave it out",
+                        draft -> draft.cors(NONE, NONE, Set.of("set-cookie"), seconds(1))));
+    }
+
+    @Test
+    void everything_that_is_wrong_is_told_at_once() {
+        List<Problem> problems = problems(draft -> {
+            draft.path = "auth";
+            draft.issuer = "";
+            draft.grace = seconds(301);
+            draft.allowedOrigins = List.of("*", "null");
+            draft.csrf = new CsrfNames("t", "Accept");
+        });
+
+        assertThat(problems)
+                .extracting(Problem::property)
+                .containsExactlyInAnyOrder(
+                        "sallyport.path",
+                        "sallyport.access-token.issuer",
+                        "sallyport.refresh-token.grace",
+                        "sallyport.cors.allowed-origins",
+                        "sallyport.cors.allowed-origins",
+                        "sallyport.csrf.header-name");
+    }
+
+    @Test
+    void the_message_lists_every_problem_on_a_line_of_its_own() {
+        var refused = catchThrowableOfType(
+                InvalidConfigException.class,
+                () -> draft(draft -> {
+                            draft.path = "auth";
+                            draft.issuer = "";
+                        })
+                        .build());
+
+        assertThat(refused.getMessage().lines())
+                .containsExactly(
+                        "Sallyport cannot start with this configuration:",
+                        "  - sallyport.path = auth: must be an absolute path without a slash at the end, such as /auth",
+                        "  - sallyport.access-token.issuer = : must not be blank");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void the_defaults_are_those_of_design(boolean https) {
+        SallyportConfig config = SallyportConfig.defaults(https);
+
+        assertThat(config.path()).isEqualTo("/auth");
+        assertThat(config.accessToken().lifetime()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(config.refreshToken().lifetime()).isEqualTo(Duration.ofDays(7));
+        assertThat(config.refreshToken().rotation().grace()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.cookies().access()).isEqualTo(https ? "__Host-Http-access" : "access");
+        assertThat(config.cookies()).isEqualTo(CookieNames.defaults(https));
+        assertThat(config.origins().allowed()).isEmpty();
+    }
+
+    @Test
+    void values_at_the_very_limit_are_taken() {
+        assertThatCode(() -> draft(draft -> {
+                            draft.path = "/api/v1.0/auth_~-";
+                            draft.accessLifetime = seconds(1);
+                            draft.leeway = seconds(60);
+                            draft.sessionLifetime = seconds(1);
+                            draft.grace = seconds(300);
+                            draft.idle = Optional.of(seconds(1));
+                            draft.publicOrigin = Optional.of("http://localhost:8080");
+                            draft.csrf = new CsrfNames("__Host-t", "X-T");
+                        })
+                        .build())
+                .doesNotThrowAnyException();
+    }
+
+    private static Arguments row(String property, String value, String reason, Consumer<ConfigDraft> mistake) {
+        return arguments(property, value, reason, mistake);
+    }
+
+    private static List<Problem> problems(Consumer<ConfigDraft> mistake) {
+        return catchThrowableOfType(
+                        InvalidConfigException.class, () -> draft(mistake).build())
+                .problems();
+    }
+
+    private static ConfigDraft draft(Consumer<ConfigDraft> change) {
+        ConfigDraft draft = new ConfigDraft();
+        change.accept(draft);
+        return draft;
+    }
+
+    private static Duration seconds(long seconds) {
+        return Duration.ofSeconds(seconds);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.sallyport;
+
+import dev.sallyport.session.InMemorySessionStore;
+import dev.sallyport.session.Lineage;
+import dev.sallyport.session.Session;
+import dev.sallyport.session.SessionStore;
+import dev.sallyport.session.StoreUnavailableException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A store that keeps its promises but breaks, is overtaken or loses an answer when a test says so. */
+final class ShakyStore implements SessionStore {
+
+    private final SessionStore store = new InMemorySessionStore();
+    private final AtomicInteger rotations = new AtomicInteger();
+    private volatile boolean down;
+    private volatile boolean losingNextAnswer;
+    private final AtomicInteger racesToLose = new AtomicInteger();
+    private volatile Runnable rival = () -> {};
+
+    void down(boolean isDown) {
+        down = isDown;
+    }
+
+    /** The next advance takes place, but the caller hears of a fault. */
+    void loseNextAnswer() {
+        losingNextAnswer = true;
+    }
+
+    /** The next advances lose, to nobody in particular. */
+    void loseRaces(int races) {
+        racesToLose.set(races);
+    }
+
+    /** {@code rival} acts between the next look at a session and its advance. */
+    void overtakenBy(Runnable next) {
+        rival = next;
+    }
+
+    int rotations() {
+        return rotations.get();
+    }
+
+    @Override
+    public boolean advance(String id, Lineage from, Lineage to) {
+        SessionStore now = store();
+        Runnable first = rival;
+        rival = () -> {};
+        first.run();
+        if (racesToLose.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            return false;
+        }
+        boolean won = now.advance(id, from, to);
+        if (won) {
+            rotations.incrementAndGet();
+        }
+        if (losingNextAnswer) {
+            losingNextAnswer = false;
+            throw fault();
+        }
+        return won;
+    }
+
+    @Override
+    public void open(Session session, Optional<String> replaced) {
+        store().open(session, replaced);
+    }
+
+    @Override
+    public Optional<Session> find(String id) {
+        return store().find(id);
+    }
+
+    @Override
+    public boolean revoke(String id, Instant at) {
+        return store().revoke(id, at);
+    }
+
+    @Override
+    public List<String> revokeAll(String userId, Instant at) {
+        return store().revokeAll(userId, at);
+    }
+
+    @Override
+    public List<Session> liveSessions(String userId, Instant now) {
+        return store().liveSessions(userId, now);
+    }
+
+    @Override
+    public Map<String, Instant> revokedSince(Instant since) {
+        return store().revokedSince(since);
+    }
+
+    @Override
+    public int purge(Instant before, int atMost) {
+        return store().purge(before, atMost);
+    }
+
+    private SessionStore store() {
+        if (down) {
+            throw fault();
+        }
+        return store;
+    }
+
+    private static StoreUnavailableException fault() {
+        return new StoreUnavailableException("down on purpose", new IllegalStateException());
+    }
+}

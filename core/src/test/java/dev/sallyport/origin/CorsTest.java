@@ -1,0 +1,177 @@
+package dev.sallyport.origin;
+
+import static dev.sallyport.web.RequestBuilder.OWN_ORIGIN;
+import static dev.sallyport.web.RequestBuilder.request;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sallyport.origin.Cors.Kind;
+import dev.sallyport.web.Origin;
+import dev.sallyport.web.Reply.Header;
+import dev.sallyport.web.Request;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CorsTest {
+
+    private static final String PARTNER = "https://partner.test";
+    private static final Cors.Rules RULES = new Cors.Rules(
+            Set.of("GET", "POST"), Set.of("Content-Type", "X-XSRF-TOKEN"), Set.of(), true, Duration.ofMinutes(30));
+
+    private final Cors cors = on(RULES);
+    private final Cors off = new Cors(TrustedOrigins.of(List.of()), RULES);
+
+    @ParameterizedTest
+    @ValueSource(strings = {PARTNER, "https://evil.test", "null", OWN_ORIGIN})
+    void rule11_off_adds_nothing_for_anybody(String origin) {
+        var finding = off.check(from("GET", origin));
+
+        assertThat(finding.kind()).isEqualTo(Kind.ORDINARY);
+        assertThat(finding.headers()).isEmpty();
+    }
+
+    @Test
+    void rule11_off_refuses_every_preflight_without_an_allow_header() {
+        var finding = off.check(preflight(PARTNER, "POST", null));
+
+        assertThat(finding.kind()).isEqualTo(Kind.PREFLIGHT_REFUSED);
+        assertThat(finding.headers()).noneMatch(CorsTest::allows);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "POST", "get", "DELETE"})
+    void rule11_a_listed_origin_may_read_any_answer(String method) {
+        var finding = cors.check(from(method, PARTNER));
+
+        assertThat(finding.kind()).isEqualTo(Kind.ORDINARY);
+        assertThat(finding.headers())
+                .containsExactly(
+                        new Header("Vary", "Origin"),
+                        new Header("Access-Control-Allow-Origin", PARTNER),
+                        new Header("Access-Control-Allow-Credentials", "true"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            # no origin, then near misses and compositions of what is listed
+            ''
+            null
+            *
+            https://evil.test
+            https://partner.test.evil.test
+            https://evilpartner.test
+            https://PARTNER.test
+            https://partner.test/
+            https://partner.test, https://partner.test
+            https://secondpartner.test
+            https://partner.testsecond.test
+            https://app.example.com
+            """)
+    void rule11_and_12_anybody_else_is_served_without_allow_headers_but_with_vary(String origin) {
+        assertThat(cors.check(from("GET", origin)).headers()).containsExactly(new Header("Vary", "Origin"));
+    }
+
+    @Test
+    void rule11_vary_is_there_without_an_origin_too_lest_a_cache_mix_the_two() {
+        assertThat(cors.check(from("GET", null)).headers()).containsExactly(new Header("Vary", "Origin"));
+    }
+
+    @Test
+    void a_granted_preflight_lists_what_is_allowed() {
+        var finding = cors.check(preflight(PARTNER, "POST", "content-type,x-xsrf-token"));
+
+        assertThat(finding.kind()).isEqualTo(Kind.PREFLIGHT_GRANTED);
+        assertThat(finding.headers())
+                .containsExactly(
+                        new Header("Vary", "Origin, Access-Control-Request-Method, Access-Control-Request-Headers"),
+                        new Header("Access-Control-Allow-Origin", PARTNER),
+                        new Header("Access-Control-Allow-Credentials", "true"),
+                        new Header("Access-Control-Allow-Methods", "GET, POST"),
+                        new Header("Access-Control-Allow-Headers", "Content-Type, X-XSRF-TOKEN"),
+                        new Header("Access-Control-Max-Age", "1800"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            https://partner.test | POST   |                              | PREFLIGHT_GRANTED
+            https://partner.test | POST   | ''                           | PREFLIGHT_GRANTED
+            https://partner.test | GET    | X-Xsrf-Token                 | PREFLIGHT_GRANTED
+            https://partner.test | POST   | content-type , x-xsrf-token  | PREFLIGHT_GRANTED
+            https://second.test  | POST   | ,,content-type,              | PREFLIGHT_GRANTED
+            # the origin
+            https://evil.test    | POST   |                              | PREFLIGHT_REFUSED
+            null                 | POST   |                              | PREFLIGHT_REFUSED
+            ''                   | POST   |                              | PREFLIGHT_REFUSED
+            https://app.example.com | POST |                             | PREFLIGHT_REFUSED
+            https://partner.test, https://second.test | POST |           | PREFLIGHT_REFUSED
+            # the method
+            https://partner.test | DELETE |                              | PREFLIGHT_REFUSED
+            https://partner.test | post   |                              | PREFLIGHT_REFUSED
+            https://partner.test | GET, POST |                           | PREFLIGHT_REFUSED
+            https://partner.test | ''     |                              | PREFLIGHT_REFUSED
+            # the header fields
+            https://partner.test | POST   | x-evil                       | PREFLIGHT_REFUSED
+            https://partner.test | POST   | content-type, x-evil         | PREFLIGHT_REFUSED
+            https://partner.test | POST   | content-type x-xsrf-token    | PREFLIGHT_REFUSED
+            https://partner.test | POST   | authorization                | PREFLIGHT_REFUSED
+            https://partner.test | POST   | *                            | PREFLIGHT_REFUSED
+            """)
+    void judges_a_preflight(String origin, String method, String fields, Kind kind) {
+        var finding = cors.check(preflight(origin, method, fields));
+
+        assertThat(finding.kind()).isEqualTo(kind);
+        assertThat(finding.headers()).anyMatch(header -> header.name().equals("Vary"));
+        assertThat(finding.headers().stream().anyMatch(CorsTest::allows)).isEqualTo(kind == Kind.PREFLIGHT_GRANTED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {",", "content-type,", "x", ", "})
+    void rule12_a_megabyte_of_header_names_is_refused_unread(String piece) {
+        var finding = cors.check(preflight(PARTNER, "POST", piece.repeat(1_000_000 / piece.length())));
+
+        assertThat(finding.kind()).isEqualTo(Kind.PREFLIGHT_REFUSED);
+    }
+
+    @Test
+    void without_credentials_none_are_allowed() {
+        Cors open = on(new Cors.Rules(RULES.methods(), RULES.headers(), Set.of(), false, Duration.ZERO));
+
+        assertThat(open.check(from("GET", PARTNER)).headers())
+                .containsExactly(new Header("Vary", "Origin"), new Header("Access-Control-Allow-Origin", PARTNER));
+    }
+
+    @Test
+    void exposed_header_fields_are_named_to_listed_origins_only() {
+        Cors exposing =
+                on(new Cors.Rules(RULES.methods(), RULES.headers(), Set.of("ETag", "Link"), true, Duration.ZERO));
+        Header exposed = new Header("Access-Control-Expose-Headers", "ETag, Link");
+
+        assertThat(exposing.check(from("GET", PARTNER)).headers()).contains(exposed);
+        assertThat(exposing.check(from("GET", "https://evil.test")).headers()).doesNotContain(exposed);
+    }
+
+    private static Cors on(Cors.Rules rules) {
+        List<Origin> listed = List.of(Origin.parse(PARTNER), Origin.parse("https://second.test"));
+        return new Cors(TrustedOrigins.of(listed), rules);
+    }
+
+    private static boolean allows(Header header) {
+        return header.name().startsWith("Access-Control-");
+    }
+
+    private static Request from(String method, String origin) {
+        return request(method, "/api/profile").header("Origin", origin).build();
+    }
+
+    private static Request preflight(String origin, String method, String fields) {
+        return request("OPTIONS", "/api/profile")
+                .header("Origin", origin)
+                .header("Access-Control-Request-Method", method)
+                .header("Access-Control-Request-Headers", fields)
+                .build();
+    }
+}

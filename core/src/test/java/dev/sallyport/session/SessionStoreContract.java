@@ -1,0 +1,220 @@
+package dev.sallyport.session;
+
+import static dev.sallyport.session.Sample.NOW;
+import static dev.sallyport.session.Sample.openedAt;
+import static dev.sallyport.session.Sample.session;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Every promise of {@link SessionStore}, one caller at a time; what holds for many is in {@link SessionStoreRaces}. */
+public abstract class SessionStoreContract extends SessionStoreRaces {
+
+    private static final Instant LATER = NOW.plusSeconds(60);
+
+    @Test
+    void keeps_every_field_of_a_session() {
+        Session untouched = session("untouched", "alice");
+        Session worn = Sample.rotated(session("worn", "alice"), LATER).revoked(LATER.plusMillis(1));
+        store().open(untouched, Optional.empty());
+        store().open(worn, Optional.empty());
+
+        assertThat(store().find("untouched")).contains(untouched);
+        assertThat(store().find("worn")).contains(worn);
+    }
+
+    @Test
+    void keeps_a_session_that_names_no_method() {
+        Session session = session("s", "alice");
+        Session bare = new Session(
+                "bare",
+                "alice",
+                session.transport(),
+                List.of(),
+                session.times(),
+                session.lineage(),
+                session.client(),
+                Optional.empty());
+        store().open(bare, Optional.empty());
+
+        assertThat(store().find("bare")).contains(bare);
+    }
+
+    @Test
+    void finds_nothing_where_there_never_was_anything() {
+        assertThat(store().find("unknown")).isEmpty();
+        assertThat(store().find("")).isEmpty();
+        assertThat(store().find("' OR '1'='1")).isEmpty();
+    }
+
+    @Test
+    void rule18_opening_one_ends_the_one_it_takes_the_place_of() {
+        store().open(session("old", "alice"), Optional.empty());
+        store().open(session("bystander", "alice"), Optional.empty());
+        store().open(openedAt(LATER, "new", "alice"), Optional.of("old"));
+
+        assertThat(store().find("old").orElseThrow().revokedAt()).contains(LATER);
+        assertThat(store().find("new").orElseThrow().revokedAt()).isEmpty();
+        assertThat(store().find("bystander").orElseThrow().revokedAt()).isEmpty();
+    }
+
+    @Test
+    void opening_in_place_of_an_ended_or_unknown_one_changes_nothing_else() {
+        store().open(session("old", "alice").revoked(NOW), Optional.empty());
+        store().open(openedAt(LATER, "new", "alice"), Optional.of("old"));
+        store().open(openedAt(LATER, "newer", "alice"), Optional.of("unknown"));
+
+        assertThat(store().find("old").orElseThrow().revokedAt()).contains(NOW);
+        assertThat(store().find("newer")).isPresent();
+    }
+
+    @Test
+    void rule20_advancing_moves_the_lineage_and_the_time_it_was_last_seen() {
+        Session session = session("s", "alice");
+        store().open(session, Optional.empty());
+
+        assertThat(advance("s", session.lineage(), "second")).isTrue();
+        assertThat(store().find("s")).contains(Sample.rotated(session, LATER));
+    }
+
+    @Test
+    void rule20_advancing_from_where_it_no_longer_stands_does_nothing() {
+        Session session = session("s", "alice");
+        store().open(session, Optional.empty());
+        advance("s", session.lineage(), "second");
+        Session before = store().find("s").orElseThrow();
+
+        assertThat(advance("s", session.lineage(), "third")).isFalse();
+        assertThat(advance("s", Lineage.startingWith("never"), "third")).isFalse();
+        assertThat(store().find("s")).contains(before);
+    }
+
+    @Test
+    void rule20_an_ended_or_unknown_session_does_not_advance() {
+        Session session = session("s", "alice");
+        store().open(session, Optional.empty());
+        store().revoke("s", NOW);
+
+        assertThat(advance("s", session.lineage(), "second")).isFalse();
+        assertThat(store().find("s")).contains(session.revoked(NOW));
+        assertThat(advance("unknown", session.lineage(), "second")).isFalse();
+    }
+
+    @Test
+    void advancing_one_session_leaves_another_with_the_same_hash_alone() {
+        Session other = session("other", "alice");
+        store().open(session("s", "alice"), Optional.empty());
+        store().open(other, Optional.empty());
+        advance("s", other.lineage(), "second");
+
+        assertThat(store().find("other")).contains(other);
+    }
+
+    @Test
+    void ending_says_whether_it_did_and_keeps_the_first_instant() {
+        store().open(session("s", "alice"), Optional.empty());
+
+        assertThat(store().revoke("s", NOW)).isTrue();
+        assertThat(store().revoke("s", LATER)).isFalse();
+        assertThat(store().find("s").orElseThrow().revokedAt()).contains(NOW);
+        assertThat(store().revoke("unknown", NOW)).isFalse();
+    }
+
+    @Test
+    void rule19_ending_all_names_those_that_this_call_ended() {
+        store().open(session("one", "alice"), Optional.empty());
+        store().open(session("two", "alice"), Optional.empty());
+        store().open(session("ended", "alice").revoked(NOW), Optional.empty());
+        store().open(session("ended now", "alice").revoked(LATER), Optional.empty());
+        store().open(session("bob's", "bob"), Optional.empty());
+
+        assertThat(store().revokeAll("alice", LATER)).containsExactlyInAnyOrder("one", "two");
+        assertThat(store().find("one").orElseThrow().revokedAt()).contains(LATER);
+        assertThat(store().find("ended").orElseThrow().revokedAt()).contains(NOW);
+        assertThat(store().find("bob's").orElseThrow().revokedAt()).isEmpty();
+        assertThat(store().revokeAll("alice", LATER)).isEmpty();
+        assertThat(store().revokeAll("nobody", LATER)).isEmpty();
+    }
+
+    @Test
+    void lists_what_lives_the_last_seen_first() {
+        store().open(openedAt(NOW.plusSeconds(1), "second", "alice"), Optional.empty());
+        store().open(openedAt(NOW.plusSeconds(2), "third", "alice"), Optional.empty());
+        store().open(openedAt(NOW, "first", "alice"), Optional.empty());
+        store().open(session("ended", "alice").revoked(NOW), Optional.empty());
+        store().open(session("bob's", "bob"), Optional.empty());
+
+        assertThat(live("alice", NOW)).containsExactly("third", "second", "first");
+        advance("first", Lineage.startingWith("first"), "second");
+        assertThat(live("alice", NOW)).containsExactly("first", "third", "second");
+        assertThat(live("nobody", NOW)).isEmpty();
+    }
+
+    @Test
+    void rule20_what_is_over_lives_no_more_from_that_instant() {
+        store().open(session("s", "alice"), Optional.empty());
+        Instant end = NOW.plus(Sample.WEEK);
+
+        assertThat(live("alice", end.minusMillis(1))).containsExactly("s");
+        assertThat(live("alice", end)).isEmpty();
+    }
+
+    @Test
+    void rule19_tells_what_ended_since_an_instant_that_instant_included() {
+        store().open(session("before", "alice").revoked(NOW.minusMillis(1)), Optional.empty());
+        store().open(session("then", "alice").revoked(NOW), Optional.empty());
+        store().open(session("after", "bob").revoked(LATER), Optional.empty());
+        store().open(session("live", "alice"), Optional.empty());
+
+        assertThat(store().revokedSince(NOW)).isEqualTo(Map.of("then", NOW, "after", LATER));
+    }
+
+    @Test
+    void forgets_only_what_was_over_before_then() {
+        store().open(session("s", "alice"), Optional.empty());
+        store().open(session("ended", "alice").revoked(NOW), Optional.empty());
+        store().open(openedAt(LATER, "later", "alice"), Optional.empty());
+        Instant end = NOW.plus(Sample.WEEK);
+
+        assertThat(store().purge(end, 10)).isZero();
+        assertThat(store().purge(end.plusMillis(1), 10)).isEqualTo(2);
+        assertThat(store().find("s")).isEmpty();
+        assertThat(store().find("ended")).isEmpty();
+        assertThat(store().find("later")).isPresent();
+    }
+
+    @Test
+    void forgets_no_more_at_once_than_it_is_told_to() {
+        for (int i = 0; i < 5; i++) {
+            store().open(session("s" + i, "alice"), Optional.empty());
+        }
+
+        assertThat(List.of(purgeTwo(), purgeTwo(), purgeTwo(), purgeTwo())).containsExactly(2, 2, 1, 0);
+    }
+
+    @Test
+    void what_it_told_does_not_change_afterwards() {
+        store().open(session("s", "alice"), Optional.empty());
+        List<Session> told = store().liveSessions("alice", NOW);
+        store().revoke("s", NOW);
+
+        assertThat(told).extracting(Session::revokedAt).isEqualTo(Collections.singletonList(Optional.empty()));
+    }
+
+    private int purgeTwo() {
+        return store().purge(NOW.plus(Sample.WEEK).plusMillis(1), 2);
+    }
+
+    private boolean advance(String id, Lineage from, String to) {
+        return store().advance(id, from, from.advancedTo(to, LATER));
+    }
+
+    private List<String> live(String userId, Instant now) {
+        return store().liveSessions(userId, now).stream().map(Session::id).toList();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.sallyport.session;
+
+import static dev.sallyport.session.Sample.NOW;
+import static dev.sallyport.session.Sample.openedAt;
+import static dev.sallyport.session.Sample.session;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What {@link SessionStore} promises to many callers at once. */
+public abstract class SessionStoreRaces {
+
+    private static final int RUNNERS = 16;
+    private static final int ROUNDS = 20;
+
+    protected abstract SessionStore store();
+
+    @Test
+    void rule20_of_many_who_advance_at_once_exactly_one_wins() throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            Session session = session("s" + round, "alice");
+            store().open(session, Optional.empty());
+            List<Boolean> won = Race.of(RUNNERS, runner -> () -> advance(session, "successor " + runner));
+
+            assertThat(won).containsOnlyOnce(true);
+            assertThat(store().find(session.id()).orElseThrow().lineage())
+                    .isEqualTo(session.lineage().advancedTo("successor " + won.indexOf(true), NOW));
+        }
+    }
+
+    @Test
+    void rule20_no_advance_wins_against_an_ending_that_is_done() throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            Session session = session("s" + round, "alice");
+            store().open(session, Optional.empty());
+            Race.of(
+                    RUNNERS,
+                    runner -> runner == 0
+                            ? () -> store().revoke(session.id(), NOW)
+                            : () -> advance(session, "successor " + runner));
+
+            Session after = store().find(session.id()).orElseThrow();
+            assertThat(after.revokedAt()).contains(NOW);
+            assertThat(store().advance(
+                                    after.id(), after.lineage(), after.lineage().advancedTo("late", NOW)))
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void of_many_who_end_a_session_exactly_one_did() throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            Session session = session("s" + round, "alice");
+            store().open(session, Optional.empty());
+            List<Boolean> ended =
+                    Race.of(RUNNERS, runner -> () -> store().revoke(session.id(), NOW.plusMillis(runner)));
+
+            assertThat(ended).containsOnlyOnce(true);
+            assertThat(store().find(session.id()).orElseThrow().revokedAt())
+                    .contains(NOW.plusMillis(ended.indexOf(true)));
+        }
+    }
+
+    @Test
+    void rule18_whoever_looks_on_sees_one_session_take_the_place_of_the_other_and_never_both_or_neither()
+            throws Exception {
+        store().open(session("s0", "alice"), Optional.empty());
+        Callable<List<Integer>> opener = () -> {
+            for (int i = 1; i <= 100; i++) {
+                store().open(openedAt(NOW.plusMillis(i), "s" + i, "alice"), Optional.of("s" + (i - 1)));
+            }
+            return List.of(1);
+        };
+        Callable<List<Integer>> onlooker = () -> IntStream.range(0, 100)
+                .mapToObj(i -> store().liveSessions("alice", NOW).size())
+                .distinct()
+                .toList();
+
+        assertThat(Race.of(4, runner -> runner == 0 ? opener : onlooker)).containsOnly(List.of(1));
+    }
+
+    private boolean advance(Session session, String successor) {
+        return store().advance(
+                        session.id(), session.lineage(), session.lineage().advancedTo(successor, NOW));
+    }
+}

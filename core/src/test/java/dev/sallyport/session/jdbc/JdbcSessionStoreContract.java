@@ -1,0 +1,83 @@
+package dev.sallyport.session.jdbc;
+
+import static dev.sallyport.session.Sample.NOW;
+import static dev.sallyport.session.Sample.session;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sallyport.session.Race;
+import dev.sallyport.session.Session;
+import dev.sallyport.session.SessionStore;
+import dev.sallyport.session.SessionStoreContract;
+import dev.sallyport.session.StoreUnavailableException;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a database promises besides: several nodes share it, and a step that fails leaves nothing behind. */
+abstract class JdbcSessionStoreContract extends SessionStoreContract {
+
+    private TestDatabase database;
+    private SessionStore store;
+
+    abstract TestDatabase database() throws Exception;
+
+    @BeforeEach
+    void connect() throws Exception {
+        database = database();
+        store = new JdbcSessionStore(database.node());
+    }
+
+    @AfterEach
+    void disconnect() {
+        database.close();
+    }
+
+    @Override
+    protected SessionStore store() {
+        return store;
+    }
+
+    @Test
+    void a_sign_in_that_cannot_be_stored_does_not_end_the_session_before_it() {
+        store.open(session("taken", "alice"), Optional.empty());
+        store.open(session("before", "alice"), Optional.empty());
+
+        assertThatThrownBy(() -> store.open(session("taken", "alice"), Optional.of("before")))
+                .isInstanceOf(StoreUnavailableException.class);
+        assertThat(store.find("before").orElseThrow().revokedAt()).isEmpty();
+        assertThat(store.revoke("before", NOW)).isTrue();
+    }
+
+    @Test
+    void rule20_of_many_on_several_nodes_who_advance_at_once_exactly_one_wins() throws Exception {
+        List<JdbcSessionStore> nodes = List.of(
+                new JdbcSessionStore(database.node()),
+                new JdbcSessionStore(database.node()),
+                new JdbcSessionStore(database.node()));
+        for (int round = 0; round < 10; round++) {
+            Session session = session("s" + round, "alice");
+            store.open(session, Optional.empty());
+            List<Boolean> won = Race.of(
+                    12,
+                    runner -> () -> nodes.get(runner % 3)
+                            .advance(
+                                    session.id(),
+                                    session.lineage(),
+                                    session.lineage().advancedTo("to " + runner, NOW)));
+
+            assertThat(won).containsOnlyOnce(true);
+        }
+    }
+
+    @Test
+    void what_one_node_did_another_sees() {
+        store.open(session("s", "alice"), Optional.empty());
+        store.revoke("s", NOW);
+
+        assertThat(new JdbcSessionStore(database.node()).find("s"))
+                .contains(session("s", "alice").revoked(NOW));
+    }
+}

@@ -1,0 +1,79 @@
+package dev.sallyport.session.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/** A real database with our empty tables, reached as the server reaches it. Each connection pool stands for a node. */
+final class TestDatabase implements AutoCloseable {
+
+    private static final class Postgres {
+        // One for the whole run, since a start takes seconds; it stops with the JVM.
+        static final EmbeddedPostgres RUNNING = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private final String url;
+    private final int connections;
+    private final List<HikariDataSource> pools = new ArrayList<>();
+
+    private TestDatabase(String url, int connections) {
+        this.url = url;
+        this.connections = connections;
+    }
+
+    static TestDatabase sqlite(Path directory) {
+        String options = "?journal_mode=WAL&synchronous=FULL&busy_timeout=30000&transaction_mode=IMMEDIATE";
+        TestDatabase database = new TestDatabase("jdbc:sqlite:" + directory.resolve("sallyport.db") + options, 1);
+        database.migrate();
+        return database;
+    }
+
+    static TestDatabase postgres() throws SQLException {
+        TestDatabase database = new TestDatabase(Postgres.RUNNING.getJdbcUrl("postgres", "postgres"), 8);
+        database.migrate();
+        try (var connection = database.node().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("TRUNCATE sallyport_session, sallyport_key");
+        }
+        return database;
+    }
+
+    /** A pool of its own. */
+    DataSource node() {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setMaximumPoolSize(connections);
+        HikariDataSource pool = new HikariDataSource(config);
+        pools.add(pool);
+        return pool;
+    }
+
+    private void migrate() {
+        Flyway.configure()
+                .dataSource(node())
+                .locations("classpath:dev/sallyport/session/jdbc")
+                .load()
+                .migrate();
+    }
+
+    @Override
+    public void close() {
+        pools.forEach(HikariDataSource::close);
+    }
+}

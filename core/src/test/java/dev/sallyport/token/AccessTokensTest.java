@@ -1,0 +1,174 @@
+package dev.sallyport.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sallyport.token.AccessToken.Subject;
+import dev.sallyport.token.AccessTokens.Finding;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a token says and how long it holds; see AccessTokenForgeryTest for those that were tampered with. */
+class AccessTokensTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Instant SESSION_END = NOW.plus(Duration.ofDays(7));
+    private static final Subject ALICE =
+            new Subject("user-1", "session-1", Set.of("admin", "user"), NOW.minusSeconds(60), List.of("pwd", "otp"));
+
+    private final HmacKey key = HmacKey.random();
+    private final AccessTokens tokens = new AccessTokens(key, settings(Duration.ZERO));
+
+    @Test
+    void what_was_issued_is_read_again() {
+        String text = issue();
+        var verdict = tokens.verify(text, NOW);
+
+        assertThat(verdict.finding()).isEqualTo(Finding.VALID);
+        AccessToken token = verdict.token().orElseThrow();
+        assertThat(token.subject()).isEqualTo(ALICE);
+        assertThat(token.expiresAt()).isEqualTo(NOW.plusSeconds(300));
+    }
+
+    @Test
+    void says_what_design_lists_and_no_more() {
+        var claims = tokens.verify(issue(), NOW).token().orElseThrow().claims();
+
+        assertThat(claims)
+                .containsOnlyKeys("iss", "aud", "sub", "sid", "jti", "iat", "exp", "auth_time", "amr", "roles")
+                .containsEntry("iss", "issuer")
+                .containsEntry("sub", "user-1")
+                .containsEntry("sid", "session-1")
+                .containsEntry("iat", NOW.getEpochSecond())
+                .containsEntry("exp", NOW.getEpochSecond() + 300)
+                .containsEntry("auth_time", NOW.getEpochSecond() - 60)
+                .containsEntry("amr", List.of("pwd", "otp"))
+                .containsEntry("roles", List.of("admin", "user"));
+    }
+
+    @Test
+    void every_token_has_an_id_of_its_own() {
+        assertThat(jti(issue())).isNotEqualTo(jti(issue())).hasSize(22);
+    }
+
+    @ParameterizedTest(name = "leeway {0} s, {1} ms after its end: {2}")
+    @CsvSource({
+        " 0, -300000, VALID",
+        " 0,      -1, VALID",
+        " 0,       0, EXPIRED",
+        " 0,       1, EXPIRED",
+        "10,    9999, VALID",
+        "10,   10000, EXPIRED",
+    })
+    void rule15_it_ends_to_the_instant(int leeway, long millisPastEnd, Finding finding) {
+        AccessTokens lenient = new AccessTokens(key, settings(Duration.ofSeconds(leeway)));
+
+        assertThat(lenient.verify(issue(), NOW.plusSeconds(300).plusMillis(millisPastEnd))
+                        .finding())
+                .isEqualTo(finding);
+    }
+
+    @ParameterizedTest(name = "leeway {0} s, {1} ms before its nbf: {2}")
+    @CsvSource({
+        " 0,     0, VALID",
+        " 0,     1, INVALID",
+        "10, 10000, VALID",
+        "10, 10001, INVALID",
+    })
+    void rule15_it_does_not_hold_before_its_time(int leeway, long millisEarly, Finding finding) {
+        AccessTokens lenient = new AccessTokens(key, settings(Duration.ofSeconds(leeway)));
+        Forgery genuine = Forgery.of(issue());
+        String later =
+                genuine.claims(with(genuine, "\"nbf\":" + NOW.getEpochSecond())).signedWith(key);
+
+        assertThat(lenient.verify(later, NOW.minusMillis(millisEarly)).finding())
+                .isEqualTo(finding);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "aud":"audience"           | "aud":["audience"]          | VALID
+            "aud":"audience"           | "aud":["other","audience"]  | VALID
+            "aud":"audience"           | "aud":"other"               | INVALID
+            "aud":"audience"           | "aud":["other"]             | INVALID
+            "aud":"audience"           | "aud":[]                    | INVALID
+            "aud":"audience"           | "aud":"audience2"           | INVALID
+            "aud":"audience"           | "aud":7                     | INVALID
+            "aud":"audience"           | "aux":"audience"            | INVALID
+            "iss":"issuer"             | "iss":"Issuer"              | INVALID
+            "iss":"issuer"             | "iss":["issuer"]            | INVALID
+            "iss":"issuer"             | "iss":null                  | INVALID
+            "exp":1772366700           | "exp":null                  | INVALID
+            "exp":1772366700           | "exp":"1772366700"          | INVALID
+            "exp":1772366700           | "exp":1772366400            | EXPIRED
+            "sub":"user-1"             | "sub":null                  | INVALID
+            "sid":"session-1"          | "sid":7                     | INVALID
+            "sid":"session-1"          | "six":"session-1"           | INVALID
+            "roles":["admin","user"]   | "roles":"admin"             | INVALID
+            "amr":["pwd","otp"]        | "amr":{}                    | INVALID
+            "auth_time":1772366340     | "auth_time":"now"           | INVALID
+            """)
+    void rule15_each_claim_is_checked_even_under_our_signature(String claim, String changed, Finding finding) {
+        Forgery genuine = Forgery.of(issue());
+        assertThat(genuine.claims()).contains(claim);
+        String text = genuine.claims(genuine.claims().replace(claim, changed)).signedWith(key);
+
+        assertThat(tokens.verify(text, NOW).finding()).isEqualTo(finding);
+    }
+
+    @Test
+    void rule15_a_token_of_another_issuer_with_our_key_is_not_expired_but_invalid() {
+        var others = new AccessTokens(
+                key, new AccessTokens.Settings("other", "audience", Duration.ofMinutes(5), Duration.ZERO));
+        String text = others.issue(ALICE, NOW, SESSION_END).text();
+
+        assertThat(tokens.verify(text, SESSION_END).finding()).isEqualTo(Finding.INVALID);
+    }
+
+    @Test
+    void rule20_no_token_outlives_its_session() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        for (int round = 0; round < 10_000; round++) {
+            Instant now = NOW.plusMillis(random.nextInt(10_000));
+            Instant latest = now.plusMillis(random.nextInt(600_000));
+
+            assertThat(tokens.issue(ALICE, now, latest).expiresAt())
+                    .as("issued %s, session until %s, seed %d", now, latest, seed)
+                    .isBeforeOrEqualTo(latest)
+                    .isBefore(now.plus(settings(Duration.ZERO).longestLife()));
+        }
+    }
+
+    @Test
+    void its_text_form_leaks_nothing() {
+        var issued = tokens.issue(ALICE, NOW, SESSION_END);
+
+        assertThat(issued).hasToString("access token until 2026-03-01T12:05:00Z");
+        assertThat(tokens.verify(issued.text(), NOW).token().orElseThrow())
+                .hasToString("AccessToken of session session-1");
+        assertThat(tokens.verify(issued.text(), NOW).toString())
+                .doesNotContain(issued.text().split("\\.", -1)[2]);
+    }
+
+    private String issue() {
+        return tokens.issue(ALICE, NOW, SESSION_END).text();
+    }
+
+    private String jti(String text) {
+        return (String) tokens.verify(text, NOW).token().orElseThrow().claims().get("jti");
+    }
+
+    private static String with(Forgery genuine, String claim) {
+        return genuine.claims().replaceFirst("}$", "," + claim + "}");
+    }
+
+    private static AccessTokens.Settings settings(Duration leeway) {
+        return new AccessTokens.Settings("issuer", "audience", Duration.ofMinutes(5), leeway);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.sallyport.server.browser;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A claim shown in every browser, each time by somebody whose browser has never seen the page. */
+@ParameterizedClass
+@EnumSource(Engine.class)
+@ExtendWith(Stage.Extension.class)
+abstract class BrowserTest {
+
+    private static final double PATIENCE_MS = 30_000;
+
+    @Parameter
+    Engine engine;
+
+    Stage stage;
+    BrowserContext context;
+
+    @BeforeEach
+    void openBrowser() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
+        context = newContext();
+    }
+
+    @AfterEach
+    void closeBrowser() {
+        context.close();
+    }
+
+    /** Somebody else's browser, or the same person's on another device. */
+    BrowserContext newContext() {
+        return stage.browser(engine).newContext();
+    }
+}

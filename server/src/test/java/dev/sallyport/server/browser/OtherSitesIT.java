@@ -1,0 +1,79 @@
+package dev.sallyport.server.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import dev.sallyport.server.browser.AccessLog.Seen;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class OtherSitesIT extends AttackedTest {
+
+    private DemoTab tab;
+
+    @BeforeEach
+    void openTheVictimsTab() {
+        tab = DemoTab.open(context, ours());
+        tab.awaitSignedOut();
+        tab.page()
+                .evaluate(
+                        "name => void (document.cookie = `${name}=1; SameSite=None; Secure; Path=/`)",
+                        AccessLog.CONTROL_COOKIE);
+    }
+
+    static Stream<Arguments> attacks() {
+        return Arrays.stream(Site.values())
+                .flatMap(site -> Arrays.stream(Attack.values()).map(attack -> Arguments.of(site, attack)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("attacks")
+    void whatAnotherSitesPageSendsArrivesAndChangesNothing(Site site, Attack attack) {
+        if (!attack.isLogin()) {
+            tab.signIn();
+        }
+        String before = state();
+        Seen arrived = run(site, attack);
+        assertThat(arrived.status()).isIn(403, 415);
+        assertThat(state()).isEqualTo(before);
+        if (!attack.isPreflighted()) {
+            assertThat(arrived.control()).as("cookies are sent at all").isTrue();
+            assertThat(arrived.signedIn()).isEqualTo(site == Site.SIBLING && !attack.isLogin());
+        }
+    }
+
+    @Test
+    void aLinkFromAnotherSiteArrivesAsAStrangersAndStillFindsThePersonSignedIn() {
+        tab.signIn();
+        int before = server().log().size();
+        Page page = visit(Site.CROSS_SITE, "<!doctype html><a href='" + ours() + "/'>Have a look</a>");
+        page.locator("a").click();
+        Seen arrived = server().log().awaitAfter(before, it -> it.site().equals(Site.CROSS_SITE.fetchSite()));
+        assertThat(arrived.path()).isEqualTo("/");
+        assertThat(arrived.control()).as("cookies are sent at all").isTrue();
+        assertThat(arrived.signedIn()).isFalse();
+        new DemoTab(page).awaitSignedIn();
+    }
+
+    private Seen run(Site site, Attack attack) {
+        int before = server().log().size();
+        visit(site, attack.page(ours()));
+        return server().log()
+                .awaitAfter(
+                        before,
+                        it -> it.path().equals(attack.path())
+                                && it.method().equals(attack.method())
+                                && it.site().equals(site.fetchSite()));
+    }
+
+    /** What the server says of the victim: nobody, or the profile. */
+    private String state() {
+        String session = tab.fetched("/auth/session");
+        return session.contains("\"authenticated\":true") ? tab.fetched("/api/profile") : "a visitor";
+    }
+}

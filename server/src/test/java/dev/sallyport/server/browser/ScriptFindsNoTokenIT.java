@@ -1,0 +1,97 @@
+package dev.sallyport.server.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.SameSiteAttribute;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ScriptFindsNoTokenIT extends BrowserTest {
+
+    private static final Pattern JWT = Pattern.compile("eyJ[\\w-]+\\.[\\w-]+\\.[\\w-]+");
+    private static final List<String> TOKEN_COOKIES = List.of("access", "refresh");
+
+    private static final String VERIFY = """
+            token => fetch("/auth/verify", {
+              method: "POST",
+              headers: { "Content-Type": "application/json" },
+              body: JSON.stringify({ token }),
+            }).then((answer) => answer.text())
+            """;
+
+    private final Set<String> tokens = new TreeSet<>();
+    private DemoTab tab;
+
+    @BeforeEach
+    void signInWithAnInjectedScriptListening() {
+        context.addInitScript(InjectedScript.LISTEN);
+        tab = DemoTab.signedIn(
+                context, stage.server("--sallyport.access-token.lifetime=3s").at("localhost"));
+        rememberTokens();
+    }
+
+    @Test
+    void inAllThatItSeesAndHearsFromSignInToRefresh() {
+        tab.save();
+        tab.awaitRefreshes(1);
+        rememberTokens();
+        assertThat(tab.page().evaluate(VERIFY, "no token")).isEqualTo("{\"active\":false}");
+
+        String found = InjectedScript.search(tab.page());
+        assertThat(found)
+                .as("what was searched")
+                .contains("GET /auth/session {", "POST /auth/login {", "POST /auth/refresh {")
+                .contains("GET /auth/sessions [", "POST /api/profile {", "POST /auth/verify {", "XSRF-TOKEN");
+        assertThat(tokens).hasSizeGreaterThanOrEqualTo(4).noneMatch(found::contains);
+        assertThat(JWT.matcher(found).find()).isFalse();
+    }
+
+    @Test
+    void becauseTheBrowserHoldsThemOutOfItsReach() {
+        List<Cookie> cookies = context.cookies().stream()
+                .filter(cookie -> TOKEN_COOKIES.contains(cookie.name))
+                .toList();
+        assertThat(cookies)
+                .hasSize(2)
+                .allMatch(cookie -> cookie.httpOnly)
+                .allMatch(cookie -> cookie.sameSite == SameSiteAttribute.STRICT)
+                .allMatch(cookie -> cookie.path.equals("/") && cookie.domain.equals("localhost"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "document.cookie = `carelessly=${token}`",
+                "localStorage.setItem('token', token)",
+                "sessionStorage.setItem('token', token)",
+                "history.replaceState({ token }, '')",
+                "globalThis.app = { deep: { inside: [token] } }",
+                "new Promise(done => { const open = indexedDB.open('app');"
+                        + " open.onupgradeneeded = () => open.result.createObjectStore('kept').add({ token }, 1);"
+                        + " open.onsuccess = () => done(open.result.close()); })",
+                "fetch('/auth/verify?' + token)",
+            })
+    void whereasACarelesslyKeptTokenIsFound(String kept) {
+        String token = "eyJhbGciOiJIUzI1NiJ9.e30.carelessly";
+        tab.page().evaluate("async token => { await (" + kept + "); }", token);
+        assertThat(JWT.matcher(InjectedScript.search(tab.page())).results().map(match -> match.group()))
+                .contains(token);
+    }
+
+    /** Whole, and the parts that make them worth stealing: an answer may name the session, but not its secret. */
+    private void rememberTokens() {
+        for (Cookie cookie : context.cookies()) {
+            if (TOKEN_COOKIES.contains(cookie.name)) {
+                tokens.add(cookie.value);
+                tokens.add(cookie.value.substring(cookie.value.lastIndexOf('.') + 1));
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.sallyport.server.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.Cookie;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class SignOutIT extends BrowserTest {
+
+    private static final Pattern ENDED = Pattern.compile("session has ended");
+
+    @Test
+    void signingOutInOneTabSignsTheOtherOut() {
+        DemoTab here = DemoTab.signedIn(context, origin());
+        DemoTab there = DemoTab.open(context, origin());
+        there.awaitSignedIn();
+        here.signOut();
+        there.awaitSignedOut();
+        assertThat(there.part("notice")).hasText(ENDED);
+        assertThat(there.fetched("/api/profile")).startsWith("401");
+    }
+
+    @Test
+    void aTabThatHeardNothingIsLedBackByItsNextSave() {
+        DemoTab here = DemoTab.signedIn(context, origin());
+        DemoTab there = deafTab();
+        here.signOut();
+        assertThat(there.part("signed-in-view")).isVisible();
+        assertThat(there.fetched("/api/profile")).startsWith("401");
+        there.type("Ada", "typed too late");
+        there.part("profile-save").click();
+        there.awaitSignedOut();
+        assertThat(there.part("notice")).hasText(ENDED);
+    }
+
+    @Test
+    void anAccessTokenCarriedOffBeforeIsWorthNothingAfterwards() throws Exception {
+        DemoTab tab = DemoTab.signedIn(context, origin());
+        String token = accessToken();
+        assertThat(replayed(token)).startsWith("200");
+        tab.signOut();
+        assertThat(replayed(token)).startsWith("401").contains("session_revoked");
+    }
+
+    @Test
+    void signingOutEverywhereEndsEveryDevice() throws Exception {
+        DemoTab here = DemoTab.signedIn(context, origin());
+        try (var device = newContext()) {
+            DemoTab there = DemoTab.signedIn(device, origin());
+            here.part("sign-out-everywhere").click();
+            here.awaitSignedOut();
+            assertThat(there.fetched("/api/profile")).startsWith("401").contains("session_revoked");
+            there.page().reload();
+            there.awaitSignedOut();
+        }
+    }
+
+    /** Without the channel between tabs, as when a browser froze the tab in the background. */
+    private DemoTab deafTab() {
+        var page = context.newPage();
+        page.addInitScript("delete globalThis.BroadcastChannel");
+        page.navigate(origin());
+        DemoTab tab = new DemoTab(page);
+        tab.awaitSignedIn();
+        return tab;
+    }
+
+    private String accessToken() {
+        return context.cookies().stream()
+                .filter(cookie -> cookie.name.equals("access"))
+                .map((Cookie cookie) -> cookie.value)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What a thief's own program is answered, as "status body". */
+    private String replayed(String token) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(stage.server().at("127.0.0.1") + "/api/profile"))
+                .header("Cookie", "access=" + token)
+                .build();
+        var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+        return answer.statusCode() + " " + answer.body();
+    }
+
+    private String origin() {
+        return stage.server().at("localhost");
+    }
+}
