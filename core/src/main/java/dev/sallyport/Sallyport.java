@@ -3,6 +3,7 @@ package dev.sallyport;
 import dev.sallyport.SecurityEvent.Kind;
 import dev.sallyport.origin.Cors;
 import dev.sallyport.origin.TrustedOrigins;
+import dev.sallyport.session.Rotation;
 import dev.sallyport.session.Session;
 import dev.sallyport.session.SessionStore;
 import dev.sallyport.session.StoreUnavailableException;
@@ -53,6 +54,7 @@ public final class Sallyport {
     private final Parts parts;
     private final Wiring wiring;
     private final Cors cors;
+    private final Rotation rotation;
     private final SigningIn signingIn;
     private final Refreshing refreshing;
 
@@ -64,9 +66,10 @@ public final class Sallyport {
         this.wiring = Wiring.of(config, parts, trusted);
         this.cors = new Cors(trusted, config.origins().cors());
         this.signingIn = new SigningIn(wiring, config.refreshToken().lifetime());
-        this.refreshing = new Refreshing(wiring, config.refreshToken().rotation());
-        Instant oldestToken = now().minus(config.accessToken().longestLife());
-        wiring.tokens().endedSessions().addAll(parts.sessions().revokedSince(oldestToken));
+        this.rotation = config.refreshToken().rotation();
+        this.refreshing = new Refreshing(wiring, rotation);
+        Instant memoryBegins = now().minus(Tokens.revocationMemory(config.accessToken()));
+        wiring.tokens().endedSessions().addAll(parts.sessions().revokedSince(memoryBegins));
     }
 
     /** The header fields that open this answer to a listed origin, and whether a preflight is to be answered at once. */
@@ -124,10 +127,12 @@ public final class Sallyport {
 
     /** {@code GET sessions}: the caller's live sessions. */
     public Reply sessions(Request request) {
-        return answerCaller(
-                request,
-                (visit, caller) -> wiring.answers()
-                        .sessions(parts.sessions().liveSessions(caller.userId(), visit.now()), caller.sessionId()));
+        return answerCaller(request, (visit, caller) -> {
+            List<Session> live = parts.sessions().liveSessions(caller.userId(), visit.now()).stream()
+                    .filter(session -> !rotation.isOver(session.times(), visit.now()))
+                    .toList();
+            return wiring.answers().sessions(live, caller.sessionId());
+        });
     }
 
     /** {@code DELETE sessions/id}: ends one session of the caller; somebody else's is as unknown as one that never was. */

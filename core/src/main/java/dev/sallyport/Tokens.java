@@ -20,13 +20,21 @@ record Tokens(
     /** Long enough to find a password; the spent ones must be remembered for as long. */
     private static final Duration VISITOR_LIFETIME = Duration.ofHours(4);
 
+    /** A sign-out is dated when it arrives; while it waits for the store, another request may still be given a token. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
     static Tokens of(HmacKey key, AccessTokens.Settings access) {
         return new Tokens(
                 new AccessTokens(key.derive("access"), access),
                 new RefreshTokens(key.derive("refresh")),
                 new CsrfTokens(key.derive("csrf")),
                 new Visitors(VISITOR_LIFETIME),
-                new Revocations(access.longestLife()),
+                new Revocations(revocationMemory(access)),
                 new Revocations(VISITOR_LIFETIME));
+    }
+
+    /** How long after a session's end a token that names it could still be good. */
+    static Duration revocationMemory(AccessTokens.Settings access) {
+        return access.longestLife().plus(LONGEST_WAIT);
     }
 }

@@ -10,6 +10,7 @@ import dev.sallyport.web.Reply;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +74,20 @@ class SessionsTest {
         laptop.refresh();
 
         assertThat(list(phone).get(0)).containsEntry("id", laptop.sessionId());
+    }
+
+    @Test
+    void a_session_that_went_idle_is_not_listed() {
+        ConfigDraft draft = new ConfigDraft();
+        draft.idle = Optional.of(Duration.ofMinutes(10));
+        Gate limited = new Gate(draft);
+        limited.browser().signedIn("alice");
+        limited.clock().advance(Duration.ofMinutes(10));
+        Browser back = limited.browser().signedIn("alice");
+
+        Reply list = limited.sallyport()
+                .sessions(back.request("GET", "/auth/sessions").build());
+        assertThat((List<?>) list.body()).extracting("id").containsExactly(back.sessionId());
     }
 
     @Test

@@ -20,6 +20,7 @@ final class ShakyStore implements SessionStore {
     private volatile boolean losingNextAnswer;
     private final AtomicInteger racesToLose = new AtomicInteger();
     private volatile Runnable rival = () -> {};
+    private volatile Runnable meanwhile = () -> {};
 
     void down(boolean isDown) {
         down = isDown;
@@ -38,6 +39,11 @@ final class ShakyStore implements SessionStore {
     /** {@code rival} acts between the next look at a session and its advance. */
     void overtakenBy(Runnable next) {
         rival = next;
+    }
+
+    /** The next revocation is slow: {@code others} act while it waits. */
+    void slowToRevoke(Runnable others) {
+        meanwhile = others;
     }
 
     int rotations() {
@@ -76,6 +82,9 @@ final class ShakyStore implements SessionStore {
 
     @Override
     public boolean revoke(String id, Instant at) {
+        Runnable others = meanwhile;
+        meanwhile = () -> {};
+        others.run();
         return store().revoke(id, at);
     }
 

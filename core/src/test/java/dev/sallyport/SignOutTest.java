@@ -47,6 +47,21 @@ class SignOutTest {
     }
 
     @Test
+    void rule19_a_token_given_while_the_sign_out_waited_for_the_store_is_dead_as_long_as_it_would_live() {
+        alice.signedIn("alice");
+        Browser otherTab = alice.copy();
+        gate.store().slowToRevoke(() -> {
+            gate.clock().advance(Duration.ofSeconds(20));
+            otherTab.refresh();
+        });
+        alice.signOut();
+        gate.clock().advance(Duration.ofMinutes(5).minusSeconds(2));
+        gate.restart();
+
+        assertThat(outcome(otherTab.get())).isEqualTo("visitor session_revoked");
+    }
+
+    @Test
     void a_session_is_ended_by_its_refresh_cookie_when_access_is_over() {
         alice.signedIn("alice");
         gate.clock().advance(Duration.ofMinutes(6));

@@ -49,7 +49,8 @@ public record Rotation(Duration grace, Optional<Duration> idle) {
         return wasPrevious && withinGrace ? Verdict.REPEAT : Verdict.STOLEN;
     }
 
-    private boolean isOver(Session.Times times, Instant now) {
+    /** Whether a session's time is over at {@code now}, be it by the calendar or by idleness. */
+    public boolean isOver(Session.Times times, Instant now) {
         boolean idled = idle.isPresent() && !now.isBefore(times.lastSeenAt().plus(idle.get()));
         return idled || !now.isBefore(times.expiresAt());
     }
