@@ -33,7 +33,7 @@ public class AccountStore implements Accounts {
 
     @Override
     public Optional<User> authenticate(String username, String password) {
-        Optional<Row> row = findRow("username_key = ?", key(username));
+        Optional<Row> row = findNamed(username);
         boolean matches = passwords.matches(password, row.map(Row::passwordHash));
         Optional<Row> proved = row.filter(account -> matches && !account.disabled());
         proved.filter(account -> passwords.isOutdated(account.passwordHash()))
@@ -48,7 +48,7 @@ public class AccountStore implements Accounts {
 
     /** The user who signs in with this name, disabled or not. */
     public Optional<User> findByUsername(String username) {
-        return findRow("username_key = ?", key(username)).map(Row::user);
+        return findNamed(username).map(Row::user);
     }
 
     /** Whether this is the user's password. */
@@ -56,16 +56,16 @@ public class AccountStore implements Accounts {
         return passwords.matches(password, findRow("id = ?", userId).map(Row::passwordHash));
     }
 
-    /** Adds a user and says who they are now. */
-    public User add(String username, String email, Set<String> roles, String password) {
+    /** Adds a user unless the name is taken, as by another node that starts at the same time, and says whether it did. */
+    public boolean add(String username, String email, Set<String> roles, String password) {
         String id = UUID.randomUUID().toString();
         String hash = passwords.hash(password);
-        orUnavailable(
+        return orUnavailable(
                 () -> jdbc.sql("INSERT INTO account (id, username, username_key, email, roles, password_hash, disabled)"
-                                + " VALUES (?, ?, ?, ?, ?, ?, 0)")
-                        .params(id, username, key(username), email, String.join(" ", roles), hash)
-                        .update());
-        return new User(id, username, email, roles);
+                                        + " VALUES (?, ?, ?, ?, ?, ?, 0) ON CONFLICT (username_key) DO NOTHING")
+                                .params(id, username, key(username), email, String.join(" ", roles), hash)
+                                .update()
+                        == 1);
     }
 
     /** Replaces a password. Sessions opened with the old one go on until they are revoked. */
@@ -74,6 +74,11 @@ public class AccountStore implements Accounts {
         orUnavailable(() -> jdbc.sql("UPDATE account SET password_hash = ? WHERE id = ?")
                 .params(hash, userId)
                 .update());
+    }
+
+    private Optional<Row> findNamed(String username) {
+        // PostgreSQL refuses the character with an error, which would make a wrong name look like a fault.
+        return username.indexOf('\0') < 0 ? findRow("username_key = ?", key(username)) : Optional.empty();
     }
 
     private Optional<Row> findRow(String condition, String value) {

@@ -22,6 +22,11 @@ final class Problems {
                         Refusal.STORE_UNAVAILABLE)
                 .filter(refusal -> refusal.status() == status)
                 .findFirst()
-                .orElse(status < 500 ? Refusal.MALFORMED_REQUEST : Refusal.INTERNAL_ERROR);
+                .orElse(isAboutTheRequest(status) ? Refusal.MALFORMED_REQUEST : Refusal.INTERNAL_ERROR);
+    }
+
+    /** 501 and 505 too: the request came in a transfer coding or a version of HTTP that is not spoken here. */
+    private static boolean isAboutTheRequest(int status) {
+        return status < 500 || status == 501 || status == 505;
     }
 }

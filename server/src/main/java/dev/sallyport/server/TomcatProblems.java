@@ -38,11 +38,12 @@ class TomcatProblems {
             if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
                 return;
             }
+            Refusal refusal = Problems.forStatus(status);
             try {
+                response.setStatus(refusal.status());
                 response.setContentType("application/problem+json");
                 Writer writer = response.getReporter();
                 if (writer != null) {
-                    Refusal refusal = Problems.forStatus(status);
                     writer.write(JSON.writeValueAsString(refusal.problem(refusal.detail())));
                     response.finishResponse();
                 }

@@ -63,15 +63,16 @@ class DemoUser implements SmartInitializingSingleton {
     }
 
     private void create() {
-        if (given.isEmpty()) {
-            byte[] random = new byte[PASSWORD_BYTES];
-            new SecureRandom().nextBytes(random);
-            generated = Optional.of(Base64.getUrlEncoder().withoutPadding().encodeToString(random));
+        String password = given.orElseGet(DemoUser::randomPassword);
+        boolean created = accounts.add(NAME, "demo@example.com", Set.of("user"), password);
+        if (created && given.isEmpty()) {
+            generated = Optional.of(password);
         }
-        accounts.add(
-                NAME,
-                "demo@example.com",
-                Set.of("user"),
-                given.or(() -> generated).orElseThrow());
+    }
+
+    private static String randomPassword() {
+        byte[] random = new byte[PASSWORD_BYTES];
+        new SecureRandom().nextBytes(random);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     }
 }

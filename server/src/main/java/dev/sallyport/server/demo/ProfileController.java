@@ -3,6 +3,7 @@ package dev.sallyport.server.demo;
 import dev.sallyport.Caller;
 import dev.sallyport.Refusal;
 import dev.sallyport.RefusedException;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -50,8 +51,9 @@ class ProfileController {
             throw new RefusedException(
                     Refusal.MALFORMED_REQUEST, "The member " + name + " is longer than " + longest + " characters.");
         }
-        if (value.indexOf('\0') >= 0) {
-            throw new RefusedException(Refusal.MALFORMED_REQUEST, "The member " + name + " holds a null character.");
+        if (value.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
+            throw new RefusedException(
+                    Refusal.MALFORMED_REQUEST, "The member " + name + " holds a null or half a character.");
         }
     }
 }

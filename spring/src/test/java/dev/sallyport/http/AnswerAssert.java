@@ -1,0 +1,86 @@
+package dev.sallyport.http;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.assertj.core.api.AbstractAssert;
+import org.assertj.core.api.Assertions;
+import tools.jackson.databind.JsonNode;
+
+/** What the contract promises of answers. */
+public final class AnswerAssert extends AbstractAssert<AnswerAssert, Answer> {
+
+    private static final Pattern INNARDS = Pattern.compile(
+            "Exception|\\bat \\w+\\.|java\\.|jakarta\\.|org\\.|tools\\.jackson|dev\\.sallyport|SQL|Tomcat");
+
+    private AnswerAssert(Answer answer) {
+        super(answer, AnswerAssert.class);
+    }
+
+    public static AnswerAssert assertThat(Answer answer) {
+        return new AnswerAssert(answer);
+    }
+
+    public AnswerAssert isOk() {
+        return hasStatus(200).hasHeader("Content-Type", "application/json");
+    }
+
+    public AnswerAssert hasStatus(int status) {
+        Assertions.assertThat(actual.status()).as("status of %s", actual.body()).isEqualTo(status);
+        return this;
+    }
+
+    public AnswerAssert hasHeader(String name, String value) {
+        Assertions.assertThat(actual.header(name)).as(name).contains(value);
+        return this;
+    }
+
+    public AnswerAssert hasNoHeader(String name) {
+        Assertions.assertThat(actual.header(name)).as(name).isEmpty();
+        return this;
+    }
+
+    /** A problem detail with this status and code, in the one form that all have. */
+    public AnswerAssert isRefusal(int status, String code) {
+        hasStatus(status).isProblem();
+        Assertions.assertThat(actual.text("code")).isEqualTo(code);
+        return this;
+    }
+
+    /** Some problem detail of the 4xx class: which one depends on what the client got wrong first. */
+    public AnswerAssert isClientError() {
+        Assertions.assertThat(actual.status()).as("status of %s", actual.body()).isBetween(400, 499);
+        return isProblem();
+    }
+
+    public AnswerAssert isProblem() {
+        hasHeader("Content-Type", "application/problem+json").showsNoInnards();
+        JsonNode body = actual.json();
+        Assertions.assertThat(body.propertyNames()).containsExactly("type", "title", "status", "code", "detail");
+        Assertions.assertThat(body.get("type").stringValue()).isEqualTo("about:blank");
+        Assertions.assertThat(body.get("status").intValue()).isEqualTo(actual.status());
+        for (String name : List.of("title", "code", "detail")) {
+            Assertions.assertThat(body.get(name).stringValue()).as(name).isNotBlank();
+        }
+        return this;
+    }
+
+    public AnswerAssert showsNoInnards() {
+        Assertions.assertThat(actual.body()).doesNotContainPattern(INNARDS);
+        return this;
+    }
+
+    public AnswerAssert setsNoCookie() {
+        Assertions.assertThat(actual.cookies()).isEmpty();
+        return this;
+    }
+
+    public AnswerAssert hasMembers(Map<String, ?> members) {
+        JsonNode body = actual.json();
+        members.forEach((name, value) -> Assertions.assertThat(
+                        body.at("/" + name.replace('.', '/')).asString())
+                .as(name)
+                .isEqualTo(value.toString()));
+        return this;
+    }
+}

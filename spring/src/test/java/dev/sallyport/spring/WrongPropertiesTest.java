@@ -1,0 +1,93 @@
+package dev.sallyport.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sallyport.InvalidConfigException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+@ExtendWith(OutputCaptureExtension.class)
+class WrongPropertiesTest {
+
+    private static final List<String> WRONG = List.of(
+            "sallyport.path = auth: must be an absolute path",
+            "sallyport.transports = cookie,header: this version offers cookie only",
+            "sallyport.access-token.format = opaque: this version offers jwt only",
+            "sallyport.access-token.algorithm = none: this version offers HS256 only",
+            "sallyport.access-token.lifetime = PT0S: must be at least one second",
+            "sallyport.refresh-token.grace = PT5M1S: must be between 0s and 300s",
+            "sallyport.cookie.access-name = a b: must be a cookie name",
+            "sallyport.csrf.header-name = Accept: other sites may send this header without a preflight",
+            "sallyport.public-origin = https://app.example.com/: not an origin",
+            "sallyport.cors.allowed-origins = *: '*' would trust every site",
+            "sallyport.cors.allowed-origins = null: every sandboxed frame sends 'null'",
+            "sallyport.cors.allowed-origins = https://App.example.com: browsers send origins in lower case",
+            "sallyport.cors.exposed-headers = Set-Cookie: browsers never show it to script");
+
+    @Test
+    void aFailedStartListsEveryWrongPropertyWithItsValueAndWhatToWriteInstead(CapturedOutput output) {
+        assertThatThrownBy(() -> start(
+                        "--sallyport.path=auth",
+                        "--sallyport.transports=cookie,header",
+                        "--sallyport.access-token.format=opaque",
+                        "--sallyport.access-token.algorithm=none",
+                        "--sallyport.access-token.lifetime=0s",
+                        "--sallyport.refresh-token.grace=301s",
+                        "--sallyport.cookie.access-name=a b",
+                        "--sallyport.csrf.header-name=Accept",
+                        "--sallyport.public-origin=https://app.example.com/",
+                        "--sallyport.cors.allowed-origins=*,null,https://App.example.com",
+                        "--sallyport.cors.exposed-headers=Set-Cookie"))
+                .hasRootCauseInstanceOf(InvalidConfigException.class);
+
+        assertThat(output)
+                .contains("These Sallyport properties cannot be used:")
+                .contains("all that is wrong is listed")
+                .contains(WRONG);
+        assertThat(output.toString()
+                        .lines()
+                        .filter(line -> line.startsWith("  - sallyport."))
+                        .distinct())
+                .hasSameSizeAs(WRONG);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            sallyport.path=/auth/                                 | sallyport.path = /auth/
+            sallyport.access-token.issuer=                        | sallyport.access-token.issuer =
+            sallyport.access-token.leeway=61s                     | sallyport.access-token.leeway = PT1M1S
+            sallyport.refresh-token.lifetime=1m                   | sallyport.refresh-token.lifetime = PT1M
+            sallyport.refresh-token.idle=1s                       | sallyport.refresh-token.idle = PT1S
+            sallyport.refresh-token.grace=-1s                     | sallyport.refresh-token.grace = PT-1S
+            sallyport.cookie.refresh-name=access                  | sallyport.cookie.*-name = access, access
+            sallyport.cookie.access-name=__Host-access            | sallyport.cookie.access-name = __Host-access
+            sallyport.csrf.cookie-name=__Host-Http-csrf           | sallyport.csrf.cookie-name = __Host-Http-csrf
+            sallyport.cors.allowed-origins=https://a.example:443  | sallyport.cors.allowed-origins = https://a.example:443
+            sallyport.cors.allowed-methods=*                      | sallyport.cors.allowed-methods = *
+            sallyport.cors.max-age=-1s                            | sallyport.cors.max-age = PT-1S
+            """)
+    void eachOfTheseStopsTheStart(String property, String named, CapturedOutput output) {
+        assertThatThrownBy(() -> start("--" + property)).hasRootCauseInstanceOf(InvalidConfigException.class);
+
+        assertThat(output).contains("  - " + named);
+    }
+
+    private static void start(String... properties) {
+        String[] all = Stream.concat(
+                        Stream.of(properties),
+                        Stream.of(
+                                "--" + HostileApplication.BY_ITSELF,
+                                "--" + HostileApplication.LOCAL_ONLY,
+                                "--server.port=0"))
+                .toArray(String[]::new);
+        SpringApplication.run(HostileApplication.class, all).close();
+    }
+}
