@@ -57,6 +57,7 @@ public final class Sallyport {
     private final Rotation rotation;
     private final SigningIn signingIn;
     private final Refreshing refreshing;
+    private final Greeting greeting;
 
     /** Opens the gate, and learns from the store what ended shortly before, so that a restart revives no token. */
     public Sallyport(SallyportConfig config, Parts parts) {
@@ -68,6 +69,7 @@ public final class Sallyport {
         this.signingIn = new SigningIn(wiring, config.refreshToken().lifetime());
         this.rotation = config.refreshToken().rotation();
         this.refreshing = new Refreshing(wiring, rotation);
+        this.greeting = new Greeting(wiring, refreshing);
         Instant memoryBegins = now().minus(Tokens.revocationMemory(config.accessToken()));
         wiring.tokens().endedSessions().addAll(parts.sessions().revokedSince(memoryBegins));
     }
@@ -88,7 +90,7 @@ public final class Sallyport {
 
     /** {@code GET session}: who is signed in, and a CSRF token either way. Never 401. */
     public Reply session(Request request) {
-        return answer(request, visit -> signedIn(visit).orElseGet(() -> visitor(visit)));
+        return answer(request, greeting::greet);
     }
 
     /**
@@ -196,43 +198,6 @@ public final class Sallyport {
     /** The answer that refuses {@code request} for {@code reason}, as every endpoint gives it. */
     public Reply refuse(Request request, RefusedException reason) {
         return Answers.problem(reason, Identities.isInHeaderForm(request));
-    }
-
-    private Optional<Reply> signedIn(Visit visit) {
-        Decision decision = wiring.identities().caller(visit);
-        return decision.caller()
-                .flatMap(caller -> liveSession(visit, caller)
-                        .flatMap(session -> parts.accounts()
-                                .find(caller.userId())
-                                .map(user ->
-                                        wiring.answers().session(visit, user, session, caller.accessExpiresAt()))));
-    }
-
-    private Optional<Session> liveSession(Visit visit, Caller caller) {
-        Optional<Session> live =
-                parts.sessions().find(caller.sessionId()).filter(session -> session.isLive(visit.now()));
-        if (live.isEmpty()) {
-            // Another node ended it. Were that not noted here, the access token would still name the session at the
-            // next sign-in, and the visitor's CSRF token in this answer would not fit it.
-            wiring.tokens().endedSessions().add(caller.sessionId(), visit.now());
-        }
-        return live;
-    }
-
-    private Reply visitor(Visit visit) {
-        Optional<Session> continued = wiring.identities().refreshableSession(visit);
-        boolean refreshable = continued
-                .filter(session -> refreshing.isWorthTrying(visit, session))
-                .isPresent();
-        Optional<String> named =
-                continued.map(Session::id).or(() -> wiring.identities().visitor(visit));
-        if (named.isPresent()) {
-            return wiring.answers().visitor(visit, refreshable, named.get());
-        }
-        String name = wiring.tokens().visitors().issue(visit.now());
-        return wiring.answers()
-                .visitor(visit, false, name)
-                .with(List.of(wiring.cookies().visitor(name, Optional.empty())));
     }
 
     private Visit enter(Request request) {
