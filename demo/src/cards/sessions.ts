@@ -1,5 +1,6 @@
 import { SallyportError, type DeviceSession } from "@sallyport/client";
 import type { App } from "../app.js";
+import { deviceName } from "../device-name.js";
 import { el, setText } from "../dom.js";
 import { texts } from "../texts.js";
 import { moment } from "../times.js";
@@ -46,7 +47,7 @@ function currentThenLatest(a: DeviceSession, b: DeviceSession): number {
 }
 
 function item(session: DeviceSession, end: () => Promise<void>): HTMLElement {
-  const device = session.device ?? words.unknownDevice;
+  const device = deviceName(session.device ?? "") || words.unknownDevice;
   const endButton = button(words.end, "end-session", end);
   endButton.setAttribute("aria-label", words.endLabel(device));
   return el(

@@ -33,6 +33,13 @@ final class Doors {
         }
     }
 
+    /** What else an HTML form can send must never be read as a request [9]. */
+    void requireJsonBody(Request request) {
+        if (request.hasBody() && !request.isJson()) {
+            throw new RefusedException(Refusal.UNSUPPORTED_MEDIA_TYPE);
+        }
+    }
+
     /** The HttpOnly cookies of ours that came along, each at most once [3]. */
     Cookies cookies(Request request) {
         Cookies cookies = Cookies.read(request.headers().lines("Cookie"), cookieNames);

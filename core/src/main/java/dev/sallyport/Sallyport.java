@@ -215,7 +215,9 @@ public final class Sallyport {
 
     private Reply answer(Request request, Function<Visit, Reply> operation) {
         try {
-            return operation.apply(enter(request));
+            Visit visit = enter(request);
+            wiring.doors().requireJsonBody(request);
+            return operation.apply(visit);
         } catch (RefusedException reason) {
             return refuse(request, reason);
         } catch (StoreUnavailableException fault) {

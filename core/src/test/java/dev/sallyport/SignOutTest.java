@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.SecurityEvent.Kind;
 import dev.sallyport.web.Reply;
+import dev.sallyport.web.RequestBuilder;
 import dev.sallyport.web.SetCookie;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,21 @@ class SignOutTest {
         gate.restart();
 
         assertThat(outcome(otherTab.get())).isEqualTo("visitor session_revoked");
+    }
+
+    @Test
+    void rule9_what_a_form_can_send_is_no_request_of_ours_but_first_of_all_it_is_another_sites() {
+        alice.signedIn("alice");
+        RequestBuilder form = alice.post().header("Content-Type", "text/plain").header("Content-Length", "9");
+        Reply ownForm = gate.sallyport().signOut(form.build());
+        Reply othersForm = gate.sallyport()
+                .signOut(form.without("Sec-Fetch-Site")
+                        .header("Sec-Fetch-Site", "cross-site")
+                        .build());
+
+        assertThat(code(ownForm)).isEqualTo("unsupported_media_type");
+        assertThat(code(othersForm)).isEqualTo("cross_site");
+        assertThat(outcome(alice.get())).isEqualTo("admitted");
     }
 
     @Test

@@ -34,6 +34,19 @@ public record Request(String method, String path, String ownOrigin, String remot
         return method.equals("OPTIONS") && header("Origin") != null && header("Access-Control-Request-Method") != null;
     }
 
+    /** Whether the body is declared to be JSON, whatever parameters follow the media type (RFC 8259 section 11). */
+    public boolean isJson() {
+        String type = header("Content-Type");
+        String essence = type == null ? "" : type.split(";", 2)[0];
+        return essence.strip().equalsIgnoreCase("application/json");
+    }
+
+    /** Whether a body came along: its length or its coding says so (RFC 9112 section 6). */
+    public boolean hasBody() {
+        String length = header("Content-Length");
+        return header("Transfer-Encoding") != null || (length != null && !length.equals("0"));
+    }
+
     /** Method and path only: header fields hold secrets. */
     @Override
     public String toString() {

@@ -60,6 +60,37 @@ class RequestTest {
         assertThat(request.isPreflight()).isEqualTo(preflight);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "application/json|true",
+                "Application/JSON|true",
+                "application/json; charset=utf-8|true",
+                " application/json |true",
+                "text/plain|false",
+                "text/plain; application/json|false",
+                "application/json, text/plain|false",
+                "application/problem+json|false",
+                "application/jsonp|false",
+                "|false"
+            })
+    void rule9_json_is_what_is_declared_to_be(String type, boolean json) {
+        assertThat(request("POST", "/").header("Content-Type", type).build().isJson())
+                .isEqualTo(json);
+    }
+
+    @ParameterizedTest
+    @CsvSource({", , false", "0, , false", "1, , true", "junk, , true", ", chunked, true", "0, chunked, true"})
+    void a_body_is_known_by_its_length_or_its_coding(String length, String coding, boolean body) {
+        Request request = request("POST", "/")
+                .header("Content-Length", length)
+                .header("Transfer-Encoding", coding)
+                .build();
+
+        assertThat(request.hasBody()).isEqualTo(body);
+    }
+
     @Test
     void a_field_that_comes_twice_is_one_value_that_matches_neither() {
         Request request = request("POST", "/")

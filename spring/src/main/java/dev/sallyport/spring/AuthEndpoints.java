@@ -71,9 +71,6 @@ final class AuthEndpoints {
                     .with(new Header("Allow", String.join(", ", handlers.keySet())));
         }
         try {
-            if (JsonBody.isPresent(servlet)) {
-                JsonBody.requireJson(servlet);
-            }
             return handler.handle(request, servlet);
         } catch (RefusedException reason) {
             return sallyport.refuse(request, reason);
@@ -102,7 +99,7 @@ final class AuthEndpoints {
 
     private Reply login(Request request, HttpServletRequest servlet) {
         return sallyport.signIn(request, () -> {
-            JsonBody body = JsonBody.of(servlet);
+            JsonBody body = JsonBody.of(request, servlet);
             String username = body.requiredText("username");
             String password = body.requiredText("password");
             return SignIn.withPassword(body.text("transport"), () -> authenticate(request, username, password));
@@ -114,14 +111,14 @@ final class AuthEndpoints {
     }
 
     private Reply refresh(Request request, HttpServletRequest servlet) {
-        if (JsonBody.isPresent(servlet)
-                && JsonBody.of(servlet).text("refreshToken").isPresent()) {
+        if (request.hasBody()
+                && JsonBody.of(request, servlet).text("refreshToken").isPresent()) {
             throw new RefusedException(Refusal.TRANSPORT_NOT_ENABLED);
         }
         return sallyport.refresh(request);
     }
 
     private Reply verify(Request request, HttpServletRequest servlet) {
-        return sallyport.verify(request, () -> JsonBody.of(servlet).requiredText("token"));
+        return sallyport.verify(request, () -> JsonBody.of(request, servlet).requiredText("token"));
     }
 }

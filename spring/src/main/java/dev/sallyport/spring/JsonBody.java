@@ -2,9 +2,9 @@ package dev.sallyport.spring;
 
 import dev.sallyport.Refusal;
 import dev.sallyport.RefusedException;
+import dev.sallyport.web.Request;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -30,9 +30,11 @@ final class JsonBody {
      *
      * @throws RefusedException if it is not JSON by its type or by its text, not an object, or too large
      */
-    static JsonBody of(HttpServletRequest request) {
-        requireJson(request);
-        byte[] bytes = read(request);
+    static JsonBody of(Request request, HttpServletRequest servlet) {
+        if (!request.isJson()) {
+            throw new RefusedException(Refusal.UNSUPPORTED_MEDIA_TYPE);
+        }
+        byte[] bytes = read(servlet);
         try {
             JsonNode node = JSON.readTree(bytes);
             if (!node.isObject()) {
@@ -42,11 +44,6 @@ final class JsonBody {
         } catch (JacksonException notJson) {
             throw malformed("The body is not well-formed JSON.");
         }
-    }
-
-    /** Whether the request has a body at all. */
-    static boolean isPresent(HttpServletRequest request) {
-        return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
     }
 
     /** The string member {@code name}, or empty where it is absent or null. */
@@ -64,15 +61,6 @@ final class JsonBody {
     /** The string member {@code name}, which must be there. */
     String requiredText(String name) {
         return text(name).orElseThrow(() -> malformed("The member " + name + " is missing."));
-    }
-
-    /** Refuses a body that is not declared to be JSON: what else an HTML form can send must never be read as a request [9]. */
-    static void requireJson(HttpServletRequest request) {
-        String type = request.getContentType();
-        String essence = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        if (!essence.equals("application/json")) {
-            throw new RefusedException(Refusal.UNSUPPORTED_MEDIA_TYPE);
-        }
     }
 
     private static byte[] read(HttpServletRequest request) {

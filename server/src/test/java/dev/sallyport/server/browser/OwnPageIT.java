@@ -17,6 +17,14 @@ class OwnPageIT extends AttackedTest {
             }).then(async (answer) => `${answer.status} ${await answer.text()}`)
             """;
 
+    private static final String LOGIN = """
+            password => fetch("/auth/login", {
+              method: "POST",
+              headers: { "Content-Type": "application/json" },
+              body: JSON.stringify({ username: "demo", password }),
+            }).then(async (answer) => `${answer.status} ${await answer.text()}`)
+            """;
+
     /** Injected markup needs no script: here is a button to press that looks like anything. */
     private static final String INJECT_FORM = """
             action => {
@@ -49,6 +57,15 @@ class OwnPageIT extends AttackedTest {
         assertThat(edit("Mallory", "guess")).startsWith("403").contains("csrf_mismatch");
         assertThat(edit("Mallory", stale)).startsWith("403").contains("csrf_mismatch");
         assertThat(tab.fetched("/api/profile")).isEqualTo(before);
+    }
+
+    @Test
+    void signingInWithoutTheTokenIsRefusedHoweverRightThePasswordIs() {
+        tab.signOut();
+        String answer = (String) tab.page().evaluate(LOGIN, RunningServer.PASSWORD);
+        assertThat(answer).startsWith("403").contains("csrf_missing");
+        tab.page().reload();
+        tab.awaitSignedOut();
     }
 
     @Test

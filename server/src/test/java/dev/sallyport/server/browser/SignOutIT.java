@@ -40,12 +40,15 @@ class SignOutIT extends BrowserTest {
     }
 
     @Test
-    void anAccessTokenCarriedOffBeforeIsWorthNothingAfterwards() throws Exception {
+    void tokensCarriedOffBeforeAreWorthNothingAfterwards() throws Exception {
         DemoTab tab = DemoTab.signedIn(context, origin());
-        String token = accessToken();
-        assertThat(replayed(token)).startsWith("200");
+        String access = cookie("access");
+        String refresh = cookie("refresh");
+        assertThat(replayed("/api/profile", access)).startsWith("200");
+        assertThat(replayed("/auth/session", refresh)).contains("\"refreshable\":true");
         tab.signOut();
-        assertThat(replayed(token)).startsWith("401").contains("session_revoked");
+        assertThat(replayed("/api/profile", access)).startsWith("401").contains("session_revoked");
+        assertThat(replayed("/auth/session", refresh)).contains("\"refreshable\":false");
     }
 
     @Test
@@ -71,18 +74,19 @@ class SignOutIT extends BrowserTest {
         return tab;
     }
 
-    private String accessToken() {
+    /** As the browser would send it. */
+    private String cookie(String name) {
         return context.cookies().stream()
-                .filter(cookie -> cookie.name.equals("access"))
-                .map((Cookie cookie) -> cookie.value)
+                .filter(cookie -> cookie.name.equals(name))
+                .map((Cookie cookie) -> name + "=" + cookie.value)
                 .findFirst()
                 .orElseThrow();
     }
 
     /** What a thief's own program is answered, as "status body". */
-    private String replayed(String token) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(stage.server().at("127.0.0.1") + "/api/profile"))
-                .header("Cookie", "access=" + token)
+    private String replayed(String path, String cookie) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(stage.server().at("127.0.0.1") + path))
+                .header("Cookie", cookie)
                 .build();
         var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
         return answer.statusCode() + " " + answer.body();
