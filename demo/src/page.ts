@@ -30,7 +30,11 @@ export function createPage(root: HTMLElement): Page {
       view = new AbortController();
       main.replaceChildren(build(view.signal));
     },
-    focusHeading: () => main.querySelector("h1")?.focus(),
+    focusHeading: () => {
+      // A new view begins at its top; left alone, a browser scrolls only as far as the heading and hides what is above it.
+      document.documentElement.scrollTop = 0;
+      main.querySelector("h1")?.focus({ preventScroll: true });
+    },
     notify: (text, tone = "calm") => {
       notice.dataset["tone"] = tone;
       setText(notice, text);

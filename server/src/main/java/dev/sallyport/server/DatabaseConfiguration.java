@@ -36,20 +36,22 @@ class DatabaseConfiguration {
             DURABLE.forEach(source::addDataSourceProperty);
             // SQLite has one writer whatever one does; several connections would only wait for each other for seconds.
             source.setMaximumPoolSize(1);
-            makeFolder(Path.of(url.substring(SQLITE.length()).split("\\?", 2)[0]));
+            makeFile(url.substring(SQLITE.length()).split("\\?", 2)[0]);
         }
         return source;
     }
 
-    /** For the owner only: the file holds the key that signs tokens. */
-    private static void makeFolder(Path database) throws IOException {
-        Path folder = database.toAbsolutePath().getParent();
-        if (folder == null || Files.isDirectory(folder)) {
+    /** For the owner only, be the folder open or not: the file holds the key that signs tokens. */
+    private static void makeFile(String name) throws IOException {
+        boolean isPath = !name.startsWith(":") && !name.startsWith("file:");
+        if (!isPath || Files.exists(Path.of(name))) {
             return;
         }
-        Files.createDirectories(folder);
-        if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        Path file = Path.of(name).toAbsolutePath();
+        Files.createDirectories(file.getParent());
+        Files.createFile(file);
+        if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         }
     }
 }

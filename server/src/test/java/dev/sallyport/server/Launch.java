@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * How to start the packaged server.
@@ -30,8 +31,12 @@ record Launch(Path jdk, Path folder, String password, List<String> properties) {
     /** The one server with these properties, for tests that leave it as they found it. It runs until the tests end. */
     static ServerProcess shared(String... properties) {
         return SHARED.computeIfAbsent(List.of(properties), any -> {
-            ServerProcess server = in(temporaryFolder(), properties).start();
-            Runtime.getRuntime().addShutdownHook(new Thread(server::kill));
+            Path folder = temporaryFolder();
+            ServerProcess server = in(folder, properties).start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                server.kill();
+                FileSystemUtils.deleteRecursively(folder.toFile());
+            }));
             return server;
         });
     }

@@ -67,6 +67,16 @@ class CallerArgumentTest {
     }
 
     @Test
+    void whatIsRefusedReachesNotEvenAMethodForEverybody() {
+        assertThat(browser.post("/anybody")).isOk();
+
+        assertThat(browser.call("POST", "/anybody")
+                        .header("Sec-Fetch-Site", "cross-site")
+                        .send())
+                .isRefusal(403, "cross_site");
+    }
+
+    @Test
     void whatASignedInPersonIsShownIsKeptOutOfCachesAndOtherPages() {
         browser.signIn("alice", "wonderland");
 

@@ -13,6 +13,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
@@ -60,7 +62,9 @@ class HostileApplication {
             return new Greeting(caller.userId());
         }
 
-        @GetMapping("/anybody")
+        @RequestMapping(
+                path = "/anybody",
+                method = {RequestMethod.GET, RequestMethod.POST})
         Greeting anybody(Optional<Caller> caller) {
             return new Greeting(caller.map(Caller::userId).orElse("stranger"));
         }
