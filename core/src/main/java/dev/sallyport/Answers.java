@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The answers of DESIGN section 4. */
+/** The bodies and headers of the HTTP contract. */
 final class Answers {
 
     private static final Header NO_STORE = new Header("Cache-Control", "no-store");

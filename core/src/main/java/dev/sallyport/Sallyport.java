@@ -28,7 +28,7 @@ import java.util.function.Supplier;
  * The gate with two doors: an HttpOnly cookie says who asks, a CSRF token and the origin say that their own page asked.
  *
  * <p>An adapter puts {@link #cors} and {@link #admit} in front of every request to the application and routes the endpoints
- * of DESIGN section 4 to the other methods, which open the doors themselves. No method throws for bad input: what is refused
+ * named at the other methods to them, which open the doors themselves. No method throws for bad input: what is refused
  * is a {@link Reply} or a {@link Decision}. All methods may be called from many threads at once.
  */
 public final class Sallyport {

@@ -36,7 +36,7 @@ public record SallyportConfig(
      */
     public record CookieNames(boolean secure, SameSite sameSite, String access, String refresh, String visitor) {
 
-        /** The names of DESIGN: with the prefix that only a Secure, HttpOnly, host-only cookie may bear, or bare [1]. */
+        /** The default names: with the prefix that only a Secure, HttpOnly, host-only cookie may bear, or bare [1]. */
         public static CookieNames defaults(boolean secure) {
             String prefix = secure ? "__Host-Http-" : "";
             return new CookieNames(secure, SameSite.STRICT, prefix + "access", prefix + "refresh", prefix + "visitor");

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The Set-Cookie lines of DESIGN section 3. */
+/** The Set-Cookie lines of the HTTP contract. */
 final class SessionCookies {
 
     /** A CSRF token for the page, and the cookie to set where the browser does not hold that token yet. */

@@ -51,11 +51,10 @@ final class SigningIn {
     }
 
     private static Transport transport(SignIn wish) {
-        boolean isDefault = wish.transport().isEmpty();
-        if (isDefault || wish.transport().get().equals(Transport.COOKIE.text())) {
-            return Transport.COOKIE;
+        if (!wish.transport().orElse(Transport.COOKIE.text()).equals(Transport.COOKIE.text())) {
+            throw new RefusedException(Refusal.TRANSPORT_NOT_ENABLED);
         }
-        throw new RefusedException(Refusal.TRANSPORT_NOT_ENABLED);
+        return Transport.COOKIE;
     }
 
     private void requireCsrfToken(Visit visit, Optional<String> binding) {

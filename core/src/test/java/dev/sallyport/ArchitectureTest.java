@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The house of DESIGN section 1. */
+/** The arrows and invariants of ARCHITECTURE.md. */
 class ArchitectureTest {
 
     private static final String OURS = "dev.sallyport";

@@ -37,15 +37,15 @@ public final class CrossOriginCheck {
 
     /** Judges one request [5] [6]. */
     public Finding check(Request request) {
-        String origin = request.header("Origin");
         if (request.isWebSocketHandshake()) {
             // A handshake cannot carry a CSRF token and SameSite cookies ride along from a sibling host: nothing but an
             // exact Origin speaks for it, so an absent one is refused as well.
-            return isOursOrListed(request, origin) ? Finding.TRUSTED : Finding.FOREIGN_ORIGIN;
+            return isOursOrListed(request, request.header("Origin")) ? Finding.TRUSTED : Finding.FOREIGN_ORIGIN;
         }
         if (request.isSafe()) {
             return Finding.SAFE;
         }
+        String origin = request.header("Origin");
         String site = request.header("Sec-Fetch-Site");
         if (site != null) {
             boolean ownPageOrPerson = site.equals("same-origin") || site.equals("none");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The table of DESIGN section 2. The session was refreshed once, a minute after the sign-in: from "first" to "second". */
+/** The whole table of verdicts. The session was refreshed once, a minute after the sign-in: from "first" to "second". */
 class RotationTest {
 
     private static final Instant ROTATED_AT = Sample.NOW.plusSeconds(60);

@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Routes the endpoints of DESIGN section 4 to the core.
+ * Routes the endpoints of the HTTP contract to the core.
  *
  * <p>They are served in front of the application's own web framework, not by it: its message converters, exception handlers
  * and path rules are the application's to change, and the contract is not.
