@@ -1,13 +1,14 @@
 package dev.sallyport;
 
 import dev.sallyport.session.Session;
-import dev.sallyport.token.AccessToken;
-import dev.sallyport.token.AccessTokens;
 import dev.sallyport.token.RefreshToken;
+import dev.sallyport.web.Authorization;
 import dev.sallyport.web.Reply;
 import dev.sallyport.web.Reply.Header;
+import dev.sallyport.web.SetCookie;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,37 +19,77 @@ final class Answers {
 
     private static final Header NO_STORE = new Header("Cache-Control", "no-store");
 
-    private final Tokens tokens;
+    private final AccessFormats formats;
     private final SessionCookies cookies;
     private final String csrfHeader;
+    private final String firstPrefix;
 
-    Answers(SallyportConfig config, Tokens tokens, SessionCookies cookies) {
-        this.tokens = tokens;
+    Answers(SallyportConfig config, AccessFormats formats, SessionCookies cookies) {
+        this.formats = formats;
         this.cookies = cookies;
         this.csrfHeader = config.csrf().header();
+        this.firstPrefix = config.transports().prefixes().get(0);
     }
 
-    /** A session answer that hands out new tokens, all in cookies: the body is for script to read. */
+    /**
+     * A session answer that hands out new tokens. A body is for script to read, so a token is in it only where the session's
+     * own transport puts it there.
+     */
     Reply grant(Visit visit, User user, Session session, RefreshToken refresh) {
-        AccessToken.Subject subject = new AccessToken.Subject(
-                user.id(), session.id(), user.roles(), session.times().authenticatedAt(), session.methods());
-        AccessTokens.Issued access =
-                tokens.access().issue(subject, visit.now(), session.times().expiresAt());
-        return session(visit, user, session, access.expiresAt())
-                .with(cookies.tokens(access.text(), refresh.text(), left(visit, session)));
+        AccessFormats.Issued access = formats.issue(user, session, visit.now());
+        Duration left = left(visit, session);
+        Map<String, Object> inBody = new LinkedHashMap<>();
+        List<SetCookie> inCookies = new ArrayList<>();
+        if (session.transport().keepsAccessInCookie()) {
+            inCookies.add(cookies.access(access.text(), left));
+        } else {
+            inBody.put("accessToken", access.text());
+            inBody.put("tokenType", firstPrefix);
+            inBody.put(
+                    "expiresIn",
+                    Duration.between(visit.now(), access.expiresAt()).toSeconds());
+        }
+        if (session.transport().keepsRefreshInCookie()) {
+            inCookies.add(cookies.refresh(refresh.text(), left));
+        } else {
+            inBody.put("refreshToken", refresh.text());
+        }
+        Map<String, Object> body = session(user, session, access.expiresAt());
+        body.putAll(inBody);
+        return withCsrfToken(visit, session, body).with(inCookies);
     }
 
     /** A session answer that says what is. */
     Reply session(Visit visit, User user, Session session, Instant accessExpiresAt) {
-        var csrf = cookies.csrfFor(
-                session.id(), visit.request().headers().lines("Cookie"), Optional.of(left(visit, session)));
+        return withCsrfToken(visit, session, session(user, session, accessExpiresAt));
+    }
+
+    private static Map<String, Object> session(User user, Session session, Instant accessExpiresAt) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("authenticated", true);
         body.put("user", user(user));
         body.put("session", session(session));
         body.put("accessExpiresAt", accessExpiresAt.toString());
+        return body;
+    }
+
+    /** None for a session that relies on no cookie. */
+    private Reply withCsrfToken(Visit visit, Session session, Map<String, Object> body) {
+        if (!session.transport().keepsRefreshInCookie()) {
+            return noStore(200, body);
+        }
+        var csrf = cookies.csrfFor(
+                session.id(), visit.request().headers().lines("Cookie"), Optional.of(left(visit, session)));
         body.put("csrf", csrf(csrf.token()));
         return noStore(200, body).with(csrf.cookies());
+    }
+
+    /** The answer for a program whose token in the header does not hold: it has no use for a CSRF token. */
+    Reply stranger() {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("authenticated", false);
+        body.put("refreshable", false);
+        return noStore(200, body);
     }
 
     /** The answer for somebody who is not signed in, with a CSRF token bound to {@code binding}. */
@@ -69,26 +110,43 @@ final class Answers {
     }
 
     /** What a token says, or only that it no longer holds (RFC 7662 section 2.2). */
-    Reply verification(Optional<AccessToken> token) {
+    Reply verification(Optional<Access> access) {
         return noStore(
                 200,
-                token.<Map<String, Object>>map(held -> Map.of("active", true, "claims", held.claims()))
+                access.<Map<String, Object>>map(held -> Map.of("active", true, "claims", held.claims()))
                         .orElse(Map.of("active", false)));
     }
 
     /** A problem detail (RFC 9457). */
-    static Reply problem(RefusedException reason, boolean inHeaderForm) {
+    Reply problem(RefusedException reason, Optional<Authorization> authorization) {
         Refusal refusal = reason.refusal();
         Reply reply = noStore(refusal.status(), refusal.problem(reason.detail()));
         if (reason.retryAfter().isPresent()) {
             long seconds = Math.max(1, reason.retryAfter().get().toSeconds());
             reply = reply.with(new Header("Retry-After", Long.toString(seconds)));
         }
-        // A browser that met this challenge on a cookie request would do nothing with it; a program asks for it by
-        // form.
-        return inHeaderForm && refusal.status() == 401
-                ? reply.with(new Header("WWW-Authenticate", "JWT realm=\"api\""))
+        // A browser that met a challenge on a cookie request would do nothing with it; a program asks for it by form.
+        return authorization.isPresent()
+                ? reply.withHeaders(challenges(refusal, authorization.get().scheme()))
                 : reply;
+    }
+
+    /** The first scheme's challenge and, for who came as RFC 6750 has it, one that says what that document asks for. */
+    private List<Header> challenges(Refusal refusal, String scheme) {
+        String error = switch (refusal.status()) {
+            case 400 -> ", error=\"invalid_request\"";
+            case 401 -> ", error=\"invalid_token\"";
+            default -> "";
+        };
+        Header first = challenge(firstPrefix, "");
+        Header bearer = challenge("Bearer", error);
+        return !scheme.equals("bearer")
+                ? List.of(first)
+                : firstPrefix.equalsIgnoreCase("Bearer") ? List.of(bearer) : List.of(first, bearer);
+    }
+
+    private static Header challenge(String scheme, String parameters) {
+        return new Header("WWW-Authenticate", scheme + " realm=\"api\"" + parameters);
     }
 
     private static Reply noStore(int status, Object body) {

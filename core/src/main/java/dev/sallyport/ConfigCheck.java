@@ -1,10 +1,12 @@
 package dev.sallyport;
 
 import dev.sallyport.InvalidConfigException.Problem;
+import dev.sallyport.SallyportConfig.AccessToken;
 import dev.sallyport.SallyportConfig.CookieNames;
 import dev.sallyport.SallyportConfig.CsrfNames;
 import dev.sallyport.SallyportConfig.Origins;
 import dev.sallyport.SallyportConfig.RefreshToken;
+import dev.sallyport.SallyportConfig.Transports;
 import dev.sallyport.origin.Cors;
 import dev.sallyport.token.AccessTokens;
 import dev.sallyport.web.Origin;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Collects everything that is wrong with a configuration, under the names of the properties that set it. */
 final class ConfigCheck {
@@ -29,16 +32,33 @@ final class ConfigCheck {
 
     private ConfigCheck() {}
 
-    static ConfigCheck of(String path, AccessTokens.Settings access, RefreshToken refresh) {
+    static ConfigCheck of(String path, AccessToken access, RefreshToken refresh) {
         ConfigCheck check = new ConfigCheck();
         check.when(
                 !PATH.matcher(path).matches(),
                 "path",
                 path,
                 "must be an absolute path without a slash at the end, such as /auth");
-        check.accessToken(access);
-        check.refreshToken(refresh, access.lifetime());
+        check.distinct("access-token.format", access.formats());
+        check.accessToken(access.settings());
+        check.refreshToken(refresh, access.settings().lifetime());
         return check;
+    }
+
+    ConfigCheck transports(Transports transports) {
+        distinct("transports", transports.enabled());
+        List<String> prefixes = transports.prefixes();
+        distinct(
+                "header.prefixes",
+                prefixes.stream().map(prefix -> prefix.toLowerCase(Locale.ROOT)).toList());
+        for (String prefix : prefixes) {
+            when(
+                    !TOKEN.matcher(prefix).matches(),
+                    "header.prefixes",
+                    prefix,
+                    "must be one word, such as JWT or Bearer");
+        }
+        return this;
     }
 
     ConfigCheck cookies(CookieNames cookies, CsrfNames csrf) {
@@ -149,6 +169,17 @@ final class ConfigCheck {
                 property,
                 name,
                 "other sites may send this header without a preflight: choose a name of your own");
+    }
+
+    private void distinct(String property, List<?> values) {
+        when(values.isEmpty(), property, "", "name at least one");
+        when(new HashSet<>(values).size() < values.size(), property, list(values), "name each only once");
+    }
+
+    private static String list(List<?> values) {
+        return values.stream()
+                .map(value -> String.valueOf(value).toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(","));
     }
 
     private void tokens(String property, Collection<String> names) {

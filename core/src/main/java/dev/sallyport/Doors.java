@@ -2,9 +2,14 @@ package dev.sallyport;
 
 import dev.sallyport.origin.CrossOriginCheck;
 import dev.sallyport.token.CsrfTokens;
+import dev.sallyport.web.Authorization;
 import dev.sallyport.web.Cookies;
 import dev.sallyport.web.Request;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The two doors as steps that let a request through or end it. */
 final class Doors {
@@ -13,6 +18,7 @@ final class Doors {
     private final CsrfTokens csrf;
     private final String csrfHeader;
     private final List<String> cookieNames;
+    private final Set<String> schemes;
 
     Doors(SallyportConfig config, CrossOriginCheck crossOrigin, CsrfTokens csrf) {
         this.crossOrigin = crossOrigin;
@@ -22,10 +28,22 @@ final class Doors {
                 config.cookies().access(),
                 config.cookies().refresh(),
                 config.cookies().visitor());
+        this.schemes = config.transports().prefixes().stream()
+                .map(prefix -> prefix.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The token that the request offers in the Authorization header, well-formed or not. */
+    Optional<Authorization> authorization(Request request) {
+        return Authorization.read(request.headers(), schemes);
     }
 
     /** The first door: where the request comes from. */
-    void requireTrustedOrigin(Request request) {
+    void requireTrustedOrigin(Request request, boolean inHeaderForm) {
+        if (inHeaderForm && request.isWebSocketHandshake() && request.header("Origin") == null) {
+            // No page can put a header on a handshake, and every browser puts an Origin on it: this is a program.
+            return;
+        }
         switch (crossOrigin.check(request)) {
             case SAFE, TRUSTED, UNSTATED -> {}
             case CROSS_SITE -> throw new RefusedException(Refusal.CROSS_SITE);
@@ -40,8 +58,11 @@ final class Doors {
         }
     }
 
-    /** The HttpOnly cookies of ours that came along, each at most once [3]. */
-    Cookies cookies(Request request) {
+    /** The HttpOnly cookies of ours that came along, each at most once [3]; a request in header form relies on none. */
+    Cookies cookies(Request request, boolean inHeaderForm) {
+        if (inHeaderForm) {
+            return Cookies.read(List.of(), cookieNames);
+        }
         Cookies cookies = Cookies.read(request.headers().lines("Cookie"), cookieNames);
         if (cookies.duplicate() != null) {
             throw new RefusedException(Refusal.DUPLICATE_COOKIE);

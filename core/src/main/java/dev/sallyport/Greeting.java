@@ -17,7 +17,8 @@ final class Greeting {
     }
 
     Reply greet(Visit visit) {
-        return signedIn(visit).orElseGet(() -> visitor(visit));
+        return signedIn(visit)
+                .orElseGet(() -> visit.isInHeaderForm() ? wiring.answers().stranger() : visitor(visit));
     }
 
     private Optional<Reply> signedIn(Visit visit) {

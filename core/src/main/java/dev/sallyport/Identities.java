@@ -2,57 +2,39 @@ package dev.sallyport;
 
 import dev.sallyport.session.Session;
 import dev.sallyport.session.SessionStore;
-import dev.sallyport.token.AccessToken;
-import dev.sallyport.token.AccessTokens;
+import dev.sallyport.session.Transport;
 import dev.sallyport.token.RefreshToken;
-import dev.sallyport.web.Request;
-import java.util.Locale;
+import dev.sallyport.web.Authorization;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads from a request who it speaks for. */
 final class Identities {
 
-    /** Schemes that announce a token of ours in the Authorization header. */
-    private static final Set<String> HEADER_PREFIXES = Set.of("jwt", "bearer");
-
     private final SallyportConfig.CookieNames names;
+    private final List<Transport> enabled;
     private final Tokens tokens;
+    private final AccessFormats formats;
     private final SessionStore sessions;
 
-    Identities(SallyportConfig config, Tokens tokens, SessionStore sessions) {
+    Identities(SallyportConfig config, Tokens tokens, AccessFormats formats, SessionStore sessions) {
         this.names = config.cookies();
+        this.enabled = config.transports().enabled();
         this.tokens = tokens;
+        this.formats = formats;
         this.sessions = sessions;
     }
 
-    /** Whether the request offers a token in the Authorization header. It is then judged by that alone. */
-    static boolean isInHeaderForm(Request request) {
-        String authorization = request.header("Authorization");
-        if (authorization == null) {
-            return false;
-        }
-        int blank = authorization.indexOf(' ');
-        String scheme = blank < 0 ? authorization : authorization.substring(0, blank);
-        return HEADER_PREFIXES.contains(scheme.toLowerCase(Locale.ROOT));
-    }
-
-    /** The caller whose access token came along and still holds, or why there is none. Reads no store. */
+    /** The caller whose access token came along and still holds, or why there is none. */
     Decision caller(Visit visit) {
-        if (isInHeaderForm(visit.request())) {
-            // No session was signed in with the header transport, so whatever this token is, it is in the wrong place.
-            return new Decision.Visitor(Refusal.ACCESS_INVALID);
+        Optional<String> text = accessToken(visit);
+        if (text.isEmpty()) {
+            return new Decision.Visitor(visit.isInHeaderForm() ? Refusal.MALFORMED_REQUEST : Refusal.ACCESS_MISSING);
         }
-        String text = visit.cookies().value(names.access());
-        if (text == null) {
-            return new Decision.Visitor(Refusal.ACCESS_MISSING);
-        }
-        AccessTokens.Verdict verdict = tokens.access().verify(text, visit.now());
-        return switch (verdict.finding()) {
-            case VALID -> unlessEnded(verdict.token().orElseThrow());
-            case EXPIRED -> new Decision.Visitor(Refusal.ACCESS_EXPIRED);
-            case INVALID -> new Decision.Visitor(Refusal.ACCESS_INVALID);
-        };
+        AccessFormats.Verdict verdict = verdict(visit, text.get());
+        return verdict.held()
+                .<Decision>map(access -> new Decision.Admitted(access.caller()))
+                .orElseGet(() -> new Decision.Visitor(verdict.because().orElseThrow()));
     }
 
     /** Whether a refresh cookie came along, whatever it holds. */
@@ -60,7 +42,7 @@ final class Identities {
         return visit.cookies().value(names.refresh()) != null;
     }
 
-    /** The refresh token that came along, if this server made it. */
+    /** The refresh token that came in the cookie, if this server made it. */
     Optional<RefreshToken> refreshToken(Visit visit) {
         return Optional.ofNullable(visit.cookies().value(names.refresh())).flatMap(tokens.refresh()::parse);
     }
@@ -69,7 +51,13 @@ final class Identities {
     Optional<Session> refreshableSession(Visit visit) {
         return refreshToken(visit)
                 .flatMap(token -> sessions.find(token.sessionId()))
-                .filter(session -> session.isLive(visit.now()));
+                .filter(session -> session.isLive(visit.now()) && mayBringItsRefreshToken(session, false));
+    }
+
+    /** Whether the session's refresh token travels this way. One that turns up in the other place was carried there. */
+    boolean mayBringItsRefreshToken(Session session, boolean inBody) {
+        Transport transport = session.transport();
+        return enabled.contains(transport) && transport.keepsRefreshInCookie() != inBody;
     }
 
     /** The live session that the access cookie names, else the one that the refresh cookie names. */
@@ -80,6 +68,19 @@ final class Identities {
                 .or(() -> refreshableSession(visit).map(Session::id));
     }
 
+    /**
+     * Who wants to leave: the caller, also by an access token in a header that has expired. A cookie's expired token has the
+     * refresh cookie beside it; in header form nothing else names the session, and it must not live on unnoticed.
+     */
+    Optional<Caller> leaver(Visit visit) {
+        return accessToken(visit)
+                .map(text -> verdict(visit, text))
+                .filter(verdict -> verdict.because().isEmpty()
+                        || (visit.isInHeaderForm() && verdict.because().get() == Refusal.ACCESS_EXPIRED))
+                .flatMap(AccessFormats.Verdict::access)
+                .map(Access::caller);
+    }
+
     /** The visitor named by the cookie, while the name holds and nobody has signed in with it. */
     Optional<String> visitor(Visit visit) {
         return Optional.ofNullable(visit.cookies().value(names.visitor()))
@@ -87,17 +88,19 @@ final class Identities {
                 .filter(name -> !tokens.spentVisitors().contains(name));
     }
 
-    private Decision unlessEnded(AccessToken token) {
-        AccessToken.Subject subject = token.subject();
-        if (tokens.endedSessions().contains(subject.sessionId())) {
-            return new Decision.Visitor(Refusal.SESSION_REVOKED);
-        }
-        return new Decision.Admitted(new Caller(
-                subject.userId(),
-                subject.sessionId(),
-                subject.roles(),
-                subject.authenticatedAt(),
-                token.expiresAt(),
-                subject.methods()));
+    private Optional<String> accessToken(Visit visit) {
+        return visit.isInHeaderForm()
+                ? visit.authorization().flatMap(Authorization::token)
+                : Optional.ofNullable(visit.cookies().value(names.access()));
+    }
+
+    private AccessFormats.Verdict verdict(Visit visit, String text) {
+        AccessFormats.Verdict verdict = formats.verify(text, visit.now());
+        boolean inItsPlace = verdict.access()
+                .filter(access -> enabled.contains(access.transport())
+                        && access.transport().keepsAccessInCookie() != visit.isInHeaderForm())
+                .isPresent();
+        // A cookie's token in a header, or a header's in a cookie, was carried there by someone who read it.
+        return verdict.access().isEmpty() || inItsPlace ? verdict : AccessFormats.Verdict.INVALID;
     }
 }

@@ -5,10 +5,12 @@ import dev.sallyport.session.Rotation;
 import dev.sallyport.session.Rotation.Verdict;
 import dev.sallyport.session.Session;
 import dev.sallyport.session.SessionStore;
+import dev.sallyport.session.Transport;
 import dev.sallyport.token.RefreshToken;
 import dev.sallyport.token.RefreshTokens;
 import dev.sallyport.web.Reply;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,13 +25,18 @@ final class Refreshing {
     private final Rotation rotation;
     private final SessionStore sessions;
     private final RefreshTokens tokens;
+    private final List<Transport> enabled;
 
-    Refreshing(Wiring wiring, Rotation rotation) {
+    Refreshing(Wiring wiring, SallyportConfig config) {
         this.wiring = wiring;
-        this.rotation = rotation;
+        this.rotation = config.refreshToken().rotation();
+        this.enabled = config.transports().enabled();
         this.sessions = wiring.parts().sessions();
         this.tokens = wiring.tokens().refresh();
     }
+
+    /** A refresh token and the place it came in. */
+    private record Presented(RefreshToken token, boolean inBody) {}
 
     /** Whether the refresh token that names {@code session} would earn a successor. Changes nothing. */
     boolean isWorthTrying(Visit visit, Session session) {
@@ -40,12 +47,18 @@ final class Refreshing {
                 .isPresent();
     }
 
-    Reply refresh(Visit visit) {
-        if (!wiring.identities().bringsRefreshCookie(visit)) {
+    /** Refreshes with the token in {@code body}, if there is one, else with that in the cookie. */
+    Reply refresh(Visit visit, Optional<String> body) {
+        if (body.isEmpty() && !wiring.identities().bringsRefreshCookie(visit)) {
             throw new RefusedException(Refusal.REFRESH_MISSING);
         }
-        RefreshToken presented = wiring.identities()
-                .refreshToken(visit)
+        if (body.isPresent() && !enabled.contains(Transport.HEADER)) {
+            throw new RefusedException(Refusal.TRANSPORT_NOT_ENABLED);
+        }
+        Optional<RefreshToken> token = body.isPresent()
+                ? tokens.parse(body.get())
+                : wiring.identities().refreshToken(visit);
+        Presented presented = token.map(ours -> new Presented(ours, body.isPresent()))
                 .orElseThrow(() -> new RefusedException(Refusal.REFRESH_UNKNOWN));
         return attempt(visit, presented)
                 .or(() -> attempt(visit, presented))
@@ -54,10 +67,13 @@ final class Refreshing {
     }
 
     /** Empty where another request won the race. */
-    private Optional<Reply> attempt(Visit visit, RefreshToken presented) {
-        Session session =
-                sessions.find(presented.sessionId()).orElseThrow(() -> new RefusedException(Refusal.REFRESH_UNKNOWN));
-        Verdict verdict = rotation.judge(session, presented.hash(), visit.now());
+    private Optional<Reply> attempt(Visit visit, Presented presented) {
+        RefreshToken token = presented.token();
+        Session session = sessions.find(token.sessionId())
+                // Taken out of a cookie and sent in a body, it would turn into a token that script can read.
+                .filter(found -> wiring.identities().mayBringItsRefreshToken(found, presented.inBody()))
+                .orElseThrow(() -> new RefusedException(Refusal.REFRESH_UNKNOWN));
+        Verdict verdict = rotation.judge(session, token.hash(), visit.now());
         if (verdict == Verdict.EXPIRED) {
             throw new RefusedException(Refusal.REFRESH_EXPIRED);
         }
@@ -65,11 +81,13 @@ final class Refreshing {
             throw new RefusedException(Refusal.SESSION_REVOKED);
         }
         // From here on the request changes something or hands out tokens; that a session is over may be told to anyone.
-        wiring.doors().requireCsrfToken(visit.request(), session.id());
+        if (!presented.inBody()) {
+            wiring.doors().requireCsrfToken(visit.request(), session.id());
+        }
         if (verdict == Verdict.STOLEN) {
             throw endFamily(visit, session);
         }
-        RefreshToken successor = tokens.successor(presented);
+        RefreshToken successor = tokens.successor(token);
         // Before the update comes everything that can fail: a token may only be spent once its successor is on its way.
         Reply reply = wiring.answers().grant(visit, userOf(session, visit), session, successor);
         boolean given = verdict == Verdict.REPEAT

@@ -7,8 +7,9 @@ import dev.sallyport.session.Rotation;
 import dev.sallyport.session.Session;
 import dev.sallyport.session.SessionStore;
 import dev.sallyport.session.StoreUnavailableException;
-import dev.sallyport.token.AccessToken;
+import dev.sallyport.session.Transport;
 import dev.sallyport.token.HmacKey;
+import dev.sallyport.web.Authorization;
 import dev.sallyport.web.Origin;
 import dev.sallyport.web.Reply;
 import dev.sallyport.web.Reply.Header;
@@ -66,11 +67,12 @@ public final class Sallyport {
         this.parts = parts;
         this.wiring = Wiring.of(config, parts, trusted);
         this.cors = new Cors(trusted, config.origins().cors());
-        this.signingIn = new SigningIn(wiring, config.refreshToken().lifetime());
+        this.signingIn = new SigningIn(wiring, config);
         this.rotation = config.refreshToken().rotation();
-        this.refreshing = new Refreshing(wiring, rotation);
+        this.refreshing = new Refreshing(wiring, config);
         this.greeting = new Greeting(wiring, refreshing);
-        Instant memoryBegins = now().minus(Tokens.revocationMemory(config.accessToken()));
+        Instant memoryBegins =
+                now().minus(Tokens.revocationMemory(config.accessToken().settings()));
         wiring.tokens().endedSessions().addAll(parts.sessions().revokedSince(memoryBegins));
     }
 
@@ -79,13 +81,27 @@ public final class Sallyport {
         return cors.check(request);
     }
 
-    /** Judges a request for the application. Reads no store. */
+    /** Judges a request for the application. Reads no store, unless it comes with an opaque token. */
     public Decision admit(Request request) {
         try {
             return bothDoors(enter(request));
         } catch (RefusedException reason) {
             return new Decision.Refused(reason);
+        } catch (StoreUnavailableException fault) {
+            return new Decision.Refused(unavailable(fault));
         }
+    }
+
+    /**
+     * Until when the caller's session lasts if nobody refreshes or ends it; empty once it is over. Reads the store: for a
+     * channel that outlives its request, such as a WebSocket, and must close with its session.
+     */
+    public Optional<Instant> liveUntil(Caller caller) {
+        Instant now = now();
+        return parts.sessions()
+                .find(caller.sessionId())
+                .filter(session -> session.isLive(now) && !rotation.isOver(session.times(), now))
+                .map(session -> rotation.end(session.times()));
     }
 
     /** {@code GET session}: who is signed in, and a CSRF token either way. Never 401. */
@@ -102,20 +118,30 @@ public final class Sallyport {
         return answer(request, visit -> signingIn.signIn(visit, wish.get()));
     }
 
-    /** {@code POST refresh}: new tokens for the refresh token. A refusal sets no cookie and spends no token. */
-    public Reply refresh(Request request) {
-        return answer(request, refreshing::refresh);
+    /**
+     * {@code POST refresh}: new tokens for the refresh token. A refusal sets no cookie and spends no token.
+     *
+     * @param body reads the refresh token in the body, if there is one, once the first door is open; it may throw
+     *     {@link RefusedException}
+     */
+    public Reply refresh(Request request, Supplier<Optional<String>> body) {
+        return answer(request, visit -> refreshing.refresh(visit, body.get()));
     }
 
     /** {@code POST logout}: ends the session in the store first, then the cookies [21]. */
     public Reply signOut(Request request) {
         return answer(request, visit -> {
-            wiring.identities().liveSessionId(visit).ifPresent(id -> {
-                wiring.doors().requireCsrfToken(request, id);
-                wiring.endSession(visit, id);
-                wiring.raise(Kind.SIGNED_OUT, visit, Optional.empty(), Optional.of(id));
-            });
-            return Reply.noContent().with(wiring.cookies().endSession());
+            Optional<Caller> leaver = wiring.identities().leaver(visit);
+            leaver.map(Caller::sessionId)
+                    .or(() -> wiring.identities().refreshableSession(visit).map(Session::id))
+                    .ifPresent(id -> {
+                        requireSecondDoor(visit, id);
+                        wiring.endSession(visit, id);
+                        wiring.raise(Kind.SIGNED_OUT, visit, Optional.empty(), Optional.of(id));
+                    });
+            Transport ended =
+                    leaver.map(Caller::transport).orElse(visit.isInHeaderForm() ? Transport.HEADER : Transport.COOKIE);
+            return Reply.noContent().with(wiring.cookies().endSession(ended));
         });
     }
 
@@ -123,7 +149,7 @@ public final class Sallyport {
     public Reply signOutEverywhere(Request request) {
         return answerCaller(request, (visit, caller) -> {
             revokeAll(caller.userId());
-            return Reply.noContent().with(wiring.cookies().endSession());
+            return Reply.noContent().with(wiring.cookies().endSession(caller.transport()));
         });
     }
 
@@ -150,7 +176,7 @@ public final class Sallyport {
             wiring.endSession(visit, id);
             wiring.raise(Kind.SESSION_ENDED, visit, Optional.of(caller.userId()), Optional.of(id));
             return id.equals(caller.sessionId())
-                    ? Reply.noContent().with(wiring.cookies().endSession())
+                    ? Reply.noContent().with(wiring.cookies().endSession(caller.transport()))
                     : Reply.noContent();
         });
     }
@@ -163,12 +189,9 @@ public final class Sallyport {
      */
     public Reply verify(Request request, Supplier<String> token) {
         return answer(request, visit -> {
-            Optional<AccessToken> held =
-                    wiring.tokens().access().verify(token.get(), visit.now()).token();
             return wiring.answers()
-                    .verification(held.filter(access -> !wiring.tokens()
-                            .endedSessions()
-                            .contains(access.subject().sessionId())));
+                    .verification(
+                            wiring.access().verify(token.get(), visit.now()).held());
         });
     }
 
@@ -197,20 +220,28 @@ public final class Sallyport {
 
     /** The answer that refuses {@code request} for {@code reason}, as every endpoint gives it. */
     public Reply refuse(Request request, RefusedException reason) {
-        return Answers.problem(reason, Identities.isInHeaderForm(request));
+        return wiring.answers().problem(reason, wiring.doors().authorization(request));
     }
 
     private Visit enter(Request request) {
-        wiring.doors().requireTrustedOrigin(request);
-        return new Visit(request, wiring.doors().cookies(request), now());
+        Optional<Authorization> authorization = wiring.doors().authorization(request);
+        boolean inHeaderForm = authorization.isPresent();
+        wiring.doors().requireTrustedOrigin(request, inHeaderForm);
+        return new Visit(request, authorization, wiring.doors().cookies(request, inHeaderForm), now());
     }
 
     private Decision bothDoors(Visit visit) {
         Decision decision = wiring.identities().caller(visit);
         if (decision instanceof Decision.Admitted in && !visit.request().isSafe()) {
-            wiring.doors().requireCsrfToken(visit.request(), in.by().sessionId());
+            requireSecondDoor(visit, in.by().sessionId());
         }
         return decision;
+    }
+
+    private void requireSecondDoor(Visit visit, String sessionId) {
+        if (!visit.isInHeaderForm()) {
+            wiring.doors().requireCsrfToken(visit.request(), sessionId);
+        }
     }
 
     private Reply answer(Request request, Function<Visit, Reply> operation) {
@@ -221,9 +252,13 @@ public final class Sallyport {
         } catch (RefusedException reason) {
             return refuse(request, reason);
         } catch (StoreUnavailableException fault) {
-            LOG.log(System.Logger.Level.WARNING, "the session store failed; the request was answered 503", fault);
-            return refuse(request, new RefusedException(Refusal.STORE_UNAVAILABLE, SOON));
+            return refuse(request, unavailable(fault));
         }
+    }
+
+    private static RefusedException unavailable(StoreUnavailableException fault) {
+        LOG.log(System.Logger.Level.WARNING, "the session store failed; the request was answered 503", fault);
+        return new RefusedException(Refusal.STORE_UNAVAILABLE, SOON);
     }
 
     private Reply answerCaller(Request request, BiFunction<Visit, Caller, Reply> operation) {

@@ -2,6 +2,7 @@ package dev.sallyport;
 
 import dev.sallyport.origin.Cors;
 import dev.sallyport.session.Rotation;
+import dev.sallyport.session.Transport;
 import dev.sallyport.token.AccessTokens;
 import dev.sallyport.web.SetCookie.SameSite;
 import java.time.Duration;
@@ -13,17 +14,51 @@ import java.util.Set;
  * Everything that can be configured, checked as a whole when it is made.
  *
  * @param path where the endpoints are
+ * @param transports how tokens may travel
  * @param accessToken what access tokens say and how long they hold
  * @param refreshToken how long a session lasts and how its tokens rotate
  * @param origins which origins are trusted and what CORS lets the others do
  */
 public record SallyportConfig(
         String path,
-        AccessTokens.Settings accessToken,
+        Transports transports,
+        AccessToken accessToken,
         RefreshToken refreshToken,
         CookieNames cookies,
         CsrfNames csrf,
         Origins origins) {
+
+    /**
+     * The ways tokens may travel.
+     *
+     * @param enabled those a sign-in may choose, the default first
+     * @param prefixes the schemes that announce a token in the Authorization header; challenges name the first
+     */
+    public record Transports(List<Transport> enabled, List<String> prefixes) {
+
+        /** Cookies only. The prefixes are known all the same, so that a token in the wrong place is refused, not overlooked. */
+        public static final Transports DEFAULT = new Transports(List.of(Transport.COOKIE), List.of("JWT", "Bearer"));
+
+        /** Whether some access token travels in the Authorization header. */
+        public boolean useHeader() {
+            return enabled.stream().anyMatch(transport -> !transport.keepsAccessInCookie());
+        }
+    }
+
+    /** What an access token looks like. */
+    public enum Format {
+        /** A signed JWT, which is judged without reading a store. */
+        JWT,
+        /** A handle that is looked up in the store for each request: classic session authentication. */
+        OPAQUE
+    }
+
+    /**
+     * Access tokens.
+     *
+     * @param formats those that are accepted; the first is the one issued
+     */
+    public record AccessToken(List<Format> formats, AccessTokens.Settings settings) {}
 
     /** A session's length, absolute from the sign-in, and the rules of its rotation. */
     public record RefreshToken(Duration lifetime, Rotation rotation) {}
@@ -59,11 +94,13 @@ public record SallyportConfig(
      */
     public record Origins(Optional<String> own, List<String> allowed, Cors.Rules cors) {
 
-        /** Credentials, the usual methods, and the header fields that a JSON request with a CSRF token needs. */
-        public static Cors.Rules rulesFor(CsrfNames csrf) {
+        /** Credentials, the usual methods, and the header fields that a JSON request with a CSRF or access token needs. */
+        public static Cors.Rules rulesFor(CsrfNames csrf, Transports transports) {
             return new Cors.Rules(
                     Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"),
-                    Set.of("Content-Type", csrf.header()),
+                    transports.useHeader()
+                            ? Set.of("Authorization", "Content-Type", csrf.header())
+                            : Set.of("Content-Type", csrf.header()),
                     Set.of(),
                     true,
                     Duration.ofMinutes(30));
@@ -77,6 +114,7 @@ public record SallyportConfig(
      */
     public SallyportConfig {
         ConfigCheck.of(path, accessToken, refreshToken)
+                .transports(transports)
                 .cookies(cookies, csrf)
                 .origins(origins)
                 .orThrow();
@@ -86,10 +124,13 @@ public record SallyportConfig(
     public static SallyportConfig defaults(boolean https) {
         return new SallyportConfig(
                 "/auth",
-                new AccessTokens.Settings("sallyport", "sallyport", Duration.ofMinutes(5), Duration.ZERO),
+                Transports.DEFAULT,
+                new AccessToken(
+                        List.of(Format.JWT),
+                        new AccessTokens.Settings("sallyport", "sallyport", Duration.ofMinutes(5), Duration.ZERO)),
                 new RefreshToken(Duration.ofDays(7), new Rotation(Duration.ofSeconds(30), Optional.empty())),
                 CookieNames.defaults(https),
                 CsrfNames.DEFAULT,
-                new Origins(Optional.empty(), List.of(), Origins.rulesFor(CsrfNames.DEFAULT)));
+                new Origins(Optional.empty(), List.of(), Origins.rulesFor(CsrfNames.DEFAULT, Transports.DEFAULT)));
     }
 }

@@ -1,12 +1,14 @@
 package dev.sallyport;
 
 import dev.sallyport.SallyportConfig.CookieNames;
+import dev.sallyport.session.Transport;
 import dev.sallyport.token.CsrfTokens;
 import dev.sallyport.web.Cookies;
 import dev.sallyport.web.SetCookie;
 import dev.sallyport.web.SetCookie.Attributes;
 import dev.sallyport.web.SetCookie.SameSite;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,13 +31,16 @@ final class SessionCookies {
     }
 
     /**
-     * The tokens. Both cookies live as long as the session may: the access cookie outlasts its token on purpose, so that
-     * an expired token is told apart from an absent one. The server judges the token, never the browser's clock [4].
+     * The access token. Its cookie lives as long as the session may and so outlasts the token on purpose: an expired token is
+     * told apart from an absent one. The server judges the token, never the browser's clock [4].
      */
-    List<SetCookie> tokens(String access, String refresh, Duration sessionLeft) {
-        return List.of(
-                sessionCookie(names.access(), access, Optional.of(sessionLeft)),
-                sessionCookie(names.refresh(), refresh, Optional.of(sessionLeft)));
+    SetCookie access(String token, Duration sessionLeft) {
+        return sessionCookie(names.access(), token, Optional.of(sessionLeft));
+    }
+
+    /** The refresh token. */
+    SetCookie refresh(String token, Duration sessionLeft) {
+        return sessionCookie(names.refresh(), token, Optional.of(sessionLeft));
     }
 
     /** The name of somebody who has not signed in. */
@@ -43,13 +48,26 @@ final class SessionCookies {
         return new SetCookie(names.visitor(), name, maxAge, new Attributes(true, names.secure(), SameSite.LAX));
     }
 
-    /** What a sign-in does to the visitor's cookie: the name must not live on in the session [8]. */
-    List<SetCookie> endVisitor(Cookies presented) {
-        return presented.value(names.visitor()) == null ? List.of() : List.of(visitor("", NOW));
+    /**
+     * What a sign-in does to the cookies of before: the visitor's name must not live on in the session [8], nor an access
+     * cookie beside a session that keeps its access token elsewhere.
+     */
+    List<SetCookie> endPast(Transport transport, Cookies presented) {
+        List<SetCookie> ended = new ArrayList<>();
+        if (presented.value(names.visitor()) != null) {
+            ended.add(visitor("", NOW));
+        }
+        if (!transport.keepsAccessInCookie() && presented.value(names.access()) != null) {
+            ended.add(sessionCookie(names.access(), "", NOW));
+        }
+        return ended;
     }
 
-    /** What a sign-out leaves: nothing. */
-    List<SetCookie> endSession() {
+    /** What a sign-out leaves: nothing. A session that was never given a cookie has none to lose. */
+    List<SetCookie> endSession(Transport transport) {
+        if (transport == Transport.HEADER) {
+            return List.of();
+        }
         return List.of(sessionCookie(names.access(), "", NOW), sessionCookie(names.refresh(), "", NOW), csrf("", NOW));
     }
 

@@ -9,24 +9,33 @@ import dev.sallyport.token.Secrets;
 import dev.sallyport.web.Reply;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Opens sessions. */
 final class SigningIn {
 
     private final Wiring wiring;
+    private final List<Transport> enabled;
     private final Duration sessionLifetime;
 
-    SigningIn(Wiring wiring, Duration sessionLifetime) {
+    SigningIn(Wiring wiring, SallyportConfig config) {
         this.wiring = wiring;
-        this.sessionLifetime = sessionLifetime;
+        this.enabled = config.transports().enabled();
+        this.sessionLifetime = config.refreshToken().lifetime();
     }
 
     Reply signIn(Visit visit, SignIn wish) {
         Transport transport = transport(wish);
-        Optional<String> before = wiring.identities().liveSessionId(visit);
-        Optional<String> visitor = wiring.identities().visitor(visit);
-        requireCsrfToken(visit, before.or(() -> visitor));
+        boolean usesCookies = transport.keepsRefreshInCookie();
+        // A sign-in that sets no cookie leaves those there are alone, and needs no token against being sent by another
+        // site.
+        Optional<String> before =
+                usesCookies || visit.isInHeaderForm() ? wiring.identities().liveSessionId(visit) : Optional.empty();
+        Optional<String> visitor = usesCookies ? wiring.identities().visitor(visit) : Optional.empty();
+        if (usesCookies) {
+            requireCsrfToken(visit, before.or(() -> visitor));
+        }
         User user = wish.proof().get().orElseThrow(() -> rejected(visit));
 
         String id = Secrets.randomId();
@@ -42,19 +51,23 @@ final class SigningIn {
                 Optional.empty());
         Reply reply = wiring.answers()
                 .grant(visit, user, session, refresh)
-                .with(wiring.cookies().endVisitor(visit.cookies()));
+                .with(usesCookies ? wiring.cookies().endPast(transport, visit.cookies()) : List.of());
         wiring.parts().sessions().open(session, before);
-        before.ifPresent(ended -> wiring.tokens().endedSessions().add(ended, visit.now()));
+        before.ifPresent(ended -> {
+            wiring.tokens().endedSessions().add(ended, visit.now());
+            wiring.raise(Kind.SESSION_ENDED, visit, Optional.empty(), Optional.of(ended));
+        });
         visitor.ifPresent(spent -> wiring.tokens().spentVisitors().add(spent, visit.now()));
         wiring.raise(Kind.SIGNED_IN, visit, Optional.of(user.id()), Optional.of(id));
         return reply;
     }
 
-    private static Transport transport(SignIn wish) {
-        if (!wish.transport().orElse(Transport.COOKIE.text()).equals(Transport.COOKIE.text())) {
-            throw new RefusedException(Refusal.TRANSPORT_NOT_ENABLED);
-        }
-        return Transport.COOKIE;
+    private Transport transport(SignIn wish) {
+        return wish.transport()
+                .map(Transport::named)
+                .orElse(Optional.of(enabled.get(0)))
+                .filter(enabled::contains)
+                .orElseThrow(() -> new RefusedException(Refusal.TRANSPORT_NOT_ENABLED));
     }
 
     private void requireCsrfToken(Visit visit, Optional<String> binding) {

@@ -5,12 +5,14 @@ import dev.sallyport.token.AccessTokens;
 import dev.sallyport.token.CsrfTokens;
 import dev.sallyport.token.HmacKey;
 import dev.sallyport.token.RefreshTokens;
+import dev.sallyport.token.SessionHandles;
 import dev.sallyport.token.Visitors;
 import java.time.Duration;
 
 /** Every kind of token, each with a key of its own, and what this node knows to have ended before its time. */
 record Tokens(
         AccessTokens access,
+        SessionHandles handles,
         RefreshTokens refresh,
         CsrfTokens csrf,
         Visitors visitors,
@@ -26,6 +28,7 @@ record Tokens(
     static Tokens of(HmacKey key, AccessTokens.Settings access) {
         return new Tokens(
                 new AccessTokens(key.derive("access"), access),
+                new SessionHandles(key.derive("handle")),
                 new RefreshTokens(key.derive("refresh")),
                 new CsrfTokens(key.derive("csrf")),
                 new Visitors(VISITOR_LIFETIME),

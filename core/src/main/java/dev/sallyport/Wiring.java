@@ -8,21 +8,24 @@ import java.util.Optional;
 record Wiring(
         Sallyport.Parts parts,
         Tokens tokens,
+        AccessFormats access,
         Doors doors,
         Identities identities,
         SessionCookies cookies,
         Answers answers) {
 
     static Wiring of(SallyportConfig config, Sallyport.Parts parts, TrustedOrigins trusted) {
-        Tokens tokens = Tokens.of(parts.key(), config.accessToken());
+        Tokens tokens = Tokens.of(parts.key(), config.accessToken().settings());
+        AccessFormats access = new AccessFormats(config, tokens, parts);
         SessionCookies cookies = new SessionCookies(config, tokens.csrf());
         return new Wiring(
                 parts,
                 tokens,
+                access,
                 new Doors(config, new CrossOriginCheck(trusted), tokens.csrf()),
-                new Identities(config, tokens, parts.sessions()),
+                new Identities(config, tokens, access, parts.sessions()),
                 cookies,
-                new Answers(config, tokens, cookies));
+                new Answers(config, access, cookies));
     }
 
     /** Ends a session in the store, then here: in this order a crash between the two leaves it ended. */

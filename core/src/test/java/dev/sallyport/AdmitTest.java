@@ -126,7 +126,6 @@ class AdmitTest {
         "JWT abc,        visitor access_invalid",
         "Bearer abc,     visitor access_invalid",
         "jwt abc,        visitor access_invalid",
-        "BEARER,         visitor access_invalid",
         "Basic YTpi,     admitted",
         "Jwtx abc,       admitted",
         "'',             admitted",

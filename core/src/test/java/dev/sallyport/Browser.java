@@ -69,7 +69,7 @@ final class Browser {
     }
 
     Reply refresh() {
-        return keep(gate.sallyport().refresh(post().build()));
+        return keep(gate.refresh(post()));
     }
 
     Reply signOut() {

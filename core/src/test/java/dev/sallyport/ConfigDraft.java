@@ -2,9 +2,11 @@ package dev.sallyport;
 
 import dev.sallyport.SallyportConfig.CookieNames;
 import dev.sallyport.SallyportConfig.CsrfNames;
+import dev.sallyport.SallyportConfig.Format;
 import dev.sallyport.SallyportConfig.Origins;
 import dev.sallyport.origin.Cors;
 import dev.sallyport.session.Rotation;
+import dev.sallyport.session.Transport;
 import dev.sallyport.token.AccessTokens;
 import dev.sallyport.web.SetCookie.SameSite;
 import java.time.Duration;
@@ -16,6 +18,9 @@ import java.util.Set;
 final class ConfigDraft {
 
     String path = "/auth";
+    List<Transport> transports = List.of(Transport.COOKIE);
+    List<String> prefixes = List.of("JWT", "Bearer");
+    List<Format> formats = List.of(Format.JWT);
     String issuer = "sallyport";
     String audience = "sallyport";
     Duration accessLifetime = Duration.ofMinutes(5);
@@ -27,12 +32,14 @@ final class ConfigDraft {
     CsrfNames csrf = CsrfNames.DEFAULT;
     Optional<String> publicOrigin = Optional.empty();
     List<String> allowedOrigins = List.of();
-    Cors.Rules cors = Origins.rulesFor(CsrfNames.DEFAULT);
+    Cors.Rules cors = Origins.rulesFor(CsrfNames.DEFAULT, SallyportConfig.Transports.DEFAULT);
 
     SallyportConfig build() {
         return new SallyportConfig(
                 path,
-                new AccessTokens.Settings(issuer, audience, accessLifetime, leeway),
+                new SallyportConfig.Transports(transports, prefixes),
+                new SallyportConfig.AccessToken(
+                        formats, new AccessTokens.Settings(issuer, audience, accessLifetime, leeway)),
                 new SallyportConfig.RefreshToken(sessionLifetime, new Rotation(grace, idle)),
                 cookies,
                 csrf,

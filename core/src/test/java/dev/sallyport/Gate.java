@@ -15,7 +15,7 @@ final class Gate {
     /** Not on a full second: tokens are dated to the second and sessions to the millisecond. */
     static final Instant START = Instant.parse("2026-03-01T12:00:00.500Z");
 
-    private final SallyportConfig config;
+    private SallyportConfig config;
     private final HmacKey key = HmacKey.random();
     private final SettableClock clock = new SettableClock(START);
     private final ShakyStore store = new ShakyStore();
@@ -37,6 +37,12 @@ final class Gate {
     /** A new process, with the same key and the same store. */
     void restart() {
         sallyport = new Sallyport(config, new Sallyport.Parts(key, store, people, clock, events::add));
+    }
+
+    /** A new process with another configuration. */
+    void restart(ConfigDraft draft) {
+        config = draft.build();
+        restart();
     }
 
     Sallyport sallyport() {
@@ -66,6 +72,10 @@ final class Gate {
     /** A browser that was never here. */
     Browser browser() {
         return new Browser(this, new CookieJar(clock));
+    }
+
+    Reply refresh(RequestBuilder request) {
+        return sallyport.refresh(request.build(), Optional::empty);
     }
 
     Reply signIn(RequestBuilder request, String name, String password) {

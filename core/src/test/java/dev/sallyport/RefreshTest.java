@@ -150,9 +150,7 @@ class RefreshTest {
         assertThat(alice.refresh().status()).isEqualTo(200);
         gate.clock().advance(Duration.ofMillis(1));
 
-        Reply reply = gate.sallyport()
-                .refresh(
-                        keeper.post().without("Cookie").header("Cookie", header).build());
+        Reply reply = gate.refresh(keeper.post().without("Cookie").header("Cookie", header));
         assertThat(code(reply)).isEqualTo("refresh_expired");
         assertThat(reply.cookies()).isEmpty();
     }
@@ -175,13 +173,9 @@ class RefreshTest {
 
     @Test
     void rule7_without_or_with_a_wrong_csrf_token_nothing_is_spent() {
-        Reply missing =
-                gate.sallyport().refresh(alice.post().without(CSRF_HEADER).build());
-        Reply wrong = gate.sallyport()
-                .refresh(alice.post()
-                        .without(CSRF_HEADER)
-                        .header(CSRF_HEADER, "0".repeat(32) + "." + "0".repeat(64))
-                        .build());
+        Reply missing = gate.refresh(alice.post().without(CSRF_HEADER));
+        Reply wrong = gate.refresh(
+                alice.post().without(CSRF_HEADER).header(CSRF_HEADER, "0".repeat(32) + "." + "0".repeat(64)));
 
         assertForbidden("csrf_missing", missing);
         assertForbidden("csrf_mismatch", wrong);
@@ -194,7 +188,7 @@ class RefreshTest {
         Browser thief = alice.copy();
         alice.refresh();
         alice.refresh();
-        Reply reply = gate.sallyport().refresh(thief.post().without(CSRF_HEADER).build());
+        Reply reply = gate.refresh(thief.post().without(CSRF_HEADER));
 
         assertForbidden("csrf_missing", reply);
         assertThat(outcome(alice.postProfile())).isEqualTo("admitted");
@@ -202,11 +196,7 @@ class RefreshTest {
 
     @Test
     void rule5_another_site_cannot_make_her_refresh() {
-        Reply reply = gate.sallyport()
-                .refresh(alice.post()
-                        .without("Sec-Fetch-Site")
-                        .header("Sec-Fetch-Site", "cross-site")
-                        .build());
+        Reply reply = gate.refresh(alice.post().without("Sec-Fetch-Site").header("Sec-Fetch-Site", "cross-site"));
 
         assertForbidden("cross_site", reply);
         assertThat(gate.store().rotations()).isZero();
@@ -245,8 +235,7 @@ class RefreshTest {
     void a_browser_that_lost_the_readable_cookie_is_given_one_again() {
         String token = alice.jar().value(CSRF).orElseThrow();
         alice.jar().remove(CSRF);
-        Reply reply =
-                gate.sallyport().refresh(alice.post().header(CSRF_HEADER, token).build());
+        Reply reply = gate.refresh(alice.post().header(CSRF_HEADER, token));
 
         assertThat(reply.cookies()).hasSize(3).anyMatch(cookie -> cookie.name().equals(CSRF));
     }

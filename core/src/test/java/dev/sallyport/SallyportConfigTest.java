@@ -164,7 +164,7 @@ class SallyportConfigTest {
         SallyportConfig config = SallyportConfig.defaults(https);
 
         assertThat(config.path()).isEqualTo("/auth");
-        assertThat(config.accessToken().lifetime()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(config.accessToken().settings().lifetime()).isEqualTo(Duration.ofMinutes(5));
         assertThat(config.refreshToken().lifetime()).isEqualTo(Duration.ofDays(7));
         assertThat(config.refreshToken().rotation().grace()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.cookies().access()).isEqualTo(https ? "__Host-Http-access" : "access");

@@ -51,7 +51,13 @@ public record Rotation(Duration grace, Optional<Duration> idle) {
 
     /** Whether a session's time is over at {@code now}, be it by the calendar or by idleness. */
     public boolean isOver(Session.Times times, Instant now) {
-        boolean idled = idle.isPresent() && !now.isBefore(times.lastSeenAt().plus(idle.get()));
-        return idled || !now.isBefore(times.expiresAt());
+        return !now.isBefore(end(times));
+    }
+
+    /** When a session's time is over if nobody refreshes it. */
+    public Instant end(Session.Times times) {
+        return idle.map(limit -> times.lastSeenAt().plus(limit))
+                .filter(idled -> idled.isBefore(times.expiresAt()))
+                .orElse(times.expiresAt());
     }
 }

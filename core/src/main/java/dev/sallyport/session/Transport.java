@@ -1,12 +1,19 @@
 package dev.sallyport.session;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * How a session's tokens travel. A session keeps the one it was signed in with: were a refresh able to move a token from a
  * cookie into a body, injected script would ask for just that.
  */
 public enum Transport {
     /** Both tokens in HttpOnly cookies. */
-    COOKIE("cookie");
+    COOKIE("cookie"),
+    /** The access token in bodies and the Authorization header, the refresh token in an HttpOnly cookie. */
+    MEMORY("memory"),
+    /** Both tokens in bodies, the access token in the Authorization header: for programs that are no page. */
+    HEADER("header");
 
     private final String text;
 
@@ -19,17 +26,20 @@ public enum Transport {
         return text;
     }
 
-    /**
-     * The transport of this name.
-     *
-     * @throws IllegalArgumentException if there is none
-     */
-    public static Transport of(String text) {
-        for (Transport transport : values()) {
-            if (transport.text.equals(text)) {
-                return transport;
-            }
-        }
-        throw new IllegalArgumentException("there is no transport named " + text);
+    /** Whether its access token comes in a cookie, so that browsers send it unasked. */
+    public boolean keepsAccessInCookie() {
+        return this == COOKIE;
+    }
+
+    /** Whether its refresh token comes in a cookie. */
+    public boolean keepsRefreshInCookie() {
+        return this != HEADER;
+    }
+
+    /** The transport of this name, if there is one. */
+    public static Optional<Transport> named(String text) {
+        return Arrays.stream(values())
+                .filter(transport -> transport.text.equals(text))
+                .findFirst();
     }
 }

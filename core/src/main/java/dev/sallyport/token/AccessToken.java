@@ -3,6 +3,7 @@ package dev.sallyport.token;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -11,9 +12,18 @@ import java.util.Set;
  */
 public final class AccessToken {
 
-    /** Who a token speaks for, as given to {@link AccessTokens#issue}. Times are truncated to seconds (RFC 7519 section 2). */
+    /**
+     * Who a token speaks for, as given to {@link AccessTokens#issue}. Times are truncated to seconds (RFC 7519 section 2).
+     *
+     * @param transport the private claim {@code transport}: how the token travels, where that is not in a cookie
+     */
     public record Subject(
-            String userId, String sessionId, Set<String> roles, Instant authenticatedAt, List<String> methods) {
+            String userId,
+            String sessionId,
+            Optional<String> transport,
+            Set<String> roles,
+            Instant authenticatedAt,
+            List<String> methods) {
 
         public Subject {
             roles = Set.copyOf(roles);

@@ -41,6 +41,12 @@ public final class AccessTokens {
         public Duration longestLife() {
             return lifetime.plus(ROUNDING).plus(leeway);
         }
+
+        /** One lifetime from {@code now}, to the nearest second, but not beyond {@code latest}, the session's end. */
+        public Instant end(Instant now, Instant latest) {
+            Instant nearest = now.plus(lifetime).plusMillis(500);
+            return Instant.ofEpochSecond((nearest.isBefore(latest) ? nearest : latest).getEpochSecond());
+        }
     }
 
     /** What became of a text that claims to be a token. */
@@ -53,20 +59,10 @@ public final class AccessTokens {
         INVALID
     }
 
-    /** A finding, with the token where it is {@link Finding#VALID}. */
+    /** A finding, with the token where it is ours: {@link Finding#VALID} or {@link Finding#EXPIRED}. */
     public record Verdict(Finding finding, Optional<AccessToken> token) {
 
-        private static final Verdict EXPIRED = new Verdict(Finding.EXPIRED, Optional.empty());
         private static final Verdict INVALID = new Verdict(Finding.INVALID, Optional.empty());
-    }
-
-    /** A token on its way out. */
-    public record Issued(String text, Instant expiresAt) {
-
-        @Override
-        public String toString() {
-            return "access token until " + expiresAt;
-        }
     }
 
     private final Settings settings;
@@ -92,13 +88,8 @@ public final class AccessTokens {
         }
     }
 
-    /**
-     * Signs a token that holds for one lifetime from {@code now}, to the nearest second, but not beyond {@code latest}, its
-     * session's end.
-     */
-    public Issued issue(AccessToken.Subject subject, Instant now, Instant latest) {
-        Instant nearest = now.plus(settings.lifetime()).plusMillis(500);
-        Instant expiresAt = Instant.ofEpochSecond((nearest.isBefore(latest) ? nearest : latest).getEpochSecond());
+    /** Signs a token issued at {@code now} that holds until {@code expiresAt}, a full second. */
+    public String issue(AccessToken.Subject subject, Instant now, Instant expiresAt) {
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .issuer(settings.issuer())
                 .audience(settings.audience())
@@ -110,6 +101,7 @@ public final class AccessTokens {
                 .claim("auth_time", subject.authenticatedAt().getEpochSecond())
                 .claim("amr", subject.methods())
                 .claim("roles", subject.roles().stream().sorted().toList())
+                .claim("transport", subject.transport().orElse(null))
                 .build();
         SignedJWT jwt = new SignedJWT(header, claims);
         try {
@@ -117,7 +109,7 @@ public final class AccessTokens {
         } catch (JOSEException impossible) {
             throw new IllegalStateException("the key fitted HS256 at the start", impossible);
         }
-        return new Issued(jwt.serialize(), expiresAt);
+        return jwt.serialize();
     }
 
     /** Judges {@code text} at the instant {@code now}. Revocation is not looked at. */
@@ -158,15 +150,13 @@ public final class AccessTokens {
         if (expires == null || !addressed || early) {
             return Verdict.INVALID;
         }
-        if (!now.minus(settings.leeway()).isBefore(expires.toInstant())) {
-            return Verdict.EXPIRED;
+        Optional<AccessToken> token =
+                subject(claims).map(of -> new AccessToken(of, expires.toInstant(), claims.toJSONObject()));
+        if (token.isEmpty()) {
+            return Verdict.INVALID;
         }
-        Optional<AccessToken.Subject> subject = subject(claims);
-        return subject.isEmpty()
-                ? Verdict.INVALID
-                : new Verdict(
-                        Finding.VALID,
-                        subject.map(of -> new AccessToken(of, expires.toInstant(), claims.toJSONObject())));
+        boolean holds = now.minus(settings.leeway()).isBefore(expires.toInstant());
+        return new Verdict(holds ? Finding.VALID : Finding.EXPIRED, token);
     }
 
     private static Optional<AccessToken.Subject> subject(JWTClaimsSet claims) throws ParseException {
@@ -179,6 +169,11 @@ public final class AccessTokens {
             return Optional.empty();
         }
         return Optional.of(new AccessToken.Subject(
-                userId, sessionId, Set.copyOf(roles), Instant.ofEpochSecond(authTime), methods));
+                userId,
+                sessionId,
+                Optional.ofNullable(claims.getStringClaim("transport")),
+                Set.copyOf(roles),
+                Instant.ofEpochSecond(authTime),
+                methods));
     }
 }

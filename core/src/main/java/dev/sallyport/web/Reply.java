@@ -34,8 +34,13 @@ public record Reply(int status, List<Header> headers, List<SetCookie> cookies, O
 
     /** This answer with one header field more. */
     public Reply with(Header header) {
+        return withHeaders(List.of(header));
+    }
+
+    /** This answer with these header fields more. */
+    public Reply withHeaders(List<Header> more) {
         List<Header> all = new ArrayList<>(headers);
-        all.add(header);
+        all.addAll(more);
         return new Reply(status, all, cookies, body);
     }
 

@@ -14,6 +14,7 @@ import dev.sallyport.token.AccessTokens.Finding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AccessTokenForgeryTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
-    private static final Instant SESSION_END = NOW.plus(Duration.ofDays(7));
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     private static final AccessTokens.Settings SETTINGS =
             new AccessTokens.Settings("issuer", "audience", Duration.ofMinutes(5), Duration.ZERO);
@@ -34,8 +34,9 @@ class AccessTokenForgeryTest {
     private final HmacKey key = HmacKey.random();
     private final AccessTokens tokens = new AccessTokens(key, SETTINGS);
     private final String genuine = tokens.issue(
-                    new Subject("user-1", "session-1", Set.of("user"), NOW, List.of("pwd")), NOW, SESSION_END)
-            .text();
+            new Subject("user-1", "session-1", Optional.empty(), Set.of("user"), NOW, List.of("pwd")),
+            NOW,
+            NOW.plusSeconds(300));
     private final Forgery forgery = Forgery.of(genuine);
 
     @Test

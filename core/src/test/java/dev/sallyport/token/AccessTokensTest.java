@@ -7,6 +7,7 @@ import dev.sallyport.token.AccessTokens.Finding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -18,8 +19,13 @@ class AccessTokensTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final Instant SESSION_END = NOW.plus(Duration.ofDays(7));
-    private static final Subject ALICE =
-            new Subject("user-1", "session-1", Set.of("admin", "user"), NOW.minusSeconds(60), List.of("pwd", "otp"));
+    private static final Subject ALICE = new Subject(
+            "user-1",
+            "session-1",
+            Optional.empty(),
+            Set.of("admin", "user"),
+            NOW.minusSeconds(60),
+            List.of("pwd", "otp"));
 
     private final HmacKey key = HmacKey.random();
     private final AccessTokens tokens = new AccessTokens(key, settings(Duration.ZERO));
@@ -49,6 +55,25 @@ class AccessTokensTest {
                 .containsEntry("auth_time", NOW.getEpochSecond() - 60)
                 .containsEntry("amr", List.of("pwd", "otp"))
                 .containsEntry("roles", List.of("admin", "user"));
+    }
+
+    @Test
+    void one_that_travels_in_a_header_says_so() {
+        Subject program = new Subject("user-1", "session-1", Optional.of("header"), Set.of(), NOW, List.of("pwd"));
+        var token = tokens.verify(tokens.issue(program, NOW, NOW.plusSeconds(300)), NOW)
+                .token()
+                .orElseThrow();
+
+        assertThat(token.claims()).containsEntry("transport", "header");
+        assertThat(token.subject()).isEqualTo(program);
+    }
+
+    @Test
+    void one_that_expired_is_still_known_as_ours() {
+        var verdict = tokens.verify(issue(), NOW.plusSeconds(300));
+
+        assertThat(verdict.finding()).isEqualTo(Finding.EXPIRED);
+        assertThat(verdict.token().orElseThrow().subject()).isEqualTo(ALICE);
     }
 
     @Test
@@ -125,7 +150,7 @@ class AccessTokensTest {
     void rule15_a_token_of_another_issuer_with_our_key_is_not_expired_but_invalid() {
         var others = new AccessTokens(
                 key, new AccessTokens.Settings("other", "audience", Duration.ofMinutes(5), Duration.ZERO));
-        String text = others.issue(ALICE, NOW, SESSION_END).text();
+        String text = others.issue(ALICE, NOW, NOW.plusSeconds(300));
 
         assertThat(tokens.verify(text, SESSION_END).finding()).isEqualTo(Finding.INVALID);
     }
@@ -138,7 +163,7 @@ class AccessTokensTest {
             Instant now = NOW.plusMillis(random.nextInt(10_000));
             Instant latest = now.plusMillis(random.nextInt(600_000));
 
-            assertThat(tokens.issue(ALICE, now, latest).expiresAt())
+            assertThat(settings(Duration.ZERO).end(now, latest))
                     .as("issued %s, session until %s, seed %d", now, latest, seed)
                     .isBeforeOrEqualTo(latest)
                     .isBefore(now.plus(settings(Duration.ZERO).longestLife()));
@@ -147,17 +172,14 @@ class AccessTokensTest {
 
     @Test
     void its_text_form_leaks_nothing() {
-        var issued = tokens.issue(ALICE, NOW, SESSION_END);
+        String text = issue();
 
-        assertThat(issued).hasToString("access token until 2026-03-01T12:05:00Z");
-        assertThat(tokens.verify(issued.text(), NOW).token().orElseThrow())
-                .hasToString("AccessToken of session session-1");
-        assertThat(tokens.verify(issued.text(), NOW).toString())
-                .doesNotContain(issued.text().split("\\.", -1)[2]);
+        assertThat(tokens.verify(text, NOW).token().orElseThrow()).hasToString("AccessToken of session session-1");
+        assertThat(tokens.verify(text, NOW).toString()).doesNotContain(text.split("\\.", -1)[2]);
     }
 
     private String issue() {
-        return tokens.issue(ALICE, NOW, SESSION_END).text();
+        return tokens.issue(ALICE, NOW, NOW.plusSeconds(300));
     }
 
     private String jti(String text) {

@@ -111,11 +111,9 @@ final class AuthEndpoints {
     }
 
     private Reply refresh(Request request, HttpServletRequest servlet) {
-        if (request.hasBody()
-                && JsonBody.of(request, servlet).text("refreshToken").isPresent()) {
-            throw new RefusedException(Refusal.TRANSPORT_NOT_ENABLED);
-        }
-        return sallyport.refresh(request);
+        return sallyport.refresh(
+                request,
+                () -> request.hasBody() ? JsonBody.of(request, servlet).text("refreshToken") : Optional.empty());
     }
 
     private Reply verify(Request request, HttpServletRequest servlet) {

@@ -6,6 +6,7 @@ import dev.sallyport.SallyportConfig;
 import dev.sallyport.SallyportConfig.CookieNames;
 import dev.sallyport.SallyportConfig.CsrfNames;
 import dev.sallyport.SallyportConfig.Origins;
+import dev.sallyport.SallyportConfig.Transports;
 import dev.sallyport.origin.Cors;
 import dev.sallyport.session.Rotation;
 import dev.sallyport.token.AccessTokens;
@@ -43,13 +44,6 @@ final class PropertiesMapper {
     private static List<Problem> notOffered(SallyportProperties properties) {
         SallyportProperties.AccessToken access = properties.accessToken();
         List<Problem> problems = new ArrayList<>();
-        if (!properties.transports().equals(List.of("cookie"))) {
-            String asked = String.join(",", properties.transports());
-            problems.add(new Problem("sallyport.transports", asked, "this version offers cookie only"));
-        }
-        if (!access.format().equals("jwt")) {
-            problems.add(new Problem("sallyport.access-token.format", access.format(), "this version offers jwt only"));
-        }
         if (!access.algorithm().equals("HS256")) {
             problems.add(new Problem(
                     "sallyport.access-token.algorithm", access.algorithm(), "this version offers HS256 only"));
@@ -60,17 +54,22 @@ final class PropertiesMapper {
     private static SallyportConfig map(SallyportProperties properties, boolean serverIsHttps) {
         CsrfNames csrf =
                 new CsrfNames(properties.csrf().cookieName(), properties.csrf().headerName());
+        Transports transports =
+                new Transports(properties.transports(), properties.header().prefixes());
         return new SallyportConfig(
                 properties.path(),
+                transports,
                 accessToken(properties.accessToken()),
                 refreshToken(properties.refreshToken()),
                 cookies(properties, serverIsHttps),
                 csrf,
-                origins(properties, csrf));
+                origins(properties, Origins.rulesFor(csrf, transports)));
     }
 
-    private static AccessTokens.Settings accessToken(SallyportProperties.AccessToken access) {
-        return new AccessTokens.Settings(access.issuer(), access.audience(), access.lifetime(), access.leeway());
+    private static SallyportConfig.AccessToken accessToken(SallyportProperties.AccessToken access) {
+        return new SallyportConfig.AccessToken(
+                access.format(),
+                new AccessTokens.Settings(access.issuer(), access.audience(), access.lifetime(), access.leeway()));
     }
 
     private static SallyportConfig.RefreshToken refreshToken(SallyportProperties.RefreshToken refresh) {
@@ -98,10 +97,9 @@ final class PropertiesMapper {
         return origin == null ? serverIsHttps : origin.startsWith("https:");
     }
 
-    private static Origins origins(SallyportProperties properties, CsrfNames csrf) {
+    private static Origins origins(SallyportProperties properties, Cors.Rules defaults) {
         SallyportProperties.Cors cors = properties.cors();
-        Set<String> headers =
-                cors.allowedHeaders() == null ? Origins.rulesFor(csrf).headers() : Set.copyOf(cors.allowedHeaders());
+        Set<String> headers = cors.allowedHeaders() == null ? defaults.headers() : Set.copyOf(cors.allowedHeaders());
         return new Origins(
                 Optional.ofNullable(properties.publicOrigin()),
                 cors.allowedOrigins(),

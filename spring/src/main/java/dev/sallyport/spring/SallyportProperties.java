@@ -1,5 +1,7 @@
 package dev.sallyport.spring;
 
+import dev.sallyport.SallyportConfig.Format;
+import dev.sallyport.session.Transport;
 import dev.sallyport.web.SetCookie.SameSite;
 import java.time.Duration;
 import java.util.List;
@@ -13,14 +15,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param path where the endpoints are
  * @param publicOrigin the origin that browsers see, such as https://app.example.com; without it, what each request's scheme
  *     and Host header say
- * @param transports how tokens may travel: cookie
+ * @param transports how tokens may travel, the default first: cookie, memory, header
  * @param store where sessions are kept: auto (the DataSource if there is one), jdbc or memory
  */
 @ConfigurationProperties("sallyport")
 record SallyportProperties(
         @DefaultValue("/auth") String path,
         @Nullable String publicOrigin,
-        @DefaultValue("cookie") List<String> transports,
+        @DefaultValue("cookie") List<Transport> transports,
+        @DefaultValue Header header,
         @DefaultValue AccessToken accessToken,
         @DefaultValue RefreshToken refreshToken,
         @DefaultValue Cookie cookie,
@@ -29,9 +32,16 @@ record SallyportProperties(
         @DefaultValue Store store) {
 
     /**
+     * The Authorization header.
+     *
+     * @param prefixes the words before a token in it, in any case; challenges name the first
+     */
+    record Header(@DefaultValue({"JWT", "Bearer"}) List<String> prefixes) {}
+
+    /**
      * Access tokens.
      *
-     * @param format jwt
+     * @param format jwt or opaque, or both: the first is issued, all are accepted
      * @param algorithm HS256
      * @param lifetime how long one holds
      * @param issuer the claim iss
@@ -39,7 +49,7 @@ record SallyportProperties(
      * @param leeway how far the clock of another node may be off
      */
     record AccessToken(
-            @DefaultValue("jwt") String format,
+            @DefaultValue("jwt") List<Format> format,
             @DefaultValue("HS256") String algorithm,
             @DefaultValue("5m") Duration lifetime,
             @DefaultValue("sallyport") String issuer,
@@ -90,7 +100,8 @@ record SallyportProperties(
      *
      * @param allowedOrigins exact origins, such as https://app.example.com
      * @param allowedMethods what a preflight may ask for
-     * @param allowedHeaders what a preflight may ask for; by default Content-Type and the CSRF header
+     * @param allowedHeaders what a preflight may ask for; by default Content-Type, the CSRF header and, where a transport
+     *     uses it, Authorization
      * @param exposedHeaders which of the answer's headers script may read
      * @param allowCredentials whether cookies may come along
      * @param maxAge how long browsers may remember a preflight's answer

@@ -19,8 +19,6 @@ class WrongPropertiesTest {
 
     private static final List<String> WRONG = List.of(
             "sallyport.path = auth: must be an absolute path",
-            "sallyport.transports = cookie,header: this version offers cookie only",
-            "sallyport.access-token.format = opaque: this version offers jwt only",
             "sallyport.access-token.algorithm = none: this version offers HS256 only",
             "sallyport.access-token.lifetime = PT0S: must be at least one second",
             "sallyport.refresh-token.grace = PT5M1S: must be between 0s and 300s",
@@ -36,8 +34,6 @@ class WrongPropertiesTest {
     void aFailedStartListsEveryWrongPropertyWithItsValueAndWhatToWriteInstead(CapturedOutput output) {
         assertThatThrownBy(() -> start(
                         "--sallyport.path=auth",
-                        "--sallyport.transports=cookie,header",
-                        "--sallyport.access-token.format=opaque",
                         "--sallyport.access-token.algorithm=none",
                         "--sallyport.access-token.lifetime=0s",
                         "--sallyport.refresh-token.grace=301s",

@@ -130,7 +130,7 @@ public final class JdbcSessionStore implements SessionStore {
         return new Session(
                 row.getString("id"),
                 row.getString("user_id"),
-                Transport.of(row.getString("transport")),
+                Transport.named(row.getString("transport")).orElseThrow(),
                 methods(row.getString("methods")),
                 new Session.Times(
                         instant(row, "created_at").orElseThrow(),

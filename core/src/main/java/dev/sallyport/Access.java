@@ -1,0 +1,21 @@
+package dev.sallyport;
+
+import dev.sallyport.session.Transport;
+import dev.sallyport.token.AccessToken;
+import java.time.Instant;
+import java.util.Map;
+
+/** What an access token says, of whichever format it is. */
+record Access(AccessToken.Subject subject, Transport transport, Instant expiresAt, Map<String, Object> claims) {
+
+    Caller caller() {
+        return new Caller(
+                subject.userId(),
+                subject.sessionId(),
+                transport,
+                subject.roles(),
+                subject.authenticatedAt(),
+                expiresAt,
+                subject.methods());
+    }
+}

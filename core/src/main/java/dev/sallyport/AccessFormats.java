@@ -1,0 +1,142 @@
+package dev.sallyport;
+
+import dev.sallyport.SallyportConfig.Format;
+import dev.sallyport.session.Session;
+import dev.sallyport.session.Transport;
+import dev.sallyport.token.AccessToken;
+import dev.sallyport.token.AccessToken.Subject;
+import dev.sallyport.token.AccessTokens;
+import dev.sallyport.token.SessionHandles;
+import dev.sallyport.token.SessionHandles.Handle;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Access tokens of the formats that are configured: the first is issued, all are accepted. */
+final class AccessFormats {
+
+    /** A token on its way out. */
+    record Issued(String text, Instant expiresAt) {
+
+        @Override
+        public String toString() {
+            return "access token until " + expiresAt;
+        }
+    }
+
+    /**
+     * What became of a text that claims to be an access token.
+     *
+     * @param because why it does not hold, if it does not
+     * @param access what it says, where it is one of ours, whether it holds or not
+     */
+    record Verdict(Optional<Refusal> because, Optional<Access> access) {
+
+        static final Verdict INVALID = new Verdict(Optional.of(Refusal.ACCESS_INVALID), Optional.empty());
+
+        /** What it says, if it holds. */
+        Optional<Access> held() {
+            return because.isEmpty() ? access : Optional.empty();
+        }
+    }
+
+    private final List<Format> formats;
+    private final AccessTokens.Settings settings;
+    private final Tokens tokens;
+    private final Sallyport.Parts parts;
+
+    AccessFormats(SallyportConfig config, Tokens tokens, Sallyport.Parts parts) {
+        this.formats = config.accessToken().formats();
+        this.settings = config.accessToken().settings();
+        this.tokens = tokens;
+        this.parts = parts;
+    }
+
+    Issued issue(User user, Session session, Instant now) {
+        Instant end = settings.end(now, session.times().expiresAt());
+        String text = formats.get(0) == Format.OPAQUE
+                ? tokens.handles().issue(session.id(), end)
+                : tokens.access().issue(subject(user, session), now, end);
+        return new Issued(text, end);
+    }
+
+    /** Judges {@code text}. A JWT speaks for itself; for a handle, store and accounts are asked each time. */
+    Verdict verify(String text, Instant now) {
+        if (SessionHandles.looksLikeOne(text)) {
+            return formats.contains(Format.OPAQUE) ? verifyHandle(text, now) : Verdict.INVALID;
+        }
+        return formats.contains(Format.JWT) ? verifyJwt(text, now) : Verdict.INVALID;
+    }
+
+    private Verdict verifyJwt(String text, Instant now) {
+        AccessTokens.Verdict verdict = tokens.access().verify(text, now);
+        Optional<Access> access = verdict.token().flatMap(AccessFormats::access);
+        if (access.isEmpty()) {
+            return Verdict.INVALID;
+        }
+        boolean ended = tokens.endedSessions().contains(access.get().subject().sessionId());
+        boolean expired = verdict.finding() == AccessTokens.Finding.EXPIRED;
+        return new Verdict(
+                expired
+                        ? Optional.of(Refusal.ACCESS_EXPIRED)
+                        : ended ? Optional.of(Refusal.SESSION_REVOKED) : Optional.empty(),
+                access);
+    }
+
+    private Verdict verifyHandle(String text, Instant now) {
+        Optional<Handle> handle = tokens.handles().read(text);
+        Optional<Session> found = handle.flatMap(to -> parts.sessions().find(to.sessionId()));
+        if (found.isEmpty()) {
+            return Verdict.INVALID;
+        }
+        Session session = found.get();
+        Instant end = handle.get().expiresAt();
+        Optional<User> user = session.revokedAt().isPresent()
+                ? Optional.empty()
+                : parts.accounts().find(session.userId());
+        if (user.isEmpty()) {
+            return new Verdict(Optional.of(Refusal.SESSION_REVOKED), Optional.empty());
+        }
+        boolean holds = now.minus(settings.leeway()).isBefore(end) && session.isLive(now);
+        return new Verdict(
+                holds ? Optional.empty() : Optional.of(Refusal.ACCESS_EXPIRED),
+                Optional.of(access(subject(user.get(), session), session, end)));
+    }
+
+    /** Empty where the token names a transport that there is not. */
+    private static Optional<Access> access(AccessToken token) {
+        return token.subject()
+                .transport()
+                .map(Transport::named)
+                .orElse(Optional.of(Transport.COOKIE))
+                .map(transport -> new Access(token.subject(), transport, token.expiresAt(), token.claims()));
+    }
+
+    /** Says about a handle what a JWT would say of itself. */
+    private Access access(Subject subject, Session session, Instant end) {
+        Map<String, Object> claims = new LinkedHashMap<>();
+        claims.put("iss", settings.issuer());
+        claims.put("aud", settings.audience());
+        claims.put("sub", subject.userId());
+        claims.put("sid", subject.sessionId());
+        claims.put("exp", end.getEpochSecond());
+        claims.put("auth_time", subject.authenticatedAt().getEpochSecond());
+        claims.put("amr", subject.methods());
+        claims.put("roles", subject.roles().stream().sorted().toList());
+        return new Access(subject, session.transport(), end, claims);
+    }
+
+    private static Subject subject(User user, Session session) {
+        return new Subject(
+                user.id(),
+                session.id(),
+                Optional.of(session.transport())
+                        .filter(transport -> !transport.keepsAccessInCookie())
+                        .map(Transport::text),
+                user.roles(),
+                session.times().authenticatedAt(),
+                session.methods());
+    }
+}

@@ -1,0 +1,129 @@
+package dev.sallyport;
+
+import static dev.sallyport.Browser.ACCESS;
+import static dev.sallyport.Browser.code;
+import static dev.sallyport.Browser.outcome;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sallyport.SallyportConfig.Format;
+import dev.sallyport.token.SessionHandles;
+import dev.sallyport.web.Reply;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Session authentication: the access token is a handle, and each request looks its session up. */
+class OpaqueTest {
+
+    private final Gate gate = new Gate(formats(Format.OPAQUE));
+    private final Browser alice = gate.browser().signedIn("alice");
+
+    @Test
+    void a_handle_opens_both_doors_and_says_nothing_of_its_own() {
+        assertThat(SessionHandles.looksLikeOne(access(alice))).isTrue();
+        assertThat(outcome(alice.postProfile())).isEqualTo("admitted");
+        assertThat(alice.get().caller().orElseThrow().userId()).isEqualTo("id-of-alice");
+        assertThat(alice.refresh().status()).isEqualTo(200);
+        assertThat(outcome(alice.postProfile())).isEqualTo("admitted");
+    }
+
+    @Test
+    void rule19_it_ends_with_its_session_wherever_that_was_ended() {
+        gate.store().revoke(alice.sessionId(), Gate.START);
+
+        assertThat(outcome(alice.get())).isEqualTo("visitor session_revoked");
+    }
+
+    @Test
+    void rule19_a_user_who_is_gone_is_out_at_once() {
+        gate.people().remove("alice");
+
+        assertThat(outcome(alice.get())).isEqualTo("visitor session_revoked");
+    }
+
+    @Test
+    void new_roles_count_at_once() {
+        gate.people().add("alice", Set.of("auditor"));
+
+        assertThat(alice.get().caller().orElseThrow().roles()).containsExactly("auditor");
+    }
+
+    @Test
+    void it_expires_as_a_jwt_does() {
+        gate.clock().advance(Duration.ofMinutes(5).plusMillis(500));
+
+        assertThat(outcome(alice.get())).isEqualTo("visitor access_expired");
+    }
+
+    @Test
+    void without_the_store_nobody_is_admitted_and_nobody_is_called_a_stranger() {
+        gate.store().down(true);
+
+        assertThat(outcome(alice.get())).isEqualTo("refused store_unavailable");
+        gate.store().down(false);
+        assertThat(outcome(alice.postProfile())).isEqualTo("admitted");
+    }
+
+    @Test
+    void a_handle_that_was_made_up_does_not_trouble_the_store() {
+        gate.store().down(true);
+        alice.jar().put(ACCESS, access(alice).replaceFirst(".$", "x"));
+
+        assertThat(outcome(alice.get())).startsWith("visitor access_invalid");
+    }
+
+    @Test
+    void verify_says_of_it_what_a_jwt_says_of_itself() {
+        Reply reply = gate.sallyport().verify(alice.post().build(), () -> access(alice));
+        Map<?, ?> claims = (Map<?, ?>) ((Map<?, ?>) reply.body()).get("claims");
+
+        assertThat(claims.get("sub")).isEqualTo("id-of-alice");
+        assertThat(claims.get("sid")).isEqualTo(alice.sessionId());
+        alice.signOut();
+        assertThat(gate.sallyport().verify(alice.post().build(), () -> "x").body())
+                .isEqualTo(Map.of("active", false));
+    }
+
+    @Test
+    void both_formats_are_accepted_side_by_side_and_the_first_is_issued() {
+        String handle = access(alice);
+        gate.restart(formats(Format.JWT, Format.OPAQUE));
+        Browser bob = gate.browser().signedIn("bob");
+
+        assertThat(SessionHandles.looksLikeOne(access(bob))).isFalse();
+        assertThat(outcome(bob.postProfile())).isEqualTo("admitted");
+        assertThat(access(alice)).isEqualTo(handle);
+        assertThat(outcome(alice.postProfile())).isEqualTo("admitted");
+    }
+
+    @Test
+    void a_format_that_is_not_configured_is_not_accepted_and_a_refresh_brings_the_one_that_is() {
+        gate.restart(new ConfigDraft());
+        assertThat(outcome(alice.get())).isEqualTo("visitor access_invalid");
+
+        assertThat(alice.refresh().status()).isEqualTo(200);
+        assertThat(SessionHandles.looksLikeOne(access(alice))).isFalse();
+        assertThat(outcome(alice.postProfile())).isEqualTo("admitted");
+    }
+
+    @Test
+    void rule21_signing_out_ends_it() {
+        Browser before = alice.copy();
+        alice.signOut();
+
+        assertThat(outcome(before.get())).isEqualTo("visitor session_revoked");
+        assertThat(code(before.refresh())).isEqualTo("session_revoked");
+    }
+
+    private static String access(Browser browser) {
+        return browser.jar().value(ACCESS).orElseThrow();
+    }
+
+    private static ConfigDraft formats(Format... formats) {
+        ConfigDraft draft = new ConfigDraft();
+        draft.formats = List.of(formats);
+        return draft;
+    }
+}
