@@ -92,6 +92,11 @@ public final class Sallyport {
         }
     }
 
+    /** Whether this node knows that the caller's session was ended. Reads no store, so other nodes' news may be missing. */
+    public boolean knowsToHaveEnded(Caller caller) {
+        return wiring.tokens().endedSessions().contains(caller.sessionId());
+    }
+
     /**
      * Until when the caller's session lasts if nobody refreshes or ends it; empty once it is over. Reads the store: for a
      * channel that outlives its request, such as a WebSocket, and must close with its session.
