@@ -2,6 +2,7 @@ package dev.sallyport;
 
 import dev.sallyport.SecurityEvent.Kind;
 import dev.sallyport.origin.Cors;
+import dev.sallyport.origin.OriginPattern;
 import dev.sallyport.origin.TrustedOrigins;
 import dev.sallyport.session.Rotation;
 import dev.sallyport.session.Session;
@@ -63,7 +64,10 @@ public final class Sallyport {
     /** Opens the gate, and learns from the store what ended shortly before, so that a restart revives no token. */
     public Sallyport(SallyportConfig config, Parts parts) {
         TrustedOrigins trusted = TrustedOrigins.of(
-                config.origins().allowed().stream().map(Origin::parse).toList());
+                config.origins().allowed().stream().map(Origin::parse).toList(),
+                config.origins().allowedPatterns().stream()
+                        .map(OriginPattern::compile)
+                        .toList());
         this.parts = parts;
         this.wiring = Wiring.of(config, parts, trusted);
         this.cors = new Cors(trusted, config.origins().cors());

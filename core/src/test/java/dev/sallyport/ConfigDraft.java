@@ -32,6 +32,8 @@ final class ConfigDraft {
     CsrfNames csrf = CsrfNames.DEFAULT;
     Optional<String> publicOrigin = Optional.empty();
     List<String> allowedOrigins = List.of();
+    List<String> allowedPatterns = List.of();
+    List<String> trustedProxies = List.of();
     Cors.Rules cors = Origins.rulesFor(CsrfNames.DEFAULT, SallyportConfig.Transports.DEFAULT);
 
     SallyportConfig build() {
@@ -43,7 +45,7 @@ final class ConfigDraft {
                 new SallyportConfig.RefreshToken(sessionLifetime, new Rotation(grace, idle)),
                 cookies,
                 csrf,
-                new Origins(publicOrigin, allowedOrigins, cors));
+                new Origins(publicOrigin, allowedOrigins, allowedPatterns, trustedProxies, cors));
     }
 
     void cookieNames(boolean secure, String access, String refresh, String visitor) {
@@ -51,6 +53,6 @@ final class ConfigDraft {
     }
 
     void cors(Set<String> methods, Set<String> headers, Set<String> exposed, Duration maxAge) {
-        cors = new Cors.Rules(methods, headers, exposed, true, maxAge);
+        cors = new Cors.Rules(methods, headers, exposed, true, maxAge, false);
     }
 }

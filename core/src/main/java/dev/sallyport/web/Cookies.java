@@ -43,7 +43,8 @@ public final class Cookies {
 
     private void readLine(String line) {
         int start = 0;
-        while (start < line.length()) {
+        // Of a duplicate nothing more is wanted: its request is refused, and a megabyte of them must cost little [12].
+        while (start < line.length() && duplicate == null) {
             int end = line.indexOf(';', start);
             end = end < 0 ? line.length() : end;
             readPair(line, start, end);

@@ -20,7 +20,12 @@ class CorsTest {
 
     private static final String PARTNER = "https://partner.test";
     private static final Cors.Rules RULES = new Cors.Rules(
-            Set.of("GET", "POST"), Set.of("Content-Type", "X-XSRF-TOKEN"), Set.of(), true, Duration.ofMinutes(30));
+            Set.of("GET", "POST"),
+            Set.of("Content-Type", "X-XSRF-TOKEN"),
+            Set.of(),
+            true,
+            Duration.ofMinutes(30),
+            false);
 
     private final Cors cors = on(RULES);
     private final Cors off = new Cors(TrustedOrigins.of(List.of()), RULES);
@@ -87,7 +92,10 @@ class CorsTest {
         assertThat(finding.kind()).isEqualTo(Kind.PREFLIGHT_GRANTED);
         assertThat(finding.headers())
                 .containsExactly(
-                        new Header("Vary", "Origin, Access-Control-Request-Method, Access-Control-Request-Headers"),
+                        new Header(
+                                "Vary",
+                                "Origin, Access-Control-Request-Method, Access-Control-Request-Headers, "
+                                        + "Access-Control-Request-Private-Network"),
                         new Header("Access-Control-Allow-Origin", PARTNER),
                         new Header("Access-Control-Allow-Credentials", "true"),
                         new Header("Access-Control-Allow-Methods", "GET, POST"),
@@ -138,7 +146,7 @@ class CorsTest {
 
     @Test
     void without_credentials_none_are_allowed() {
-        Cors open = on(new Cors.Rules(RULES.methods(), RULES.headers(), Set.of(), false, Duration.ZERO));
+        Cors open = on(new Cors.Rules(RULES.methods(), RULES.headers(), Set.of(), false, Duration.ZERO, false));
 
         assertThat(open.check(from("GET", PARTNER)).headers())
                 .containsExactly(new Header("Vary", "Origin"), new Header("Access-Control-Allow-Origin", PARTNER));
@@ -146,8 +154,8 @@ class CorsTest {
 
     @Test
     void exposed_header_fields_are_named_to_listed_origins_only() {
-        Cors exposing =
-                on(new Cors.Rules(RULES.methods(), RULES.headers(), Set.of("ETag", "Link"), true, Duration.ZERO));
+        Cors exposing = on(
+                new Cors.Rules(RULES.methods(), RULES.headers(), Set.of("ETag", "Link"), true, Duration.ZERO, false));
         Header exposed = new Header("Access-Control-Expose-Headers", "ETag, Link");
 
         assertThat(exposing.check(from("GET", PARTNER)).headers()).contains(exposed);

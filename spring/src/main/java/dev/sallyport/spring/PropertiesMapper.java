@@ -94,7 +94,11 @@ final class PropertiesMapper {
             return said;
         }
         String origin = properties.publicOrigin();
-        return origin == null ? serverIsHttps : origin.startsWith("https:");
+        if (origin == null) {
+            // Who has a proxy in front has TLS there; the other guess would send cookies in the clear.
+            return serverIsHttps || !properties.trustedProxies().isEmpty();
+        }
+        return origin.startsWith("https:");
     }
 
     private static Origins origins(SallyportProperties properties, Cors.Rules defaults) {
@@ -103,11 +107,14 @@ final class PropertiesMapper {
         return new Origins(
                 Optional.ofNullable(properties.publicOrigin()),
                 cors.allowedOrigins(),
+                cors.allowedOriginPatterns(),
+                properties.trustedProxies(),
                 new Cors.Rules(
                         Set.copyOf(cors.allowedMethods()),
                         headers,
                         Set.copyOf(cors.exposedHeaders()),
                         cors.allowCredentials(),
-                        cors.maxAge()));
+                        cors.maxAge(),
+                        cors.allowPrivateNetwork()));
     }
 }

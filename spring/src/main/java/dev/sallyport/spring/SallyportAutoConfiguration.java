@@ -6,6 +6,7 @@ import dev.sallyport.SallyportConfig;
 import dev.sallyport.SecurityEvent;
 import dev.sallyport.session.SessionStore;
 import dev.sallyport.token.HmacKey;
+import dev.sallyport.web.TrustedProxies;
 import java.time.Clock;
 import java.util.List;
 import org.slf4j.Logger;
@@ -92,7 +93,8 @@ public class SallyportAutoConfiguration {
 
     @Bean
     ServletExchange sallyportExchange(SallyportConfig config) {
-        return new ServletExchange(config.origins().own());
+        return new ServletExchange(
+                config.origins().own(), TrustedProxies.of(config.origins().trustedProxies()));
     }
 
     @Bean

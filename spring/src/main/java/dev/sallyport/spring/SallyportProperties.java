@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param path where the endpoints are
  * @param publicOrigin the origin that browsers see, such as https://app.example.com; without it, what each request's scheme
  *     and Host header say
+ * @param trustedProxies addresses and CIDR blocks of the proxies whose Forwarded and X-Forwarded-* fields are believed
  * @param transports how tokens may travel, the default first: cookie, memory, header
  * @param store where sessions are kept: auto (the DataSource if there is one), jdbc or memory
  */
@@ -22,6 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record SallyportProperties(
         @DefaultValue("/auth") String path,
         @Nullable String publicOrigin,
+        @DefaultValue List<String> trustedProxies,
         @DefaultValue("cookie") List<Transport> transports,
         @DefaultValue Header header,
         @DefaultValue AccessToken accessToken,
@@ -72,7 +74,7 @@ record SallyportProperties(
      * The HttpOnly cookies.
      *
      * @param secure whether they carry Secure and the __Host-Http- prefix; by default, whether the public origin or the
-     *     server itself is https
+     *     server itself is https or proxies are trusted
      * @param sameSite strict or lax
      * @param accessName name of the access cookie
      * @param refreshName name of the refresh cookie
@@ -96,18 +98,22 @@ record SallyportProperties(
             @DefaultValue("X-XSRF-TOKEN") String headerName) {}
 
     /**
-     * Pages of other origins. CORS is off until an origin is listed.
+     * Pages of other origins. CORS is off until an origin or a pattern is listed.
      *
      * @param allowedOrigins exact origins, such as https://app.example.com
+     * @param allowedOriginPatterns regular expressions that match whole origins, such as
+     *     https://[a-z0-9-]+\.preview\.example\.com
      * @param allowedMethods what a preflight may ask for
      * @param allowedHeaders what a preflight may ask for; by default Content-Type, the CSRF header and, where a transport
      *     uses it, Authorization
      * @param exposedHeaders which of the answer's headers script may read
      * @param allowCredentials whether cookies may come along
      * @param maxAge how long browsers may remember a preflight's answer
+     * @param allowPrivateNetwork whether pages from the public network may reach this server in a private one
      */
     record Cors(
             @DefaultValue List<String> allowedOrigins,
+            @DefaultValue List<String> allowedOriginPatterns,
 
             @DefaultValue({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"})
             List<String> allowedMethods,
@@ -115,7 +121,8 @@ record SallyportProperties(
             @Nullable List<String> allowedHeaders,
             @DefaultValue List<String> exposedHeaders,
             @DefaultValue("true") boolean allowCredentials,
-            @DefaultValue("30m") Duration maxAge) {}
+            @DefaultValue("30m") Duration maxAge,
+            @DefaultValue("false") boolean allowPrivateNetwork) {}
 
     /**
      * The session store.
