@@ -14,7 +14,8 @@ record Wiring(
         Answers answers) {
 
     static Wiring of(SallyportConfig config, Sallyport.Parts parts, TrustedOrigins trusted) {
-        Tokens tokens = Tokens.of(parts.key(), config.accessToken());
+        Tokens tokens =
+                Tokens.of(parts.keys(), config.accessToken(), parts.clock().instant());
         SessionCookies cookies = new SessionCookies(config, tokens.csrf());
         return new Wiring(
                 parts,

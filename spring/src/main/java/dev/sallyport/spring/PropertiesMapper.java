@@ -28,6 +28,7 @@ final class PropertiesMapper {
      */
     static SallyportConfig config(SallyportProperties properties, boolean serverIsHttps) {
         List<Problem> problems = new ArrayList<>(notOffered(properties));
+        problems.addAll(KeySettings.problems(properties));
         try {
             SallyportConfig config = map(properties, serverIsHttps);
             if (problems.isEmpty()) {
@@ -49,10 +50,6 @@ final class PropertiesMapper {
         }
         if (!access.format().equals("jwt")) {
             problems.add(new Problem("sallyport.access-token.format", access.format(), "this version offers jwt only"));
-        }
-        if (!access.algorithm().equals("HS256")) {
-            problems.add(new Problem(
-                    "sallyport.access-token.algorithm", access.algorithm(), "this version offers HS256 only"));
         }
         return problems;
     }
