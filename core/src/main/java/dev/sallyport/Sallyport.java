@@ -10,6 +10,7 @@ import dev.sallyport.session.SessionStore;
 import dev.sallyport.session.StoreUnavailableException;
 import dev.sallyport.session.Transport;
 import dev.sallyport.token.HmacKey;
+import dev.sallyport.token.KeySchedule;
 import dev.sallyport.web.Authorization;
 import dev.sallyport.web.Origin;
 import dev.sallyport.web.Reply;
@@ -46,12 +47,18 @@ public final class Sallyport {
     /**
      * What the gate is built from.
      *
-     * @param key the secret that every token depends on; whoever holds it can sign in as anybody
      * @param clock the only clock there is
      * @param listener told of what matters for security
      */
     public record Parts(
-            HmacKey key, SessionStore sessions, Accounts accounts, Clock clock, SecurityEvent.Listener listener) {}
+            Keys keys, SessionStore sessions, Accounts accounts, Clock clock, SecurityEvent.Listener listener) {
+
+        /** With one secret for everything, as {@link Keys#of} has it. */
+        public Parts(
+                HmacKey key, SessionStore sessions, Accounts accounts, Clock clock, SecurityEvent.Listener listener) {
+            this(Keys.of(key), sessions, accounts, clock, listener);
+        }
+    }
 
     private final Parts parts;
     private final Wiring wiring;
@@ -204,9 +211,26 @@ public final class Sallyport {
         });
     }
 
-    /** {@code GET /.well-known/jwks.json}: the public keys (RFC 7517). An HMAC key has no public half, so there are none. */
+    /** {@code GET /.well-known/jwks.json}: the public keys that verify now or soon (RFC 7517). HMAC keys have none. */
     public Reply keySet() {
-        return Reply.of(200, Map.of("keys", List.of())).with(new Header("Cache-Control", "public, max-age=300"));
+        List<Map<String, Object>> keys = wiring.tokens().keys().ring().publicJwks(now());
+        long maxAge = KeySchedule.KEY_SET_MAX_AGE.toSeconds();
+        return Reply.of(200, Map.of("keys", keys)).with(new Header("Cache-Control", "public, max-age=" + maxAge));
+    }
+
+    /**
+     * Adds the next signing key, while requests run. It takes over in a few minutes, when every node and every verifier can
+     * have heard of it.
+     *
+     * @throws UnsupportedOperationException if the keys come from a file
+     */
+    public KeyRotation.Next rotateKeys() {
+        return KeyRotation.Next.of(wiring.tokens().keys().rotate(now()));
+    }
+
+    /** Loads the keys that others have added; a scheduler calls it every {@link KeySchedule#RELOAD_INTERVAL}. */
+    public void reloadKeys() {
+        wiring.tokens().keys().reload(now());
     }
 
     /** Ends every session of a user at once: call it when they are disabled, deleted or change their password [19]. */

@@ -28,7 +28,8 @@ final class PropertiesMapper {
      * @throws InvalidConfigException naming everything that is wrong
      */
     static SallyportConfig config(SallyportProperties properties, boolean serverIsHttps) {
-        List<Problem> problems = new ArrayList<>(notOffered(properties));
+        List<Problem> problems = new ArrayList<>();
+        problems.addAll(KeySettings.problems(properties));
         try {
             SallyportConfig config = map(properties, serverIsHttps);
             if (problems.isEmpty()) {
@@ -38,17 +39,6 @@ final class PropertiesMapper {
             problems.addAll(wrong.problems());
         }
         throw new InvalidConfigException(problems);
-    }
-
-    /** What the design names and this version lacks must stop the start: ignored, it would leave less than was asked for. */
-    private static List<Problem> notOffered(SallyportProperties properties) {
-        SallyportProperties.AccessToken access = properties.accessToken();
-        List<Problem> problems = new ArrayList<>();
-        if (!access.algorithm().equals("HS256")) {
-            problems.add(new Problem(
-                    "sallyport.access-token.algorithm", access.algorithm(), "this version offers HS256 only"));
-        }
-        return problems;
     }
 
     private static SallyportConfig map(SallyportProperties properties, boolean serverIsHttps) {

@@ -1,11 +1,13 @@
 package dev.sallyport.spring;
 
 import dev.sallyport.Accounts;
+import dev.sallyport.Keys;
 import dev.sallyport.Sallyport;
 import dev.sallyport.SallyportConfig;
 import dev.sallyport.SecurityEvent;
 import dev.sallyport.session.SessionStore;
 import dev.sallyport.token.HmacKey;
+import dev.sallyport.token.KeySource;
 import dev.sallyport.web.TrustedProxies;
 import java.time.Clock;
 import java.util.List;
@@ -33,7 +35,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
         })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @EnableConfigurationProperties(SallyportProperties.class)
-@Import({JdbcStoreConfiguration.class, InMemoryStoreConfiguration.class})
+@Import({SallyportKeysAutoConfiguration.class, JdbcStoreConfiguration.class, InMemoryStoreConfiguration.class})
 public class SallyportAutoConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(SallyportAutoConfiguration.class);
@@ -66,13 +68,14 @@ public class SallyportAutoConfiguration {
     Sallyport sallyport(
             SallyportConfig config,
             HmacKey key,
+            KeySource signingKeys,
             SessionStore sessions,
             ObjectProvider<Accounts> accounts,
             SecurityEvent.Listener listener) {
         return new Sallyport(
                 config,
                 new Sallyport.Parts(
-                        key,
+                        new Keys(key, signingKeys),
                         sessions,
                         accounts.getIfUnique(() -> {
                             throw new IllegalStateException(
@@ -100,6 +103,11 @@ public class SallyportAutoConfiguration {
     @Bean
     SessionPurge sessionPurge(Sallyport sallyport) {
         return new SessionPurge(sallyport);
+    }
+
+    @Bean
+    KeyReload keyReload(Sallyport sallyport) {
+        return new KeyReload(sallyport);
     }
 
     @Bean

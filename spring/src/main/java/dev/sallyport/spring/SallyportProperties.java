@@ -31,6 +31,7 @@ record SallyportProperties(
         @DefaultValue Cookie cookie,
         @DefaultValue Csrf csrf,
         @DefaultValue Cors cors,
+        @DefaultValue Keys keys,
         @DefaultValue Store store) {
 
     /**
@@ -44,7 +45,7 @@ record SallyportProperties(
      * Access tokens.
      *
      * @param format jwt or opaque, or both: the first is issued, all are accepted
-     * @param algorithm HS256
+     * @param algorithm HS256, RS256, ES256 or Ed25519
      * @param lifetime how long one holds
      * @param issuer the claim iss
      * @param audience the claim aud
@@ -123,6 +124,36 @@ record SallyportProperties(
             @DefaultValue("true") boolean allowCredentials,
             @DefaultValue("30m") Duration maxAge,
             @DefaultValue("false") boolean allowPrivateNetwork) {}
+
+    /**
+     * The keys.
+     *
+     * @param source where the keys that sign access tokens come from: generated, pem or jwk-set
+     * @param location the file of keys for pem and jwk-set: a path, file:... or classpath:...
+     * @param rotation how long a generated key signs before the next is made
+     * @param encryptionKey what stored keys are encrypted with, 32 random bytes in base64 or hex; better given as the
+     *     environment variable SALLYPORT_KEYS_ENCRYPTION_KEY
+     * @param encryptionKeyFile the file that it is in instead, made at the first start if it is missing
+     */
+    record Keys(
+            @DefaultValue("generated") Source source,
+            @Nullable String location,
+            @DefaultValue("30d") Duration rotation,
+            @Nullable String encryptionKey,
+            @Nullable String encryptionKeyFile) {
+
+        enum Source {
+            GENERATED,
+            PEM,
+            JWK_SET
+        }
+
+        /** All but the encryption key. */
+        @Override
+        public String toString() {
+            return "Keys from " + source;
+        }
+    }
 
     /**
      * The session store.

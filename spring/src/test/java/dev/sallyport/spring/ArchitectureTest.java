@@ -42,10 +42,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheStoreConfigurationKnowsThatThereIsADatabase() {
+    void onlyTheStoreAndKeyConfigurationsKnowThatThereIsADatabase() {
         noClasses()
                 .that()
                 .doNotHaveSimpleName("JdbcStoreConfiguration")
+                .and()
+                .doNotHaveSimpleName("JdbcKeyConfiguration")
                 .and()
                 .doNotHaveSimpleName("SallyportTables")
                 .should()
@@ -65,7 +67,7 @@ class ArchitectureTest {
                 .haveNameMatching(".*\\.SallyportProperties.*")
                 .should()
                 .onlyHaveDependentClassesThat()
-                .haveNameMatching(".*\\.(SallyportProperties.*|PropertiesMapper|\\w*Configuration)")
+                .haveNameMatching(".*\\.(SallyportProperties.*|PropertiesMapper|KeySettings|\\w*Configuration)")
                 .check(STARTER);
     }
 }

@@ -1,0 +1,33 @@
+package dev.sallyport.spring;
+
+import dev.sallyport.KeyRotation;
+import dev.sallyport.token.KeySource;
+import java.time.Clock;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
+
+/** The keys in the application's database. Made when somebody asks for them, the gate or a tool without a web server. */
+@AutoConfiguration(
+        before = SallyportAutoConfiguration.class,
+        afterName = {
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+            "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration"
+        })
+@EnableConfigurationProperties(SallyportProperties.class)
+@Import(JdbcKeyConfiguration.class)
+public class SallyportKeysAutoConfiguration {
+
+    @Bean
+    KeySettings keySettings(SallyportProperties properties) {
+        return new KeySettings(properties, Clock.systemUTC());
+    }
+
+    @Bean
+    @Lazy
+    KeyRotation keyRotation(KeySource signingKeys) {
+        return () -> KeyRotation.Next.of(signingKeys.rotate(Clock.systemUTC().instant()));
+    }
+}
