@@ -5,7 +5,7 @@ JAR := server/target/sallyport.jar
 # Directories too: their times tell of a file that went away.
 SOURCES := $(shell find pom.xml */pom.xml core/src/main spring/src/main server/src/main demo/dist 2>/dev/null)
 
-.PHONY: help run test format demo jar clean
+.PHONY: help run test origins figures format demo jar clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +37,14 @@ test: ## Install what is missing (browsers included) and run every test
 	else \
 		echo "No JDK 25 found, so the tests ran on one JDK only. Install one, or point JAVA25_HOME at it, to run them on both."; \
 	fi
+
+origins: ## Judge 1,000,000 generated origins beside a reference and show the count (RUNS=...)
+	@scripts/need java maven
+	@$(MVN) -q test -pl core -Dtest=TrustedOriginsAtLargeTest -Dlong.runs=$(or $(RUNS),1000000)
+
+figures: ## Show what hostile requests of 1 MB cost in time and memory
+	@scripts/need java maven
+	@$(MVN) -q test -pl core -Dtest=HostileSizeTest -Dfigures=true
 
 format: ## Format the Java sources
 	@scripts/need java maven
