@@ -5,10 +5,10 @@ JAR := server/target/sallyport.jar
 # Directories too: their times tell of a file that went away.
 SOURCES := $(shell find pom.xml */pom.xml core/src/main spring/src/main server/src/main demo/dist 2>/dev/null)
 
-.PHONY: help run test format demo jar clean
+.PHONY: help run test differential format demo jar clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: $(JAR) ## Build what is missing and serve the demo on http://localhost:8080 (ARGS="--server.port=9090" ...)
 	@scripts/need java
@@ -37,6 +37,11 @@ test: ## Install what is missing (browsers included) and run every test
 	else \
 		echo "No JDK 25 found, so the tests ran on one JDK only. Install one, or point JAVA25_HOME at it, to run them on both."; \
 	fi
+
+differential: ## Compare our token verifier with jose4j's on 1,000,000 tampered tokens (RUNS=... for another number)
+	@scripts/need java maven
+	@echo "Comparing verifiers on $(or $(RUNS),1000000) tampered tokens"
+	@$(MVN) -q test -pl core -Dtest=DifferentialTest -Dlong.runs=$(or $(RUNS),1000000)
 
 format: ## Format the Java sources
 	@scripts/need java maven

@@ -52,22 +52,19 @@ final class PemKeys {
     private static List<JWK> parse(String text) {
         List<JWK> keys = new ArrayList<>();
         List<String> reasons = new ArrayList<>();
-        int block = 0;
+        int block = 1;
         try (PEMParser blocks = new PEMParser(new StringReader(text))) {
             for (Object object = blocks.readObject(); object != null; object = blocks.readObject()) {
-                block++;
-                if (isCurveName(object)) {
-                    continue;
-                }
                 Optional<JWK> key = key(object);
                 key.ifPresent(keys::add);
-                if (key.isEmpty()) {
+                if (key.isEmpty() && !isCurveName(object)) {
                     reasons.add("block " + block + OTHER);
                 }
+                block++;
             }
         } catch (IOException | JOSEException | IllegalArgumentException malformed) {
             // The message may quote the file.
-            reasons.add("block " + (block + 1) + OTHER);
+            reasons.add("block " + block + OTHER);
         }
         if (!reasons.isEmpty()) {
             throw new UnusableKeysException(reasons);
