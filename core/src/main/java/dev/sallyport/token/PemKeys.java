@@ -35,8 +35,8 @@ import org.bouncycastle.openssl.PEMParser;
 /** Reads PEM blocks with Bouncy Castle. Nothing else of ours needs it, so that it may be missing. */
 final class PemKeys {
 
-    private static final String OTHER = " is neither a private nor a public key of RSA, EC on P-256 or Ed25519"
-            + " in plain PEM: leave it out, or write it anew with `openssl pkey`";
+    private static final String OTHER = " is no private or public key of RSA, EC on P-256 or Ed25519,"
+            + " or has a passphrase: leave it out, or write it anew with `openssl pkey`";
 
     private PemKeys() {}
 

@@ -78,12 +78,12 @@ class KeyFileTest {
         return List.of(
                 List.of(Pem.modern(Pem.rsa(1024, 65537).getPrivate()), "at least 2048 bits, this one has 1024"),
                 List.of(Pem.modern(Pem.rsa(2048, 3).getPrivate()), "odd and at least 65537"),
-                List.of(Pem.modern(Pem.ec("secp384r1").getPrivate()), "block 1 is neither"),
+                List.of(Pem.modern(Pem.ec("secp384r1").getPrivate()), "block 1 is no"),
                 List.of("", "there is no key in it"),
-                List.of("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n", "block 1 is neither"),
+                List.of("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n", "block 1 is no"),
                 List.of(
                         Pem.modern(EC.getPrivate()) + "-----BEGIN ENCRYPTED PRIVATE KEY-----\n-----END ENCRYPTED",
-                        "block 2 is neither"),
+                        "block 2 is no"),
                 List.of(Pem.modern(EC.getPrivate()).repeat(2), "two keys have the kid"));
     }
 

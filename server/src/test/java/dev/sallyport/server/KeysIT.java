@@ -65,11 +65,15 @@ class KeysIT {
         assertThat(Files.getPosixFilePermissions(keyFile)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
         assertThat(database).contains("eyJ").doesNotContain("\"kty\"");
         Files.delete(keyFile);
-        Ended restart = run(ES256, "--server.port=0", "--server.address=127.0.0.1");
-        assertThat(restart.code()).isEqualTo(1);
-        assertThat(restart.output())
-                .contains("sallyport.keys.encryption-key-file = ./data/sallyport.key: the stored key \"master\"")
-                .doesNotContain("\tat ");
+        for (List<String> arguments :
+                List.of(List.of("--server.port=0", "--server.address=127.0.0.1"), List.of("rotate-keys"))) {
+            Ended end = run(arguments.toArray(new String[0]));
+            assertThat(end.code()).isEqualTo(1);
+            assertThat(end.output())
+                    .contains("sallyport.keys.encryption-key-file = ./data/sallyport.key: the stored key \"")
+                    .contains("was not encrypted with this one: give the key it was encrypted with")
+                    .doesNotContain("\tat ");
+        }
     }
 
     private static String onlyKid(HttpBrowser browser) {

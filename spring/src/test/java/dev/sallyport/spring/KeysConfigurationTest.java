@@ -133,7 +133,8 @@ class KeysConfigurationTest {
     @Test
     void keysMayComeFromAFileByPathOrUrl() throws Exception {
         Path file = Files.writeString(
-                folder.resolve("keys.json"), "{\"keys\":[" + SigningKey.generate(Algorithm.ED25519).secretJson() + "]}");
+                folder.resolve("keys.json"),
+                "{\"keys\":[" + SigningKey.generate(Algorithm.ED25519).secretJson() + "]}");
 
         for (String location : List.of(file.toString(), file.toUri().toString())) {
             application

@@ -20,11 +20,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -139,6 +141,25 @@ class JdbcKeysTest {
             assertThatThrownBy(other::rows).isInstanceOf(UnusableKeysException.class);
         }
         assertThat(stored(SECRETS)).isEqualTo(before);
+    }
+
+    @Test
+    void the_key_of_the_first_version_is_still_the_key() throws SQLException {
+        database = TestDatabase.sqlite(directory);
+        String secret = "8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d";
+        Path old = directory.resolve("old.db");
+        DataSource first = database.firstVersion(old);
+        try (var connection = first.getConnection();
+                var insert = connection.prepareStatement("INSERT INTO sallyport_key VALUES ('master', ?, 1)")) {
+            insert.setString(1, secret);
+            insert.executeUpdate();
+        }
+        database.migrate(first);
+
+        assertThat(areTheSame(
+                        new JdbcKeys(first, Clock.systemUTC(), Optional.of(ENCRYPTION)).master(),
+                        HmacKey.of(HexFormat.of().parseHex(secret))))
+                .isTrue();
     }
 
     private List<String> stored(String query) throws SQLException {
