@@ -38,6 +38,10 @@ test: ## Install what is missing (browsers included) and run every test
 		echo "No JDK 25 found, so the tests ran on one JDK only. Install one, or point JAVA25_HOME at it, to run them on both."; \
 	fi
 
+differential: ## Compare our token verifier with jose4j's on 1,000,000 tampered tokens (RUNS=... for another number)
+	@scripts/need java maven
+	@echo "Comparing verifiers on $(or $(RUNS),1000000) tampered tokens"
+	@$(MVN) -q test -pl core -Dtest=DifferentialTest -Dlong.runs=$(or $(RUNS),1000000)
 
 fuzz: ## Fuzz the parsers with 1,000,000 inputs each (RUNS=...)
 	@scripts/need java maven

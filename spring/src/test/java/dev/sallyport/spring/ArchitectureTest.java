@@ -67,7 +67,7 @@ class ArchitectureTest {
                 .haveNameMatching(".*\\.SallyportProperties.*")
                 .should()
                 .onlyHaveDependentClassesThat()
-                .haveNameMatching(".*\\.(SallyportProperties.*|PropertiesMapper|KeySettings|\\w*Configuration)")
+                .haveNameMatching(".*\\.(SallyportProperties.*|PropertiesMapper|KeySettings.*|\\w*Configuration)")
                 .check(STARTER);
     }
 }

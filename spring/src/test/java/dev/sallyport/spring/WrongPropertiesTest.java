@@ -19,7 +19,9 @@ class WrongPropertiesTest {
 
     private static final List<String> WRONG = List.of(
             "sallyport.path = auth: must be an absolute path",
-            "sallyport.access-token.algorithm = none: this version offers HS256 only",
+            "sallyport.access-token.algorithm = none: must be HS256, RS256, ES256 or Ed25519",
+            "sallyport.keys.rotation = PT1M: must be between 1h and ten years",
+            "sallyport.keys.location = keys.pem: is not read: set sallyport.keys.source=pem or jwk-set",
             "sallyport.access-token.lifetime = PT0S: must be at least one second",
             "sallyport.refresh-token.grace = PT5M1S: must be between 0s and 300s",
             "sallyport.cookie.access-name = a b: must be a cookie name",
@@ -35,6 +37,8 @@ class WrongPropertiesTest {
         assertThatThrownBy(() -> start(
                         "--sallyport.path=auth",
                         "--sallyport.access-token.algorithm=none",
+                        "--sallyport.keys.rotation=1m",
+                        "--sallyport.keys.location=keys.pem",
                         "--sallyport.access-token.lifetime=0s",
                         "--sallyport.refresh-token.grace=301s",
                         "--sallyport.cookie.access-name=a b",
@@ -69,6 +73,12 @@ class WrongPropertiesTest {
             sallyport.cors.allowed-origins=https://a.example:443  | sallyport.cors.allowed-origins = https://a.example:443
             sallyport.cors.allowed-methods=*                      | sallyport.cors.allowed-methods = *
             sallyport.cors.max-age=-1s                            | sallyport.cors.max-age = PT-1S
+            sallyport.keys.source=pem                             | sallyport.keys.location = : must name the file of keys
+            sallyport.keys.source=jwk-set                         | sallyport.keys.location = : must name the file of keys
+            sallyport.keys.rotation=59m                           | sallyport.keys.rotation = PT59M
+            sallyport.keys.rotation=4000d                         | sallyport.keys.rotation = PT96000H
+            sallyport.access-token.algorithm=EdDSA                | sallyport.access-token.algorithm = EdDSA
+            sallyport.access-token.algorithm=hs256                | sallyport.access-token.algorithm = hs256
             """)
     void eachOfTheseStopsTheStart(String property, String named, CapturedOutput output) {
         assertThatThrownBy(() -> start("--" + property)).hasRootCauseInstanceOf(InvalidConfigException.class);
