@@ -38,9 +38,9 @@ test: ## Install what is missing (browsers included) and run every test
 		echo "No JDK 25 found, so the tests ran on one JDK only. Install one, or point JAVA25_HOME at it, to run them on both."; \
 	fi
 
-origins: ## Judge 1,000,000 generated origins beside a reference and show the count (RUNS=...)
+origins: ## Judge 1,000,000 generated origins beside a reference, and as many patterns, and show the counts (RUNS=...)
 	@scripts/need java maven
-	@$(MVN) -q test -pl core -Dtest=TrustedOriginsAtLargeTest -Dlong.runs=$(or $(RUNS),1000000)
+	@$(MVN) -q test -pl core -Dtest=TrustedOriginsAtLargeTest,OriginLinterAtLargeTest -Dlong.runs=$(or $(RUNS),1000000)
 
 figures: ## Show what hostile requests of 1 MB cost in time and memory
 	@scripts/need java maven
