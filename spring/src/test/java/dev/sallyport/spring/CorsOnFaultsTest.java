@@ -16,7 +16,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
         properties = {
             HostileApplication.BY_ITSELF,
             HostileApplication.LOCAL_ONLY,
-            "sallyport.cors.allowed-origin-patterns=https://[a-z]+\\.preview\\.test"
+            "sallyport.cors.allowed-origin-patterns=https://[a-z]+\\\\.preview\\\\.test"
         })
 class CorsOnFaultsTest {
 
