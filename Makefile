@@ -53,9 +53,9 @@ mutation: ## Change the code of web, origin, token and session and see whether a
 	@echo "Testing the tests of web, origin, token and session with mutants; the report is core/target/pit-reports/index.html"
 	@$(MVN) -q test-compile -Pmutation -pl core org.pitest:pitest-maven:mutationCoverage
 
-origins: ## Judge 1,000,000 generated origins beside a reference and show the count (RUNS=...)
+origins: ## Judge 1,000,000 generated origins beside a reference, and as many patterns, and show the counts (RUNS=...)
 	@scripts/need java maven
-	@$(MVN) -q test -pl core -Dtest=TrustedOriginsAtLargeTest -Dlong.runs=$(or $(RUNS),1000000)
+	@$(MVN) -q test -pl core -Dtest=TrustedOriginsAtLargeTest,OriginLinterAtLargeTest -Dlong.runs=$(or $(RUNS),1000000)
 
 figures: ## Show what hostile requests of 1 MB cost in time and memory
 	@scripts/need java maven

@@ -71,6 +71,8 @@ class WrongPropertiesTest {
             sallyport.cookie.access-name=__Host-access            | sallyport.cookie.access-name = __Host-access
             sallyport.csrf.cookie-name=__Host-Http-csrf           | sallyport.csrf.cookie-name = __Host-Http-csrf
             sallyport.cors.allowed-origins=https://a.example:443  | sallyport.cors.allowed-origins = https://a.example:443
+            sallyport.cors.allowed-origin-patterns=https://a.example.com | sallyport.cors.allowed-origin-patterns = https://a.example.com: it admits https://axexample.com
+            sallyport.trusted-proxies=localhost                   | sallyport.trusted-proxies = localhost: not an IP address
             sallyport.cors.allowed-methods=*                      | sallyport.cors.allowed-methods = *
             sallyport.cors.max-age=-1s                            | sallyport.cors.max-age = PT-1S
             sallyport.keys.source=pem                             | sallyport.keys.location = : must name the file of keys
