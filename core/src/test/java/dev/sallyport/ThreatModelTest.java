@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,15 +22,49 @@ class ThreatModelTest {
 
     @Test
     void everyClassAndTestThatTheTableNamesExists() throws IOException {
-        Set<String> named = Files.readAllLines(Path.of("../docs/threat-model.md")).stream()
-                .filter(line -> line.startsWith("| "))
-                .flatMap(row -> Stream.of(row.split("\\|", -1)).skip(3))
+        Set<String> named = rows().flatMap(
+                        row -> Stream.of(row.split("\\|", -1)).skip(3))
                 .flatMap(cell -> CLASS_NAME.matcher(cell).results())
                 .map(name -> name.group(1))
                 .collect(toSet());
 
         assertThat(named).hasSizeGreaterThan(40);
         assertThat(classes()).containsAll(named);
+    }
+
+    @Test
+    void everyRulesRowNamesATestThatNamesTheRule() throws IOException {
+        Map<String, String> tests = tests();
+        for (int rule = 1; rule <= 21; rule++) {
+            String start = "| " + rule + " |";
+            List<String> named = rows().filter(row -> row.startsWith(start))
+                    .flatMap(row -> CLASS_NAME.matcher(row).results())
+                    .map(name -> name.group(1))
+                    .toList();
+            Pattern method = Pattern.compile("void rule(\\d+_|and_)*" + rule + "_\\w+\\(");
+
+            assertThat(named)
+                    .as("rule %d", rule)
+                    .anyMatch(
+                            name -> method.matcher(tests.getOrDefault(name, "")).find());
+        }
+    }
+
+    private static Stream<String> rows() throws IOException {
+        return Files.readAllLines(Path.of("../docs/threat-model.md")).stream().filter(line -> line.startsWith("| "));
+    }
+
+    /** The sources of all tests by the names of their classes. */
+    private static Map<String, String> tests() throws IOException {
+        Map<String, String> sources = new HashMap<>();
+        for (String module : List.of("core", "spring", "server")) {
+            try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "test"))) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    sources.put(file.getFileName().toString().replace(".java", ""), Files.readString(file));
+                }
+            }
+        }
+        return sources;
     }
 
     private static Set<String> classes() throws IOException {

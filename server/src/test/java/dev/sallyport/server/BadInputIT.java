@@ -44,7 +44,7 @@ class BadInputIT {
                 "/auth/verify",
                 "/api/profile"
             })
-    void aBodyThatIsNotDeclaredJsonIsRefused(String path) {
+    void rule9_aBodyThatIsNotDeclaredJsonIsRefused(String path) {
         for (String type :
                 new String[] {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "a/b"}) {
             assertThat(post(path, type, BodyPublishers.ofString("{}")))
@@ -73,7 +73,7 @@ class BadInputIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"access", "refresh", "visitor"})
-    void aCookieOfOursThatComesTwiceIsRefused(String name) {
+    void rule3_aCookieOfOursThatComesTwiceIsRefused(String name) {
         String mine = "access=" + SIGNED_IN.cookie("access").orElseThrow() + "; refresh="
                 + SIGNED_IN.cookie("refresh").orElseThrow() + "; visitor=x";
         String twice = mine + "; " + name + "=tossed";

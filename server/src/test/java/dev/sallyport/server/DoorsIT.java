@@ -90,6 +90,20 @@ class DoorsIT {
                 .isRefusal(403, "csrf_missing");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override", "_method"})
+    void rule9_noHeaderTurnsOneMethodIntoAnother(String name) {
+        Call read = SIGNED_IN.call("GET", "/api/profile?_method=POST").header(name, "POST");
+        assertThat(read.send()).isOk();
+        assertThat(edit().withoutCsrfToken().header(name, "GET").send()).isRefusal(403, "csrf_missing");
+        assertThat(SIGNED_IN
+                        .call("GET", "/auth/logout?_method=POST")
+                        .header(name, "POST")
+                        .send())
+                .isRefusal(405, "method_not_allowed");
+        assertThat(SIGNED_IN.get("/api/profile")).isOk();
+    }
+
     @Test
     void theSecondDoorAsksForTheToken() {
         String token = SIGNED_IN.cookie("XSRF-TOKEN").orElseThrow();

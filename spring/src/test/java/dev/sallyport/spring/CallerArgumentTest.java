@@ -77,7 +77,7 @@ class CallerArgumentTest {
     }
 
     @Test
-    void whatASignedInPersonIsShownIsKeptOutOfCachesAndOtherPages() {
+    void rule10_whatASignedInPersonIsShownIsKeptOutOfCachesAndOtherPages() {
         browser.signIn("alice", "wonderland");
 
         assertThat(browser.get("/me"))

@@ -115,7 +115,7 @@ class JsonBodyTest {
                 ";",
                 "x"
             })
-    void anyOtherContentTypeIsRefused(String type) {
+    void rule9_anyOtherContentTypeIsRefused(String type) {
         assertThat(loginAs(type)).isRefusal(415, "unsupported_media_type").setsNoCookie();
     }
 
