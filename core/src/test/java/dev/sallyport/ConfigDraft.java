@@ -34,6 +34,8 @@ final class ConfigDraft {
     List<String> allowedOrigins = List.of();
     Cors.Rules cors = Origins.rulesFor(CsrfNames.DEFAULT, SallyportConfig.Transports.DEFAULT);
 
+    boolean diagnostics = false;
+
     SallyportConfig build() {
         return new SallyportConfig(
                 path,
@@ -43,7 +45,8 @@ final class ConfigDraft {
                 new SallyportConfig.RefreshToken(sessionLifetime, new Rotation(grace, idle)),
                 cookies,
                 csrf,
-                new Origins(publicOrigin, allowedOrigins, cors));
+                new Origins(publicOrigin, allowedOrigins, cors),
+                diagnostics);
     }
 
     void cookieNames(boolean secure, String access, String refresh, String visitor) {

@@ -25,10 +25,12 @@ final class PropertiesMapper {
     /**
      * The configuration that {@code properties} describe, for a server that itself speaks https or not.
      *
+     * @param known what was found wrong with them already
      * @throws InvalidConfigException naming everything that is wrong
      */
-    static SallyportConfig config(SallyportProperties properties, boolean serverIsHttps) {
-        List<Problem> problems = new ArrayList<>(notOffered(properties));
+    static SallyportConfig config(SallyportProperties properties, boolean serverIsHttps, List<Problem> known) {
+        List<Problem> problems = new ArrayList<>(known);
+        problems.addAll(notOffered(properties));
         try {
             SallyportConfig config = map(properties, serverIsHttps);
             if (problems.isEmpty()) {
@@ -48,6 +50,14 @@ final class PropertiesMapper {
             problems.add(new Problem(
                     "sallyport.access-token.algorithm", access.algorithm(), "this version offers HS256 only"));
         }
+        if (properties.cookie().domain() != null) {
+            problems.add(
+                    new Problem(
+                            "sallyport.cookie.domain",
+                            properties.cookie().domain(),
+                            "every host under a Domain is sent the cookies and may plant its own, so there is none: leave it out "
+                                    + "and serve page and API under one host, or list the page's origin in sallyport.cors.allowed-origins"));
+        }
         return problems;
     }
 
@@ -63,7 +73,8 @@ final class PropertiesMapper {
                 refreshToken(properties.refreshToken()),
                 cookies(properties, serverIsHttps),
                 csrf,
-                origins(properties, Origins.rulesFor(csrf, transports)));
+                origins(properties, Origins.rulesFor(csrf, transports)),
+                properties.diagnostics());
     }
 
     private static SallyportConfig.AccessToken accessToken(SallyportProperties.AccessToken access) {

@@ -14,13 +14,13 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.server.Ssl;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -31,7 +31,6 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
             "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration"
         })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@EnableConfigurationProperties(SallyportProperties.class)
 @Import({JdbcStoreConfiguration.class, InMemoryStoreConfiguration.class})
 public class SallyportAutoConfiguration {
 
@@ -41,17 +40,21 @@ public class SallyportAutoConfiguration {
     private static final int FILTER_ORDER = Ordered.HIGHEST_PRECEDENCE + 100;
 
     @Bean
+    ReadProperties readProperties(ConfigurableEnvironment environment) {
+        return ReadProperties.of(environment);
+    }
+
+    @Bean
+    SallyportProperties sallyportProperties(ReadProperties read) {
+        return read.values();
+    }
+
+    @Bean
     @ConditionalOnMissingBean
-    SallyportConfig sallyportConfig(SallyportProperties properties, ObjectProvider<ServerProperties> server) {
+    SallyportConfig sallyportConfig(ReadProperties read, ObjectProvider<ServerProperties> server) {
         boolean https =
                 Ssl.isEnabled(server.getIfAvailable(ServerProperties::new).getSsl());
-        SallyportConfig config = PropertiesMapper.config(properties, https);
-        if (!config.cookies().secure()) {
-            LOG.warn(
-                    "Cookies are not Secure, which is for development on plain http only. Set sallyport.public-origin to "
-                            + "the https origin that browsers see, or sallyport.cookie.secure=true.");
-        }
-        return config;
+        return PropertiesMapper.config(read.values(), https, read.problems());
     }
 
     @Bean
@@ -83,7 +86,13 @@ public class SallyportAutoConfiguration {
 
     @Bean
     FilterRegistrationBean<SallyportFilter> sallyportFilter(
-            Sallyport sallyport, SallyportConfig config, Accounts accounts, ServletExchange exchange) {
+            Sallyport sallyport,
+            SallyportConfig config,
+            Accounts accounts,
+            ServletExchange exchange,
+            ReadProperties read) {
+        read.orThrow();
+        Risks.in(config).forEach(LOG::warn);
         AuthEndpoints endpoints = new AuthEndpoints(sallyport, accounts, new SignInThrottle(), config.path());
         var registration = new FilterRegistrationBean<>(new SallyportFilter(sallyport, endpoints, exchange));
         registration.setOrder(FILTER_ORDER);

@@ -65,7 +65,7 @@ class ArchitectureTest {
                 .haveNameMatching(".*\\.SallyportProperties.*")
                 .should()
                 .onlyHaveDependentClassesThat()
-                .haveNameMatching(".*\\.(SallyportProperties.*|PropertiesMapper|\\w*Configuration)")
+                .haveNameMatching(".*\\.(SallyportProperties.*|ReadProperties|PropertiesMapper|\\w*Configuration)")
                 .check(STARTER);
     }
 }

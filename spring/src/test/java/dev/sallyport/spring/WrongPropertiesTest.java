@@ -19,10 +19,14 @@ class WrongPropertiesTest {
 
     private static final List<String> WRONG = List.of(
             "sallyport.path = auth: must be an absolute path",
+            "sallyport.acess-token.lifetime = 1m: no such property: did you mean sallyport.access-token.lifetime?",
+            "sallyport.refresh-token.idle = never: write a number and a unit",
+            "sallyport.store.type = redis: write one of auto, jdbc, memory",
             "sallyport.access-token.algorithm = none: this version offers HS256 only",
-            "sallyport.access-token.lifetime = PT0S: must be at least one second",
-            "sallyport.refresh-token.grace = PT5M1S: must be between 0s and 300s",
+            "sallyport.access-token.lifetime = 0s: must be at least one second",
+            "sallyport.refresh-token.grace = 301s: must be between 0s and 300s",
             "sallyport.cookie.access-name = a b: must be a cookie name",
+            "sallyport.cookie.domain = example.com: every host under a Domain is sent the cookies",
             "sallyport.csrf.header-name = Accept: other sites may send this header without a preflight",
             "sallyport.public-origin = https://app.example.com/: not an origin",
             "sallyport.cors.allowed-origins = *: '*' would trust every site",
@@ -34,6 +38,10 @@ class WrongPropertiesTest {
     void aFailedStartListsEveryWrongPropertyWithItsValueAndWhatToWriteInstead(CapturedOutput output) {
         assertThatThrownBy(() -> start(
                         "--sallyport.path=auth",
+                        "--sallyport.acess-token.lifetime=1m",
+                        "--sallyport.refresh-token.idle=never",
+                        "--sallyport.store.type=redis",
+                        "--sallyport.cookie.domain=example.com",
                         "--sallyport.access-token.algorithm=none",
                         "--sallyport.access-token.lifetime=0s",
                         "--sallyport.refresh-token.grace=301s",
@@ -59,16 +67,16 @@ class WrongPropertiesTest {
     @CsvSource(delimiter = '|', textBlock = """
             sallyport.path=/auth/                                 | sallyport.path = /auth/
             sallyport.access-token.issuer=                        | sallyport.access-token.issuer =
-            sallyport.access-token.leeway=61s                     | sallyport.access-token.leeway = PT1M1S
-            sallyport.refresh-token.lifetime=1m                   | sallyport.refresh-token.lifetime = PT1M
-            sallyport.refresh-token.idle=1s                       | sallyport.refresh-token.idle = PT1S
-            sallyport.refresh-token.grace=-1s                     | sallyport.refresh-token.grace = PT-1S
+            sallyport.access-token.leeway=61s                     | sallyport.access-token.leeway = 61s
+            sallyport.refresh-token.lifetime=1m                   | sallyport.refresh-token.lifetime = 1m
+            sallyport.refresh-token.idle=1s                       | sallyport.refresh-token.idle = 1s
+            sallyport.refresh-token.grace=-1s                     | sallyport.refresh-token.grace = -1s
             sallyport.cookie.refresh-name=access                  | sallyport.cookie.*-name = access, access
             sallyport.cookie.access-name=__Host-access            | sallyport.cookie.access-name = __Host-access
             sallyport.csrf.cookie-name=__Host-Http-csrf           | sallyport.csrf.cookie-name = __Host-Http-csrf
             sallyport.cors.allowed-origins=https://a.example:443  | sallyport.cors.allowed-origins = https://a.example:443
             sallyport.cors.allowed-methods=*                      | sallyport.cors.allowed-methods = *
-            sallyport.cors.max-age=-1s                            | sallyport.cors.max-age = PT-1S
+            sallyport.cors.max-age=-1s                            | sallyport.cors.max-age = -1s
             """)
     void eachOfTheseStopsTheStart(String property, String named, CapturedOutput output) {
         assertThatThrownBy(() -> start("--" + property)).hasRootCauseInstanceOf(InvalidConfigException.class);
