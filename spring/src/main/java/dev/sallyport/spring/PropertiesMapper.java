@@ -37,7 +37,10 @@ final class PropertiesMapper {
                 return config;
             }
         } catch (InvalidConfigException wrong) {
-            problems.addAll(wrong.problems());
+            wrong.problems().stream()
+                    .filter(problem ->
+                            known.stream().noneMatch(named -> named.property().equals(problem.property())))
+                    .forEach(problems::add);
         }
         throw new InvalidConfigException(problems);
     }

@@ -139,7 +139,8 @@ final class PropertyValues {
     private static String reason(Bindable<?> target) {
         Class<?> type = target.getType().resolve(Object.class);
         if (Collection.class.isAssignableFrom(type)) {
-            String entries = "write the entries in one line with commas, or number them [0], [1] and so on without a gap";
+            String entries =
+                    "write the entries in one line with commas, or number them [0], [1] and so on without a gap";
             Class<?> entry = target.getType().getGeneric().resolve(Object.class);
             return entry.isEnum() ? entries + "; they are " + choices(entry) : entries;
         }
@@ -157,7 +158,8 @@ final class PropertyValues {
 
     private static String choices(Class<?> type) {
         return Arrays.stream(type.getEnumConstants())
-                .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .map(constant ->
+                        ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .collect(Collectors.joining(", "));
     }
 }

@@ -27,11 +27,11 @@ final class Risks {
                 "sallyport.cookie.same-site=lax: a link on any other site opens your pages signed in, so nothing may "
                         + "change by a GET.");
         risks.when(
-                config.accessToken().lifetime().compareTo(LONG_ACCESS) > 0,
+                config.accessToken().settings().lifetime().compareTo(LONG_ACCESS) > 0,
                 "sallyport.access-token.lifetime is over an hour: other nodes and services honour a token for as long "
                         + "after its session has ended, and roles taken away stay in it.");
         risks.when(
-                config.accessToken().leeway().compareTo(Duration.ZERO) > 0,
+                config.accessToken().settings().leeway().compareTo(Duration.ZERO) > 0,
                 "sallyport.access-token.leeway is not 0s: every access token holds that much longer.");
         risks.when(
                 config.refreshToken().rotation().grace().compareTo(LONG_GRACE) > 0,
