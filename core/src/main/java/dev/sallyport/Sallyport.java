@@ -2,6 +2,7 @@ package dev.sallyport;
 
 import dev.sallyport.SecurityEvent.Kind;
 import dev.sallyport.origin.Cors;
+import dev.sallyport.origin.CrossOriginCheck;
 import dev.sallyport.origin.TrustedOrigins;
 import dev.sallyport.session.Rotation;
 import dev.sallyport.session.Session;
@@ -59,6 +60,7 @@ public final class Sallyport {
     private final SigningIn signingIn;
     private final Refreshing refreshing;
     private final Greeting greeting;
+    private final Doctor doctor;
 
     /** Opens the gate, and learns from the store what ended shortly before, so that a restart revives no token. */
     public Sallyport(SallyportConfig config, Parts parts) {
@@ -71,6 +73,7 @@ public final class Sallyport {
         this.rotation = config.refreshToken().rotation();
         this.refreshing = new Refreshing(wiring, config);
         this.greeting = new Greeting(wiring, refreshing);
+        this.doctor = new Doctor(config, cors, new CrossOriginCheck(trusted));
         Instant memoryBegins =
                 now().minus(Tokens.revocationMemory(config.accessToken().settings()));
         wiring.tokens().endedSessions().addAll(parts.sessions().revokedSince(memoryBegins));
@@ -195,6 +198,29 @@ public final class Sallyport {
         });
     }
 
+    /**
+     * {@code GET doctor/report}, for diagnostics: what arrived with this request, and what a page of another origin might do.
+     *
+     * @param otherPage the origin of that page, as a person typed it
+     */
+    public Reply report(Request request, Optional<String> otherPage) {
+        return Doctor.isForOwnPage(request)
+                ? doctor.report(request, otherPage, now())
+                : refuse(request, new RefusedException(Refusal.CROSS_SITE));
+    }
+
+    /** {@code POST} and {@code DELETE doctor/probe}, for diagnostics: through both doors, sets or removes the probe cookies. */
+    public Reply probe(Request request) {
+        return answer(request, visit -> {
+            Optional<String> id = wiring.identities().liveSessionId(visit);
+            wiring.doors()
+                    .requireCsrfToken(
+                            request,
+                            id.or(() -> wiring.identities().visitor(visit)).orElse(""));
+            return Reply.noContent().with(doctor.probes(request.method().equals("DELETE")));
+        });
+    }
+
     /** {@code GET /.well-known/jwks.json}: the public keys (RFC 7517). An HMAC key has no public half, so there are none. */
     public Reply keySet() {
         return Reply.of(200, Map.of("keys", List.of())).with(new Header("Cache-Control", "public, max-age=300"));
@@ -220,7 +246,7 @@ public final class Sallyport {
 
     /** The answer that refuses {@code request} for {@code reason}, as every endpoint gives it. */
     public Reply refuse(Request request, RefusedException reason) {
-        return wiring.answers().problem(reason, wiring.doors().authorization(request));
+        return wiring.answers().problem(request, reason, wiring.doors().authorization(request));
     }
 
     private Visit enter(Request request) {

@@ -93,8 +93,9 @@ public class SallyportAutoConfiguration {
             ReadProperties read) {
         read.orThrow();
         Risks.in(config).forEach(LOG::warn);
-        AuthEndpoints endpoints = new AuthEndpoints(sallyport, accounts, new SignInThrottle(), config.path());
-        var registration = new FilterRegistrationBean<>(new SallyportFilter(sallyport, endpoints, exchange));
+        AuthEndpoints endpoints = new AuthEndpoints(sallyport, accounts, new SignInThrottle(), config);
+        DoctorPage doctor = new DoctorPage(config.path(), config.diagnostics());
+        var registration = new FilterRegistrationBean<>(new SallyportFilter(sallyport, endpoints, doctor, exchange));
         registration.setOrder(FILTER_ORDER);
         return registration;
     }
