@@ -53,8 +53,9 @@ final class OriginHints {
             return "The preflight asks for the header " + quote(header)
                     + ", which sallyport.cors.allowed-headers does not list.";
         }
-        return "The preflight asks for more than sallyport.cors allows: too many headers, or, with "
-                + "Access-Control-Request-Private-Network, a server on a private network.";
+        return "The preflight asks for more than sallyport.cors allows: too many headers or, with "
+                + "Access-Control-Request-Private-Network, a server on a private network, which is for "
+                + "sallyport.cors.allow-private-network to allow.";
     }
 
     private static String firstForbidden(@Nullable String asked, Cors.Rules rules) {

@@ -38,7 +38,7 @@ const why = (answer) => [answer.body.detail, answer.body.hint].filter(Boolean).j
 const isLocal = () => /^(localhost|127\.0\.0\.1|\[::1\]|.*\.localhost)$/.test(location.hostname);
 
 function address({ server }) {
-  const title = "The server knows its own address";
+  const title = "Address";
   if (server.origin === location.origin) {
     return fine("address", title, `It takes itself for ${server.origin}, and so does this browser.`);
   }
@@ -49,13 +49,13 @@ function address({ server }) {
   return broken(
     "address",
     title,
-    `This browser is at ${location.origin}, but the server takes itself for ${server.origin}: ${source}.${proxy}`,
+    `This browser is at ${location.origin}, but the server takes itself for ${server.origin}: ${source}.${proxy} If people come by this address, set`,
     `sallyport.public-origin=${location.origin}`,
   );
 }
 
 function site({ request }) {
-  const title = "This page counts as the server's own";
+  const title = "Same origin";
   if (request.site === "'same-origin'") {
     return fine("site", title, "The browser says same-origin with every request.");
   }
@@ -67,7 +67,7 @@ function site({ request }) {
 }
 
 function kept({ server, probe, cookies }) {
-  const title = "Cookies are kept and sent back";
+  const title = "Cookies";
   const names = Object.keys(cookies.probes);
   const lost = names.filter((name) => !cookies.probes[name]);
   if (probe.status !== 204) {
@@ -93,7 +93,7 @@ function kept({ server, probe, cookies }) {
 }
 
 function hidden({ probe, script, cookies, server }) {
-  const title = "Script cannot read the tokens' cookies";
+  const title = "HttpOnly";
   const readable = Object.keys(cookies.probes)
     .filter((name) => name !== `${server.csrfCookie}-probe`)
     .filter((name) => script.includes(name));
@@ -101,12 +101,12 @@ function hidden({ probe, script, cookies, server }) {
     return broken("hidden", title, `Script reads ${readable.join(", ")}: something on the way takes HttpOnly off Set-Cookie.`);
   }
   return probe.status === 204
-    ? fine("hidden", title, "HttpOnly holds: none of them is visible here.")
+    ? fine("hidden", title, "Script on this page cannot see the cookies that hold tokens.")
     : look("hidden", title, "Not tried, because the trial was refused.");
 }
 
 function csrf({ server, request, session, probe, script }) {
-  const title = "The CSRF token makes its way";
+  const title = "CSRF token";
   if (session.status !== 200) {
     return look("csrf", title, `Not tried: there is no token without the session's answer. ${why(session)}`);
   }
@@ -123,9 +123,9 @@ function csrf({ server, request, session, probe, script }) {
 }
 
 function twice({ cookies }) {
-  const title = "No cookie of ours comes twice";
+  const title = "Duplicates";
   return cookies.twice.length === 0
-    ? fine("twice", title, "Each name came once at most.")
+    ? fine("twice", title, "No cookie of ours came twice.")
     : broken(
         "twice",
         title,
@@ -136,7 +136,7 @@ function twice({ cookies }) {
 }
 
 function size({ cookies }) {
-  const title = "The cookies are small enough";
+  const title = "Size";
   const said = `${cookies.count} cookies make ${cookies.bytes} bytes. One may have 4096, and all headers together 8 KB on most servers.`;
   return cookies.bytes < 6000
     ? fine("size", title, said)
@@ -145,11 +145,11 @@ function size({ cookies }) {
 }
 
 function clock({ report, time }) {
-  const title = "Both clocks agree";
+  const title = "Clock";
   const away = Math.round((Date.parse(time) - (report.sent + report.arrived) / 2) / 1000);
   const margin = Math.ceil((report.arrived - report.sent) / 2000) + 5;
   if (Math.abs(away) <= margin) {
-    return fine("clock", title, `They differ by ${Math.abs(away)} s at most.`);
+    return fine("clock", title, `This device and the server agree to within ${margin} s.`);
   }
   const direction = away > 0 ? "behind" : "ahead of";
   return look(
@@ -161,7 +161,7 @@ function clock({ report, time }) {
 }
 
 function signedIn({ session, cookies, server }) {
-  const title = "The session";
+  const title = "Session";
   if (session.status !== 200) {
     return broken("session", title, why(session));
   }
@@ -248,7 +248,11 @@ function summary(checks) {
   if (count("broken") + count("look") === 0) {
     return `All ${checks.length} checks are fine.`;
   }
-  return `${count("broken")} broken, ${count("look")} to look at, ${count("fine")} fine.`;
+  return ["broken", "look", "fine"]
+    .filter((mark) => count(mark) > 0)
+    .map((mark) => `${count(mark)} ${{ broken: "broken", look: "to look at", fine: "fine" }[mark]}`)
+    .join(", ")
+    .concat(".");
 }
 
 async function start() {
@@ -257,6 +261,8 @@ async function start() {
   const checks = seen.report.status === 200
     ? [address, kept, hidden, csrf, twice, site, size, clock, signedIn].map((check) => check(seen))
     : [broken("report", "The server's report", why(seen.report))];
+  const urgency = ["broken", "look", "fine"];
+  checks.sort((a, b) => urgency.indexOf(a.mark) - urgency.indexOf(b.mark));
   part("checks").replaceChildren(...checks.map(item));
   part("summary").textContent = summary(checks);
 }
