@@ -5,10 +5,10 @@ JAR := server/target/sallyport.jar
 # Directories too: their times tell of a file that went away.
 SOURCES := $(shell find pom.xml */pom.xml core/src/main spring/src/main server/src/main demo/dist 2>/dev/null)
 
-.PHONY: help run test format demo jar clean
+.PHONY: help run test differential origins fuzz mutation figures format demo jar clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: $(JAR) ## Build what is missing and serve the demo on http://localhost:8080 (ARGS="--server.port=9090" ...)
 	@scripts/need java
@@ -37,6 +37,25 @@ test: ## Install what is missing (browsers included) and run every test
 	else \
 		echo "No JDK 25 found, so the tests ran on one JDK only. Install one, or point JAVA25_HOME at it, to run them on both."; \
 	fi
+
+
+fuzz: ## Fuzz the parsers with 1,000,000 inputs each (RUNS=...)
+	@scripts/need java maven
+	@echo "Fuzzing the cookie, Authorization, Origin, access token and JSON body parsers, $(or $(RUNS),1000000) inputs each"
+	@$(MVN) -q test -Pfuzz -pl spring -am -Dfuzz.runs=$(or $(RUNS),1000000) -Dtest='FuzzTest,JsonBodyFuzzTest' -Dsurefire.failIfNoSpecifiedTests=false
+
+mutation: ## Change the code of web, origin, token and session and see whether a test notices (90 % must be)
+	@scripts/need java maven
+	@echo "Testing the tests of web, origin, token and session with mutants; the report is core/target/pit-reports/index.html"
+	@$(MVN) -q test-compile -Pmutation -pl core org.pitest:pitest-maven:mutationCoverage
+
+origins: ## Judge 1,000,000 generated origins beside a reference and show the count (RUNS=...)
+	@scripts/need java maven
+	@$(MVN) -q test -pl core -Dtest=TrustedOriginsAtLargeTest -Dlong.runs=$(or $(RUNS),1000000)
+
+figures: ## Show what hostile requests of 1 MB cost in time and memory
+	@scripts/need java maven
+	@$(MVN) -q test -pl core -Dtest=HostileSizeTest -Dfigures=true
 
 format: ## Format the Java sources
 	@scripts/need java maven

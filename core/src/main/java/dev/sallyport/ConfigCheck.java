@@ -8,8 +8,10 @@ import dev.sallyport.SallyportConfig.Origins;
 import dev.sallyport.SallyportConfig.RefreshToken;
 import dev.sallyport.SallyportConfig.Transports;
 import dev.sallyport.origin.Cors;
+import dev.sallyport.origin.OriginLinter;
 import dev.sallyport.token.AccessTokens;
 import dev.sallyport.web.Origin;
+import dev.sallyport.web.TrustedProxies;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -84,7 +86,14 @@ final class ConfigCheck {
 
     ConfigCheck origins(Origins origins) {
         origins.own().ifPresent(own -> origin("public-origin", own));
-        origins.allowed().forEach(allowed -> origin("cors.allowed-origins", allowed));
+        OriginLinter linter = new OriginLinter(origins.own());
+        origins.allowed()
+                .forEach(entry ->
+                        linter.problemWithEntry(entry).ifPresent(reason -> add("cors.allowed-origins", entry, reason)));
+        origins.allowedPatterns()
+                .forEach(pattern -> linter.problemWithPattern(pattern)
+                        .ifPresent(reason -> add("cors.allowed-origin-patterns", pattern, reason)));
+        origins.trustedProxies().forEach(this::proxy);
         Cors.Rules cors = origins.cors();
         Duration maxAge = cors.maxAge();
         when(maxAge.isNegative(), "cors.max-age", maxAge, "must not be negative");
@@ -149,6 +158,14 @@ final class ConfigCheck {
             Origin.parse(text);
         } catch (IllegalArgumentException e) {
             add(property, text, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void proxy(String entry) {
+        try {
+            TrustedProxies.of(List.of(entry));
+        } catch (IllegalArgumentException e) {
+            add("trusted-proxies", entry, String.valueOf(e.getMessage()));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.sallyport;
 import dev.sallyport.SallyportConfig.CookieNames;
 import dev.sallyport.origin.Cors;
 import dev.sallyport.origin.CrossOriginCheck;
+import dev.sallyport.origin.TrustedOrigins;
 import dev.sallyport.web.Cookies;
 import dev.sallyport.web.Origin;
 import dev.sallyport.web.Reply;
@@ -32,24 +33,28 @@ final class Doctor {
             List.of("Forwarded", "X-Forwarded-Proto", "X-Forwarded-Host", "X-Forwarded-Port");
 
     private final SallyportConfig config;
+    private final Wiring wiring;
     private final Cors cors;
     private final CrossOriginCheck crossOrigin;
 
-    Doctor(SallyportConfig config, Cors cors, CrossOriginCheck crossOrigin) {
+    Doctor(SallyportConfig config, Wiring wiring, TrustedOrigins trusted) {
         this.config = config;
-        this.cors = cors;
-        this.crossOrigin = crossOrigin;
+        this.wiring = wiring;
+        this.cors = new Cors(trusted, config.origins().cors());
+        this.crossOrigin = new CrossOriginCheck(trusted);
     }
 
-    /** Whether our own page or the person asks. Another page, listed or not, is told nothing about anybody's browser. */
-    static boolean isForOwnPage(Request request) {
-        String site = request.header("Sec-Fetch-Site");
-        return site == null || site.equals("same-origin") || site.equals("none");
-    }
-
-    /** What came along with {@code request}. */
+    /**
+     * What came along with {@code request}. Only for our own page or the person: another page, listed or not, is told nothing
+     * about anybody's browser.
+     *
+     * @param otherPage the origin of a page, as a person typed it, to judge by the real policies
+     */
     Reply report(Request request, Optional<String> otherPage, Instant now) {
         String site = request.header("Sec-Fetch-Site");
+        if (site != null && !site.equals("same-origin") && !site.equals("none")) {
+            return wiring.answers().problem(request, new RefusedException(Refusal.CROSS_SITE), Optional.empty());
+        }
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("time", now.toString());
         report.put("server", server(request));
@@ -65,8 +70,16 @@ final class Doctor {
         return Reply.of(200, report).with(new Header("Cache-Control", "no-store"));
     }
 
+    /** Sets the probe cookies, or removes them. */
+    Reply probe(Visit visit) {
+        Identities identities = wiring.identities();
+        Optional<String> binding = identities.liveSessionId(visit).or(() -> identities.visitor(visit));
+        wiring.doors().requireCsrfToken(visit.request(), binding.orElse(""));
+        return Reply.noContent().with(probes(visit.request().method().equals("DELETE")));
+    }
+
     /** Cookies like ours, attribute for attribute, or their removal. */
-    List<SetCookie> probes(boolean remove) {
+    private List<SetCookie> probes(boolean remove) {
         CookieNames names = config.cookies();
         Optional<Duration> age = Optional.of(remove ? Duration.ZERO : PROBE_LIFETIME);
         return List.of(

@@ -53,7 +53,7 @@ final class OriginHints {
             return "The preflight asks for the header " + quote(header)
                     + ", which sallyport.cors.allowed-headers does not list.";
         }
-        return "The preflight asks for more than sallyport.cors allows: too many headers or, with "
+        return "The preflight asks for more than the settings for CORS allow: too many headers or, with "
                 + "Access-Control-Request-Private-Network, a server on a private network, which is for "
                 + "sallyport.cors.allow-private-network to allow.";
     }

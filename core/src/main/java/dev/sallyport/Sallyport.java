@@ -2,7 +2,7 @@ package dev.sallyport;
 
 import dev.sallyport.SecurityEvent.Kind;
 import dev.sallyport.origin.Cors;
-import dev.sallyport.origin.CrossOriginCheck;
+import dev.sallyport.origin.OriginPattern;
 import dev.sallyport.origin.TrustedOrigins;
 import dev.sallyport.session.Rotation;
 import dev.sallyport.session.Session;
@@ -10,6 +10,7 @@ import dev.sallyport.session.SessionStore;
 import dev.sallyport.session.StoreUnavailableException;
 import dev.sallyport.session.Transport;
 import dev.sallyport.token.HmacKey;
+import dev.sallyport.token.KeySchedule;
 import dev.sallyport.web.Authorization;
 import dev.sallyport.web.Origin;
 import dev.sallyport.web.Reply;
@@ -46,12 +47,18 @@ public final class Sallyport {
     /**
      * What the gate is built from.
      *
-     * @param key the secret that every token depends on; whoever holds it can sign in as anybody
      * @param clock the only clock there is
      * @param listener told of what matters for security
      */
     public record Parts(
-            HmacKey key, SessionStore sessions, Accounts accounts, Clock clock, SecurityEvent.Listener listener) {}
+            Keys keys, SessionStore sessions, Accounts accounts, Clock clock, SecurityEvent.Listener listener) {
+
+        /** With one secret for everything, as {@link Keys#of} has it. */
+        public Parts(
+                HmacKey key, SessionStore sessions, Accounts accounts, Clock clock, SecurityEvent.Listener listener) {
+            this(Keys.of(key), sessions, accounts, clock, listener);
+        }
+    }
 
     private final Parts parts;
     private final Wiring wiring;
@@ -65,7 +72,10 @@ public final class Sallyport {
     /** Opens the gate, and learns from the store what ended shortly before, so that a restart revives no token. */
     public Sallyport(SallyportConfig config, Parts parts) {
         TrustedOrigins trusted = TrustedOrigins.of(
-                config.origins().allowed().stream().map(Origin::parse).toList());
+                config.origins().allowed().stream().map(Origin::parse).toList(),
+                config.origins().allowedPatterns().stream()
+                        .map(OriginPattern::compile)
+                        .toList());
         this.parts = parts;
         this.wiring = Wiring.of(config, parts, trusted);
         this.cors = new Cors(trusted, config.origins().cors());
@@ -73,7 +83,7 @@ public final class Sallyport {
         this.rotation = config.refreshToken().rotation();
         this.refreshing = new Refreshing(wiring, config);
         this.greeting = new Greeting(wiring, refreshing);
-        this.doctor = new Doctor(config, cors, new CrossOriginCheck(trusted));
+        this.doctor = new Doctor(config, wiring, trusted);
         Instant memoryBegins =
                 now().minus(Tokens.revocationMemory(config.accessToken().settings()));
         wiring.tokens().endedSessions().addAll(parts.sessions().revokedSince(memoryBegins));
@@ -93,6 +103,11 @@ public final class Sallyport {
         } catch (StoreUnavailableException fault) {
             return new Decision.Refused(unavailable(fault));
         }
+    }
+
+    /** Whether this node knows that the caller's session was ended. Reads no store, so other nodes' news may be missing. */
+    public boolean knowsToHaveEnded(Caller caller) {
+        return wiring.tokens().endedSessions().contains(caller.sessionId());
     }
 
     /**
@@ -198,32 +213,31 @@ public final class Sallyport {
         });
     }
 
-    /**
-     * {@code GET doctor/report}, for diagnostics: what arrived with this request, and what a page of another origin might do.
-     *
-     * @param otherPage the origin of that page, as a person typed it
-     */
-    public Reply report(Request request, Optional<String> otherPage) {
-        return Doctor.isForOwnPage(request)
-                ? doctor.report(request, otherPage, now())
-                : refuse(request, new RefusedException(Refusal.CROSS_SITE));
+    /** {@code GET doctor/report}, and {@code POST} and {@code DELETE doctor/probe} through both doors: for diagnostics only. */
+    public Reply examine(Request request, Optional<String> otherPage) {
+        return request.isSafe() ? doctor.report(request, otherPage, now()) : answer(request, doctor::probe);
     }
 
-    /** {@code POST} and {@code DELETE doctor/probe}, for diagnostics: through both doors, sets or removes the probe cookies. */
-    public Reply probe(Request request) {
-        return answer(request, visit -> {
-            Optional<String> id = wiring.identities().liveSessionId(visit);
-            wiring.doors()
-                    .requireCsrfToken(
-                            request,
-                            id.or(() -> wiring.identities().visitor(visit)).orElse(""));
-            return Reply.noContent().with(doctor.probes(request.method().equals("DELETE")));
-        });
-    }
-
-    /** {@code GET /.well-known/jwks.json}: the public keys (RFC 7517). An HMAC key has no public half, so there are none. */
+    /** {@code GET /.well-known/jwks.json}: the public keys that verify now or soon (RFC 7517). HMAC keys have none. */
     public Reply keySet() {
-        return Reply.of(200, Map.of("keys", List.of())).with(new Header("Cache-Control", "public, max-age=300"));
+        List<Map<String, Object>> keys = wiring.tokens().keys().ring().publicJwks(now());
+        long maxAge = KeySchedule.KEY_SET_MAX_AGE.toSeconds();
+        return Reply.of(200, Map.of("keys", keys)).with(new Header("Cache-Control", "public, max-age=" + maxAge));
+    }
+
+    /**
+     * Adds the next signing key, while requests run. It takes over in a few minutes, when every node and every verifier can
+     * have heard of it.
+     *
+     * @throws UnsupportedOperationException if the keys come from a file
+     */
+    public KeyRotation.Next rotateKeys() {
+        return KeyRotation.Next.of(wiring.tokens().keys().rotate(now()));
+    }
+
+    /** Loads the keys that others have added; a scheduler calls it every {@link KeySchedule#RELOAD_INTERVAL}. */
+    public void reloadKeys() {
+        wiring.tokens().keys().reload(now());
     }
 
     /** Ends every session of a user at once: call it when they are disabled, deleted or change their password [19]. */

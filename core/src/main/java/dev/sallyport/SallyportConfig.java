@@ -92,9 +92,16 @@ public record SallyportConfig(
      *
      * @param own the origin browsers see this server under; empty: the one that each request names by scheme and Host
      * @param allowed the origins that are trusted besides our own
-     * @param cors what a preflight grants those
+     * @param allowedPatterns regular expressions for further such origins; each must match a whole one
+     * @param trustedProxies addresses and CIDR blocks of the proxies whose forwarded fields are believed
+     * @param cors what a preflight grants trusted origins
      */
-    public record Origins(Optional<String> own, List<String> allowed, Cors.Rules cors) {
+    public record Origins(
+            Optional<String> own,
+            List<String> allowed,
+            List<String> allowedPatterns,
+            List<String> trustedProxies,
+            Cors.Rules cors) {
 
         /** Credentials, the usual methods, and the header fields that a JSON request with a CSRF or access token needs. */
         public static Cors.Rules rulesFor(CsrfNames csrf, Transports transports) {
@@ -105,7 +112,8 @@ public record SallyportConfig(
                             : Set.of("Content-Type", csrf.header()),
                     Set.of(),
                     true,
-                    Duration.ofMinutes(30));
+                    Duration.ofMinutes(30),
+                    false);
         }
     }
 
@@ -133,7 +141,12 @@ public record SallyportConfig(
                 new RefreshToken(Duration.ofDays(7), new Rotation(Duration.ofSeconds(30), Optional.empty())),
                 CookieNames.defaults(https),
                 CsrfNames.DEFAULT,
-                new Origins(Optional.empty(), List.of(), Origins.rulesFor(CsrfNames.DEFAULT, Transports.DEFAULT)),
+                new Origins(
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Origins.rulesFor(CsrfNames.DEFAULT, Transports.DEFAULT)),
                 false);
     }
 }

@@ -3,14 +3,16 @@ package dev.sallyport;
 import dev.sallyport.session.Revocations;
 import dev.sallyport.token.AccessTokens;
 import dev.sallyport.token.CsrfTokens;
-import dev.sallyport.token.HmacKey;
+import dev.sallyport.token.CurrentKeys;
 import dev.sallyport.token.RefreshTokens;
 import dev.sallyport.token.SessionHandles;
 import dev.sallyport.token.Visitors;
 import java.time.Duration;
+import java.time.Instant;
 
 /** Every kind of token, each with a key of its own, and what this node knows to have ended before its time. */
 record Tokens(
+        CurrentKeys keys,
         AccessTokens access,
         SessionHandles handles,
         RefreshTokens refresh,
@@ -25,12 +27,14 @@ record Tokens(
     /** A sign-out is dated when it arrives; while it waits for the store, another request may still be given a token. */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
-    static Tokens of(HmacKey key, AccessTokens.Settings access) {
+    static Tokens of(Keys keys, AccessTokens.Settings access, Instant now) {
+        CurrentKeys current = new CurrentKeys(keys.signing(), access.longestLife(), now);
         return new Tokens(
-                new AccessTokens(key.derive("access"), access),
-                new SessionHandles(key.derive("handle")),
-                new RefreshTokens(key.derive("refresh")),
-                new CsrfTokens(key.derive("csrf")),
+                current,
+                new AccessTokens(current::ring, access),
+                new SessionHandles(keys.master().derive("handle")),
+                new RefreshTokens(keys.master().derive("refresh")),
+                new CsrfTokens(keys.master().derive("csrf")),
                 new Visitors(VISITOR_LIFETIME),
                 new Revocations(revocationMemory(access)),
                 new Revocations(VISITOR_LIFETIME));

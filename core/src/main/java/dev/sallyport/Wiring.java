@@ -15,7 +15,8 @@ record Wiring(
         Answers answers) {
 
     static Wiring of(SallyportConfig config, Sallyport.Parts parts, TrustedOrigins trusted) {
-        Tokens tokens = Tokens.of(parts.key(), config.accessToken().settings());
+        Tokens tokens = Tokens.of(
+                parts.keys(), config.accessToken().settings(), parts.clock().instant());
         AccessFormats access = new AccessFormats(config, tokens, parts);
         SessionCookies cookies = new SessionCookies(config, tokens.csrf());
         return new Wiring(

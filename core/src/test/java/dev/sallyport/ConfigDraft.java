@@ -32,6 +32,8 @@ final class ConfigDraft {
     CsrfNames csrf = CsrfNames.DEFAULT;
     Optional<String> publicOrigin = Optional.empty();
     List<String> allowedOrigins = List.of();
+    List<String> allowedPatterns = List.of();
+    List<String> trustedProxies = List.of();
     Cors.Rules cors = Origins.rulesFor(CsrfNames.DEFAULT, SallyportConfig.Transports.DEFAULT);
 
     boolean diagnostics = false;
@@ -45,7 +47,7 @@ final class ConfigDraft {
                 new SallyportConfig.RefreshToken(sessionLifetime, new Rotation(grace, idle)),
                 cookies,
                 csrf,
-                new Origins(publicOrigin, allowedOrigins, cors),
+                new Origins(publicOrigin, allowedOrigins, allowedPatterns, trustedProxies, cors),
                 diagnostics);
     }
 
@@ -54,6 +56,6 @@ final class ConfigDraft {
     }
 
     void cors(Set<String> methods, Set<String> headers, Set<String> exposed, Duration maxAge) {
-        cors = new Cors.Rules(methods, headers, exposed, true, maxAge);
+        cors = new Cors.Rules(methods, headers, exposed, true, maxAge, false);
     }
 }

@@ -30,7 +30,7 @@ class DoctorTest {
         Browser alice = gate.browser().signedIn("alice");
         RequestBuilder request = alice.request("GET", "/auth/doctor/report").header("Authorization", "Basic s3cr3t");
 
-        Reply report = gate.sallyport().report(request.build(), Optional.empty());
+        Reply report = gate.sallyport().examine(request.build(), Optional.empty());
 
         assertThat(report.headers()).contains(new Reply.Header("Cache-Control", "no-store"));
         assertThat(at(report, "cookies", "ours"))
@@ -49,7 +49,7 @@ class DoctorTest {
         RequestBuilder request =
                 RequestBuilder.request("GET", "/auth/doctor/report").header("Sec-Fetch-Site", site);
 
-        assertThat(Browser.code(gate.sallyport().report(request.build(), Optional.empty())))
+        assertThat(Browser.code(gate.sallyport().examine(request.build(), Optional.empty())))
                 .isEqualTo("cross_site");
     }
 
@@ -58,7 +58,7 @@ class DoctorTest {
         RequestBuilder request = RequestBuilder.request("GET", "/auth/doctor/report")
                 .header("Cookie", "__Host-Http-access=a; __Host-Http-access=b; XSRF-TOKEN=c");
 
-        assertThat(at(gate.sallyport().report(request.build(), Optional.empty()), "cookies", "twice"))
+        assertThat(at(gate.sallyport().examine(request.build(), Optional.empty()), "cookies", "twice"))
                 .isEqualTo(List.of("__Host-Http-access"));
     }
 
@@ -97,7 +97,7 @@ class DoctorTest {
         Browser alice = gate.browser().signedIn("alice");
 
         assertThat(gate.sallyport()
-                        .probe(alice.request("POST", "/auth/doctor/probe").build())
+                        .examine(alice.request("POST", "/auth/doctor/probe").build(), Optional.empty())
                         .cookies())
                 .extracting(SetCookie::header)
                 .containsExactly(
@@ -105,7 +105,7 @@ class DoctorTest {
                         "__Host-Http-visitor-probe=1; Max-Age=120; HttpOnly; Secure; SameSite=Lax; Path=/",
                         "XSRF-TOKEN-probe=1; Max-Age=120; Secure; SameSite=Strict; Path=/");
         assertThat(gate.sallyport()
-                        .probe(alice.request("DELETE", "/auth/doctor/probe").build())
+                        .examine(alice.request("DELETE", "/auth/doctor/probe").build(), Optional.empty())
                         .cookies())
                 .allMatch(cookie -> cookie.header().contains("; Max-Age=0;"));
     }
@@ -115,7 +115,10 @@ class DoctorTest {
         Browser visitor = gate.browser();
         visitor.open();
 
-        assertThat(gate.sallyport().probe(visitor.post().build()).status()).isEqualTo(204);
+        assertThat(gate.sallyport()
+                        .examine(visitor.post().build(), Optional.empty())
+                        .status())
+                .isEqualTo(204);
     }
 
     @Test
@@ -124,15 +127,16 @@ class DoctorTest {
         RequestBuilder noToken = alice.post().without("X-XSRF-TOKEN");
         RequestBuilder elsewhere = alice.post().without("Sec-Fetch-Site").header("Sec-Fetch-Site", "cross-site");
 
-        assertThat(gate.sallyport().probe(noToken.build()))
+        assertThat(gate.sallyport().examine(noToken.build(), Optional.empty()))
                 .satisfies(reply -> assertThat(Browser.code(reply)).isEqualTo("csrf_missing"))
                 .satisfies(reply -> assertThat(reply.cookies()).isEmpty());
-        assertThat(Browser.code(gate.sallyport().probe(elsewhere.build()))).isEqualTo("cross_site");
+        assertThat(Browser.code(gate.sallyport().examine(elsewhere.build(), Optional.empty())))
+                .isEqualTo("cross_site");
     }
 
     private Reply report(String otherPage) {
         return gate.sallyport()
-                .report(RequestBuilder.request("GET", "/auth/doctor/report").build(), Optional.of(otherPage));
+                .examine(RequestBuilder.request("GET", "/auth/doctor/report").build(), Optional.of(otherPage));
     }
 
     private static Object at(Reply reply, String room, String name) {

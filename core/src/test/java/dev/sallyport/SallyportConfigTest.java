@@ -104,6 +104,20 @@ class SallyportConfigTest {
                         "https://A.example",
                         "write https://a.example",
                         draft -> draft.allowedOrigins = List.of("https://good.example", "https://A.example")),
+                row(
+                        "cors.allowed-origin-patterns",
+                        "https://.*example\\.com",
+                        "admits https://evilexample.com",
+                        draft -> draft.allowedPatterns = List.of("https://a\\.example", "https://.*example\\.com")),
+                row("cors.allowed-origins", "http://a.example", "write https://", draft -> {
+                    draft.publicOrigin = Optional.of("https://b.example");
+                    draft.allowedOrigins = List.of("http://a.example");
+                }),
+                row(
+                        "trusted-proxies",
+                        "proxy",
+                        "names are never looked up",
+                        draft -> draft.trustedProxies = List.of("10.0.0.0/8", "proxy")),
                 row("cors.max-age", "-1s", "negative", draft -> draft.cors(NONE, NONE, NONE, seconds(-1))),
                 row("cors.allowed-methods", "*", "plain", draft -> draft.cors(Set.of("*"), NONE, NONE, seconds(1))),
                 row("cors.allowed-headers", "*", "plain", draft -> draft.cors(NONE, Set.of("*"), NONE, seconds(1))),
@@ -123,6 +137,8 @@ class SallyportConfigTest {
             draft.issuer = "";
             draft.grace = seconds(301);
             draft.allowedOrigins = List.of("*", "null");
+            draft.allowedPatterns = List.of(".*", "https://a.example");
+            draft.trustedProxies = List.of("localhost");
             draft.csrf = new CsrfNames("t", "Accept");
         });
 
@@ -134,6 +150,9 @@ class SallyportConfigTest {
                         "sallyport.refresh-token.grace",
                         "sallyport.cors.allowed-origins",
                         "sallyport.cors.allowed-origins",
+                        "sallyport.cors.allowed-origin-patterns",
+                        "sallyport.cors.allowed-origin-patterns",
+                        "sallyport.trusted-proxies",
                         "sallyport.csrf.header-name");
     }
 

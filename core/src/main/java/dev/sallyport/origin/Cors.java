@@ -25,9 +25,16 @@ public final class Cors {
      * @param headers the request header fields a preflight may ask for, in any case
      * @param exposed the answer's header fields that script may read
      * @param maxAge how long a browser may remember a preflight's answer
+     * @param privateNetwork whether a page from the public network may reach this server in a private one (the draft Private
+     *     Network Access)
      */
     public record Rules(
-            Set<String> methods, Set<String> headers, Set<String> exposed, boolean credentials, Duration maxAge) {}
+            Set<String> methods,
+            Set<String> headers,
+            Set<String> exposed,
+            boolean credentials,
+            Duration maxAge,
+            boolean privateNetwork) {}
 
     /** What kind of answer the request needs. */
     public enum Kind {
@@ -43,8 +50,11 @@ public final class Cors {
     public record Finding(Kind kind, List<Header> headers) {}
 
     private static final Header VARY = new Header("Vary", "Origin");
-    private static final Header VARY_PREFLIGHT =
-            new Header("Vary", "Origin, Access-Control-Request-Method, Access-Control-Request-Headers");
+    private static final Header VARY_PREFLIGHT = new Header(
+            "Vary",
+            "Origin, Access-Control-Request-Method, Access-Control-Request-Headers, "
+                    + "Access-Control-Request-Private-Network");
+    private static final Header ALLOW_PRIVATE_NETWORK = new Header("Access-Control-Allow-Private-Network", "true");
 
     private final TrustedOrigins trusted;
     private final Rules rules;
@@ -89,16 +99,21 @@ public final class Cors {
         String origin = request.header("Origin");
         String method = request.header("Access-Control-Request-Method");
         String headers = request.header("Access-Control-Request-Headers");
-        List<Header> answer = new ArrayList<>(6);
+        boolean intoPrivateNetwork = request.header("Access-Control-Request-Private-Network") != null;
+        List<Header> answer = new ArrayList<>(7);
         answer.add(VARY_PREFLIGHT);
         boolean granted = trusted.contains(origin)
                 && rules.methods().contains(method)
-                && (headers == null || allAllowed(headers));
+                && (headers == null || allAllowed(headers))
+                && (rules.privateNetwork() || !intoPrivateNetwork);
         if (origin == null || !granted) {
             return new Finding(Kind.PREFLIGHT_REFUSED, answer);
         }
         allow(origin, answer);
         answer.addAll(grants);
+        if (intoPrivateNetwork) {
+            answer.add(ALLOW_PRIVATE_NETWORK);
+        }
         return new Finding(Kind.PREFLIGHT_GRANTED, answer);
     }
 

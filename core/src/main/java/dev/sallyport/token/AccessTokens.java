@@ -1,31 +1,22 @@
 package dev.sallyport.token;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSSigner;
-import com.nimbusds.jose.JWSVerifier;
-import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jose.crypto.MACVerifier;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
- * Access tokens as signed JWTs (RFC 7519) in the shape of RFC 9068, HS256 only: issuer and verifier are one party, and the
- * algorithm belongs to the key, not to the header [13].
+ * Access tokens as signed JWTs (RFC 7519) in the shape of RFC 9068. The algorithm belongs to the key, not to the header [13].
  */
 public final class AccessTokens {
-
-    private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
-    private static final int LONGEST = 4096;
 
     /**
      * What every token says and how long it holds.
@@ -65,27 +56,23 @@ public final class AccessTokens {
         private static final Verdict INVALID = new Verdict(Finding.INVALID, Optional.empty());
     }
 
+    private final Supplier<KeyRing> keys;
     private final Settings settings;
-    private final JWSHeader header;
-    private final String headerText;
-    private final JWSSigner signer;
-    private final JWSVerifier verifier;
 
-    /** Tokens signed with {@code key}, which serves no other purpose. */
-    public AccessTokens(HmacKey key, Settings settings) {
-        String keyId = Secrets.sha256(key.mac(Secrets.utf8("kid"))).substring(0, 16);
+    /** Tokens signed and verified with the keys that {@code keys} gives at that moment. */
+    public AccessTokens(Supplier<KeyRing> keys, Settings settings) {
+        this.keys = keys;
         this.settings = settings;
-        this.header = new JWSHeader.Builder(JWSAlgorithm.HS256)
-                .type(TYPE)
-                .keyID(keyId)
-                .build();
-        this.headerText = header.toBase64URL().toString();
-        try {
-            this.signer = new MACSigner(key.secretKey());
-            this.verifier = new MACVerifier(key.secretKey());
-        } catch (JOSEException e) {
-            throw new IllegalArgumentException("the key does not fit HS256", e);
-        }
+    }
+
+    /** Tokens signed with {@code key} alone, as HS256. It serves no other purpose. */
+    public AccessTokens(HmacKey key, Settings settings) {
+        this(ringOf(key, settings), settings);
+    }
+
+    private static Supplier<KeyRing> ringOf(HmacKey key, Settings settings) {
+        KeyRing ring = KeyRing.of(KeySource.of(SigningKey.of(key)).load(Instant.EPOCH), settings.longestLife());
+        return () -> ring;
     }
 
     /** Signs a token issued at {@code now} that holds until {@code expiresAt}, a full second. */
@@ -103,42 +90,35 @@ public final class AccessTokens {
                 .claim("roles", subject.roles().stream().sorted().toList())
                 .claim("transport", subject.transport().orElse(null))
                 .build();
-        SignedJWT jwt = new SignedJWT(header, claims);
-        try {
-            jwt.sign(signer);
-        } catch (JOSEException impossible) {
-            throw new IllegalStateException("the key fitted HS256 at the start", impossible);
-        }
-        return jwt.serialize();
+        return keys.get().signer(now).sign(claims.toPayload());
     }
 
     /** Judges {@code text} at the instant {@code now}. Revocation is not looked at. */
     public Verdict verify(String text, Instant now) {
-        // Form and header first: a signature is only asked for by the key, algorithm and type that we alone issue.
-        if (!hasOurForm(text)) {
-            return Verdict.INVALID;
-        }
-        try {
-            SignedJWT jwt = SignedJWT.parse(text);
-            return jwt.verify(verifier) ? judge(jwt.getJWTClaimsSet(), now) : Verdict.INVALID;
-        } catch (ParseException | JOSEException | IllegalArgumentException malformed) {
-            return Verdict.INVALID;
-        }
+        return CompactJws.parse(text)
+                .filter(jws -> isOurs(jws, now))
+                .map(jws -> judge(jws, now))
+                .orElse(Verdict.INVALID);
     }
 
     /**
-     * Equality refuses in one stroke every header we never write: crit, jku, jwk, x5u, another alg, typ or kid [13] [15]. The
-     * texts are compared, so that no parser ever sees a header of a stranger's making.
+     * Equality with the one header that each key writes refuses in one stroke every other: crit, jku, jwk, x5u, another alg,
+     * typ or kid [13] [15]. The texts are compared, so that no parser ever sees a header of a stranger's making.
      */
-    private boolean hasOurForm(String text) {
-        if (text.length() > LONGEST) {
-            return false;
+    private boolean isOurs(CompactJws jws, Instant now) {
+        return keys.get()
+                .verifier(jws.header(), now)
+                .filter(key -> key.signed(jws))
+                .isPresent();
+    }
+
+    private Verdict judge(CompactJws jws, Instant now) {
+        try {
+            Map<String, Object> claims = new Payload(new Base64URL(jws.payload())).toJSONObject();
+            return claims == null ? Verdict.INVALID : judge(JWTClaimsSet.parse(claims), now);
+        } catch (ParseException | IllegalArgumentException malformed) {
+            return Verdict.INVALID;
         }
-        String[] parts = text.split("\\.", -1);
-        return parts.length == 3
-                && parts[0].equals(headerText)
-                && CanonicalBase64url.spells(parts[1])
-                && CanonicalBase64url.spells(parts[2]);
     }
 
     private Verdict judge(JWTClaimsSet claims, Instant now) throws ParseException {

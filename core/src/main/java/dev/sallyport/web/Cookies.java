@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Cookies {
 
+    /** No browser sends more under one name (section 5.7). What is longer is cut to just over it, so that it stays wrong. */
+    private static final int LONGEST = 4096;
+
     private final List<String> names;
     private final @Nullable String[] values;
     private @Nullable String duplicate;
@@ -43,7 +46,8 @@ public final class Cookies {
 
     private void readLine(String line) {
         int start = 0;
-        while (start < line.length()) {
+        // Of a duplicate nothing more is wanted: its request is refused, and a megabyte of them must cost little [12].
+        while (start < line.length() && duplicate == null) {
             int end = line.indexOf(';', start);
             end = end < 0 ? line.length() : end;
             readPair(line, start, end);
@@ -83,7 +87,7 @@ public final class Cookies {
         if (values[i] != null && duplicate == null) {
             duplicate = names.get(i);
         }
-        values[i] = line.substring(start, end);
+        values[i] = line.substring(start, Math.min(end, start + LONGEST + 1));
     }
 
     private static boolean isBlank(char c) {

@@ -2,6 +2,7 @@ package dev.sallyport.web;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An origin in the one spelling browsers send: lower-case scheme and host, no default port, nothing behind
@@ -10,6 +11,9 @@ import java.util.regex.Pattern;
  * @param text the serialised origin, {@code https://app.example.com} or {@code http://localhost:8080}
  */
 public record Origin(String text) {
+
+    /** The most characters there can be: a scheme, a host name of 253 and a port. */
+    public static final int LONGEST = "https://".length() + 253 + ":65535".length();
 
     private static final Pattern SERIALISED =
             Pattern.compile("(https?)://(\\[[0-9a-f:.]+]|[a-z0-9]([a-z0-9._-]*[a-z0-9])?)(?::([1-9][0-9]{0,4}))?");
@@ -35,12 +39,25 @@ public record Origin(String text) {
             throw new IllegalArgumentException(
                     "not an origin: write scheme, host and port only, without a path or a slash at the end, as in https://app.example.com");
         }
-        String port = match.group(4);
-        if (port != null && (Integer.parseInt(port) > 65_535 || isDefault(match.group(1), port))) {
+        if (!isUsual(match.group(1), match.group(4))) {
             throw new IllegalArgumentException("browsers leave the default port out and none is over 65535: write "
                     + match.group(1) + "://" + match.group(2));
         }
+        if (text.length() > LONGEST) {
+            throw new IllegalArgumentException("no host name is over 253 characters: correct it");
+        }
         return new Origin(text);
+    }
+
+    /**
+     * Whether {@code text} is an origin as a browser serialises it. Refuses what is over {@link #LONGEST} unread.
+     */
+    public static boolean isSerialised(String text) {
+        if (text.length() > LONGEST) {
+            return false;
+        }
+        var match = SERIALISED.matcher(text);
+        return match.matches() && isUsual(match.group(1), match.group(4));
     }
 
     /** The origin that a server derives for itself from the request's scheme and its Host header, serialised. */
@@ -55,6 +72,10 @@ public record Origin(String text) {
     /** Whether pages of this origin come over TLS. */
     public boolean isHttps() {
         return text.startsWith("https:");
+    }
+
+    private static boolean isUsual(String scheme, @Nullable String port) {
+        return port == null || (Integer.parseInt(port) <= 65_535 && !isDefault(scheme, port));
     }
 
     private static boolean isDefault(String scheme, String port) {

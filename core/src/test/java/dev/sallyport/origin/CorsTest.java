@@ -20,7 +20,12 @@ class CorsTest {
 
     private static final String PARTNER = "https://partner.test";
     private static final Cors.Rules RULES = new Cors.Rules(
-            Set.of("GET", "POST"), Set.of("Content-Type", "X-XSRF-TOKEN"), Set.of(), true, Duration.ofMinutes(30));
+            Set.of("GET", "POST"),
+            Set.of("Content-Type", "X-XSRF-TOKEN"),
+            Set.of(),
+            true,
+            Duration.ofMinutes(30),
+            false);
 
     private final Cors cors = on(RULES);
     private final Cors off = new Cors(TrustedOrigins.of(List.of()), RULES);
@@ -87,7 +92,10 @@ class CorsTest {
         assertThat(finding.kind()).isEqualTo(Kind.PREFLIGHT_GRANTED);
         assertThat(finding.headers())
                 .containsExactly(
-                        new Header("Vary", "Origin, Access-Control-Request-Method, Access-Control-Request-Headers"),
+                        new Header(
+                                "Vary",
+                                "Origin, Access-Control-Request-Method, Access-Control-Request-Headers, "
+                                        + "Access-Control-Request-Private-Network"),
                         new Header("Access-Control-Allow-Origin", PARTNER),
                         new Header("Access-Control-Allow-Credentials", "true"),
                         new Header("Access-Control-Allow-Methods", "GET, POST"),
@@ -136,9 +144,45 @@ class CorsTest {
         assertThat(finding.kind()).isEqualTo(Kind.PREFLIGHT_REFUSED);
     }
 
+    @ParameterizedTest(name = "asked for {0}, allowed {1}: {2}")
+    @CsvSource({
+        "true,  true,  PREFLIGHT_GRANTED",
+        "true,  false, PREFLIGHT_REFUSED",
+        "false, false, PREFLIGHT_REFUSED",
+        "'',    false, PREFLIGHT_REFUSED",
+        ",      false, PREFLIGHT_GRANTED",
+        ",      true,  PREFLIGHT_GRANTED"
+    })
+    void rule11_the_private_network_opens_only_where_it_was_said(String asked, boolean allowed, Kind kind) {
+        Cors cors = on(new Cors.Rules(RULES.methods(), RULES.headers(), Set.of(), true, Duration.ZERO, allowed));
+        var finding = cors.check(request("OPTIONS", "/")
+                .header("Origin", PARTNER)
+                .header("Access-Control-Request-Method", "POST")
+                .header("Access-Control-Request-Private-Network", asked)
+                .build());
+
+        assertThat(finding.kind()).isEqualTo(kind);
+        assertThat(finding.headers().contains(new Header("Access-Control-Allow-Private-Network", "true")))
+                .isEqualTo(asked != null && allowed);
+        assertThat(finding.headers().stream().anyMatch(CorsTest::allows)).isEqualTo(kind == Kind.PREFLIGHT_GRANTED);
+    }
+
+    @Test
+    void rule12_an_origin_that_a_pattern_matches_is_as_good_as_a_listed_one() {
+        Cors cors = new Cors(
+                TrustedOrigins.of(List.of(), List.of(OriginPattern.compile("https://[a-z]+\\.preview\\.test"))), RULES);
+
+        assertThat(cors.check(from("GET", "https://a.preview.test")).headers())
+                .contains(new Header("Access-Control-Allow-Origin", "https://a.preview.test"));
+        assertThat(cors.check(from("GET", "https://a.preview.test.evil.test")).headers())
+                .containsExactly(new Header("Vary", "Origin"));
+        assertThat(cors.check(preflight("https://a.preview.test", "POST", null)).kind())
+                .isEqualTo(Kind.PREFLIGHT_GRANTED);
+    }
+
     @Test
     void without_credentials_none_are_allowed() {
-        Cors open = on(new Cors.Rules(RULES.methods(), RULES.headers(), Set.of(), false, Duration.ZERO));
+        Cors open = on(new Cors.Rules(RULES.methods(), RULES.headers(), Set.of(), false, Duration.ZERO, false));
 
         assertThat(open.check(from("GET", PARTNER)).headers())
                 .containsExactly(new Header("Vary", "Origin"), new Header("Access-Control-Allow-Origin", PARTNER));
@@ -146,8 +190,8 @@ class CorsTest {
 
     @Test
     void exposed_header_fields_are_named_to_listed_origins_only() {
-        Cors exposing =
-                on(new Cors.Rules(RULES.methods(), RULES.headers(), Set.of("ETag", "Link"), true, Duration.ZERO));
+        Cors exposing = on(
+                new Cors.Rules(RULES.methods(), RULES.headers(), Set.of("ETag", "Link"), true, Duration.ZERO, false));
         Header exposed = new Header("Access-Control-Expose-Headers", "ETag, Link");
 
         assertThat(exposing.check(from("GET", PARTNER)).headers()).contains(exposed);

@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.sallyport.session.StoreUnavailableException;
+import dev.sallyport.spring.SallyportSockets;
 import java.time.Clock;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,8 @@ class ArchitectureTest {
             "classes of Sallyport's that an application has no business with",
             type -> type.getPackageName().startsWith("dev.sallyport.")
                     && !type.getPackageName().startsWith("dev.sallyport.server")
-                    && !type.isEquivalentTo(StoreUnavailableException.class));
+                    && !type.isEquivalentTo(StoreUnavailableException.class)
+                    && !type.isEquivalentTo(SallyportSockets.class));
 
     @Test
     void theServerIsAnApplicationLikeAnyOther() {

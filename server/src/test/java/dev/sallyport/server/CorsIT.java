@@ -22,16 +22,20 @@ class CorsIT {
             "Access-Control-Allow-Credentials",
             "Access-Control-Allow-Methods",
             "Access-Control-Allow-Headers",
-            "Access-Control-Max-Age");
-    private static final String VARY_PREFLIGHT =
-            "Origin, Access-Control-Request-Method, Access-Control-Request-Headers";
+            "Access-Control-Max-Age",
+            "Access-Control-Allow-Private-Network");
+    private static final String VARY_PREFLIGHT = "Origin, Access-Control-Request-Method, "
+            + "Access-Control-Request-Headers, Access-Control-Request-Private-Network";
+    private static final String PREVIEW = "https://branch-7.preview.example.com";
 
-    private final ServerProcess server = Launch.shared("--sallyport.cors.allowed-origins=" + APP);
+    private final ServerProcess server = Launch.shared(
+            "--sallyport.cors.allowed-origins=" + APP,
+            "--sallyport.cors.allowed-origin-patterns=https://[a-z0-9-]+\\.preview\\.example\\.com");
     private final HttpBrowser browser = server.browser();
 
     @ParameterizedTest
     @ValueSource(strings = {"/api/profile", "/auth/session", "/auth/refresh", "/nothing"})
-    void aPreflightOfAListedOriginIsAnsweredBeforeAnyoneAsksWhoItIs(String path) {
+    void rule11_aPreflightOfAListedOriginIsAnsweredBeforeAnyoneAsksWhoItIs(String path) {
         Answer answer =
                 preflight(path, APP, "POST", "content-type, x-xsrf-token").send();
 
@@ -57,12 +61,18 @@ class CorsIT {
         "http://app.example.com,               POST,  content-type",
         "https://APP.example.com,              POST,  content-type",
         "https://app.example.com/,             POST,  content-type",
+        "https://preview.example.com,          POST,  content-type",
+        "https://a.b.preview.example.com,      POST,  content-type",
+        "https://a.preview.example.com:8443,   POST,  content-type",
+        "https://a.preview.example.com.evil.test, POST, content-type",
+        "https://evil.test/.preview.example.com, POST, content-type",
         "https://app.example.com,              BREW,  content-type",
         "https://app.example.com,              post,  content-type",
         "https://app.example.com,              POST,  x-other",
         "https://app.example.com,              POST,  'content-type, x-other'"
     })
-    void anyOtherPreflightIsRefusedWithoutASingleAllowHeader(String origin, String method, String headers) {
+    void rule11_and_12_anyOtherPreflightIsRefusedWithoutASingleAllowHeader(
+            String origin, String method, String headers) {
         Answer answer = preflight("/api/profile", origin, method, headers).send();
 
         assertNothingAllowed(
@@ -79,13 +89,15 @@ class CorsIT {
         "GET,  /nothing,      404",
         "PUT,  /auth/session, 405"
     })
-    void theListedOriginMayReadAnswersOfEveryStatus(String method, String path, int status) {
-        assertThat(browser.call(method, path).header("Origin", APP).send())
-                .hasStatus(status)
-                .hasHeader("Access-Control-Allow-Origin", APP)
-                .hasHeader("Access-Control-Allow-Credentials", "true")
-                .hasHeader("Vary", "Origin")
-                .hasNoHeader("Cross-Origin-Resource-Policy");
+    void rule11_theListedOriginMayReadAnswersOfEveryStatus(String method, String path, int status) {
+        for (String origin : List.of(APP, PREVIEW)) {
+            assertThat(browser.call(method, path).header("Origin", origin).send())
+                    .hasStatus(status)
+                    .hasHeader("Access-Control-Allow-Origin", origin)
+                    .hasHeader("Access-Control-Allow-Credentials", "true")
+                    .hasHeader("Vary", "Origin")
+                    .hasNoHeader("Cross-Origin-Resource-Policy");
+        }
     }
 
     @Test
@@ -101,21 +113,22 @@ class CorsIT {
                 .hasHeader("Access-Control-Allow-Origin", APP);
     }
 
-    @Test
-    void theListedOriginMayActThroughTheSecondDoor() {
+    @ParameterizedTest
+    @ValueSource(strings = {APP, PREVIEW})
+    void rule5_theListedOriginMayActThroughTheSecondDoor(String origin) {
         assertThat(server.signedIn()
                         .call("POST", "/api/profile")
                         .json(Map.of("bio", "from afar"))
-                        .header("Origin", APP)
+                        .header("Origin", origin)
                         .header("Sec-Fetch-Site", "cross-site")
                         .send())
                 .isOk()
-                .hasHeader("Access-Control-Allow-Origin", APP);
+                .hasHeader("Access-Control-Allow-Origin", origin);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"https://evil.example", "null", "https://app.example.com.evil.test", APP + ", " + APP})
-    void othersAreServedWhatTheyGetButMayNotReadItAndMayNotAct(String origin) {
+    void rule11_and_12_othersAreServedWhatTheyGetButMayNotReadItAndMayNotAct(String origin) {
         HttpBrowser victim = server.signedIn();
         AnswerAssert read = assertThat(
                 victim.call("GET", "/api/profile").header("Origin", origin).send());
@@ -128,13 +141,38 @@ class CorsIT {
         assertNothingAllowed(acted.isRefusal(403, "origin_not_allowed").hasHeader("Vary", "Origin"));
     }
 
-    @Test
-    void everyAnswerVariesByOriginEvenWithoutOne() {
-        assertNothingAllowed(assertThat(browser.get("/auth/session")).isOk().hasHeader("Vary", "Origin"));
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/assets/app.js", "/auth/session", "/auth/nothing", "/api/profile", "/nothing"})
+    void rule11_everyAnswerVariesByOriginEvenWithoutOne(String path) {
+        for (String method : List.of("GET", "HEAD", "OPTIONS", "POST", "BREW")) {
+            Answer answer = browser.call(method, path).send();
+
+            assertNothingAllowed(assertThat(answer).hasHeader("Vary", "Origin"));
+        }
     }
 
     @Test
-    void withoutAListThereIsNoCors() {
+    void rule11_thePrivateNetworkIsClosedToPagesFromOutsideUnlessItWasOpened() {
+        ServerProcess open =
+                Launch.shared("--sallyport.cors.allowed-origins=" + APP, "--sallyport.cors.allow-private-network=true");
+
+        assertNothingAllowed(assertThat(preflight("/api/profile", APP, "POST", "content-type")
+                        .header("Access-Control-Request-Private-Network", "true")
+                        .send())
+                .isRefusal(403, "origin_not_allowed")
+                .hasHeader("Vary", VARY_PREFLIGHT));
+        assertThat(preflight(open.browser(), "/api/profile", APP)
+                        .header("Access-Control-Request-Private-Network", "true")
+                        .send())
+                .hasStatus(204)
+                .hasHeader("Access-Control-Allow-Private-Network", "true");
+        assertThat(preflight(open.browser(), "/api/profile", APP).send())
+                .hasStatus(204)
+                .hasNoHeader("Access-Control-Allow-Private-Network");
+    }
+
+    @Test
+    void rule11_withoutAListThereIsNoCors() {
         HttpBrowser closed = Launch.shared().browser();
 
         assertNothingAllowed(assertThat(closed.call("GET", "/auth/session")
@@ -150,10 +188,13 @@ class CorsIT {
     }
 
     private Call preflight(String path, String origin, String method, String headers) {
-        return browser.call("OPTIONS", path)
-                .header("Origin", origin)
+        return preflight(browser, path, origin)
                 .header("Access-Control-Request-Method", method)
                 .header("Access-Control-Request-Headers", headers);
+    }
+
+    private static Call preflight(HttpBrowser from, String path, String origin) {
+        return from.call("OPTIONS", path).header("Origin", origin).header("Access-Control-Request-Method", "POST");
     }
 
     private static void assertNothingAllowed(AnswerAssert answer) {

@@ -27,6 +27,7 @@ class DocumentedPropertiesTest {
 
     private static final Pattern ROW =
             Pattern.compile("^\\| `([a-z0-9.-]+)` \\| (.*?) \\| (.*) \\|$", Pattern.MULTILINE);
+    private static final Pattern NAME = Pattern.compile("(?<!dev\\.)\\bsallyport(\\.[a-z-]+)+");
     private static final Pattern ONLY_CODE = Pattern.compile("`[^`]+`");
 
     private record Row(String property, String usual, String meaning) {}
@@ -79,7 +80,26 @@ class DocumentedPropertiesTest {
                                 "sallyport.access-token.format",
                                 "sallyport.access-token.algorithm",
                                 "sallyport.cookie.same-site",
+                                "sallyport.keys.source",
                                 "sallyport.store.type"));
+    }
+
+    @TestFactory
+    List<DynamicTest> whatTellsPeopleToSetAPropertyNamesOneThatThereIs() {
+        return List.of(
+                        "../core/src/main/java/dev/sallyport/Hints.java",
+                        "../core/src/main/java/dev/sallyport/OriginHints.java",
+                        "../spring/src/main/java/dev/sallyport/spring/Risks.java",
+                        "../spring/src/main/resources/dev/sallyport/spring/doctor/doctor.js",
+                        "../spring/src/main/resources/dev/sallyport/spring/doctor/doctor.html")
+                .stream()
+                .map(file -> DynamicTest.dynamicTest(
+                        file,
+                        () -> assertThat(NAME.matcher(text(Path.of(file))).results())
+                                .extracting(MatchResult::group)
+                                .isNotEmpty()
+                                .isSubsetOf(properties.keySet())))
+                .toList();
     }
 
     private void assertAgrees(Row row) {

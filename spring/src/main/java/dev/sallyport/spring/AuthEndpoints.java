@@ -53,9 +53,9 @@ final class AuthEndpoints {
         route("GET", "/sessions", (request, servlet) -> sallyport.sessions(request));
         route("POST", "/verify", this::verify);
         if (config.diagnostics()) {
-            route("GET", "/doctor/report", this::report);
-            route("POST", "/doctor/probe", (request, servlet) -> sallyport.probe(request));
-            route("DELETE", "/doctor/probe", (request, servlet) -> sallyport.probe(request));
+            route("GET", "/doctor/report", this::examine);
+            route("POST", "/doctor/probe", this::examine);
+            route("DELETE", "/doctor/probe", this::examine);
         }
     }
 
@@ -126,7 +126,7 @@ final class AuthEndpoints {
         return sallyport.verify(request, () -> JsonBody.of(request, servlet).requiredText("token"));
     }
 
-    private Reply report(Request request, HttpServletRequest servlet) {
-        return sallyport.report(request, Optional.ofNullable(servlet.getParameter("page")));
+    private Reply examine(Request request, HttpServletRequest servlet) {
+        return sallyport.examine(request, Optional.ofNullable(servlet.getParameter("page")));
     }
 }

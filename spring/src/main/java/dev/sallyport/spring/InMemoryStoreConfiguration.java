@@ -1,8 +1,11 @@
 package dev.sallyport.spring;
 
+import dev.sallyport.Keys;
 import dev.sallyport.session.InMemorySessionStore;
 import dev.sallyport.session.SessionStore;
 import dev.sallyport.token.HmacKey;
+import dev.sallyport.token.InMemoryKeyTable;
+import dev.sallyport.token.KeySource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -35,5 +38,15 @@ class InMemoryStoreConfiguration {
                     "A SessionStore of your own needs a key that outlives the process: define a bean of type dev.sallyport.token.HmacKey");
         }
         return HmacKey.random();
+    }
+
+    /** Beside a store of the application's own, keys made anew by each node would disown each other's tokens. */
+    @Bean
+    @ConditionalOnMissingBean
+    KeySource signingKeys(SessionStore store, HmacKey master, KeySettings settings) {
+        if (store instanceof InMemorySessionStore) {
+            return settings.signing(InMemoryKeyTable::new);
+        }
+        return settings.derived(Keys.of(master).signing());
     }
 }

@@ -30,7 +30,8 @@ final class PropertiesMapper {
      */
     static SallyportConfig config(SallyportProperties properties, boolean serverIsHttps, List<Problem> known) {
         List<Problem> problems = new ArrayList<>(known);
-        problems.addAll(notOffered(properties));
+        problems.addAll(KeySettings.problems(properties));
+        problems.addAll(refused(properties));
         try {
             SallyportConfig config = map(properties, serverIsHttps);
             if (problems.isEmpty()) {
@@ -45,14 +46,9 @@ final class PropertiesMapper {
         throw new InvalidConfigException(problems);
     }
 
-    /** What the design names and this version lacks must stop the start: ignored, it would leave less than was asked for. */
-    private static List<Problem> notOffered(SallyportProperties properties) {
-        SallyportProperties.AccessToken access = properties.accessToken();
+    /** What has a name so that somebody who sets it hears why not. */
+    private static List<Problem> refused(SallyportProperties properties) {
         List<Problem> problems = new ArrayList<>();
-        if (!access.algorithm().equals("HS256")) {
-            problems.add(new Problem(
-                    "sallyport.access-token.algorithm", access.algorithm(), "this version offers HS256 only"));
-        }
         if (properties.cookie().domain() != null) {
             problems.add(
                     new Problem(
@@ -108,7 +104,11 @@ final class PropertiesMapper {
             return said;
         }
         String origin = properties.publicOrigin();
-        return origin == null ? serverIsHttps : origin.startsWith("https:");
+        if (origin == null) {
+            // Who has a proxy in front has TLS there; the other guess would send cookies in the clear.
+            return serverIsHttps || !properties.trustedProxies().isEmpty();
+        }
+        return origin.startsWith("https:");
     }
 
     private static Origins origins(SallyportProperties properties, Cors.Rules defaults) {
@@ -117,11 +117,14 @@ final class PropertiesMapper {
         return new Origins(
                 Optional.ofNullable(properties.publicOrigin()),
                 cors.allowedOrigins(),
+                cors.allowedOriginPatterns(),
+                properties.trustedProxies(),
                 new Cors.Rules(
                         Set.copyOf(cors.allowedMethods()),
                         headers,
                         Set.copyOf(cors.exposedHeaders()),
                         cors.allowCredentials(),
-                        cors.maxAge()));
+                        cors.maxAge(),
+                        cors.allowPrivateNetwork()));
     }
 }

@@ -30,7 +30,8 @@ final class RefusalResolver implements HandlerExceptionResolver, Ordered {
     @Override
     public @Nullable ModelAndView resolveException(
             HttpServletRequest servlet, HttpServletResponse response, @Nullable Object handler, Exception exception) {
-        if (!(exception instanceof RefusedException reason)) {
+        RefusedException reason = refusalIn(exception);
+        if (reason == null) {
             return null;
         }
         try {
@@ -39,5 +40,15 @@ final class RefusalResolver implements HandlerExceptionResolver, Ordered {
         } catch (IOException brokenOff) {
             throw new UncheckedIOException(brokenOff);
         }
+    }
+
+    /** A handshake's or a future's wrapper must not make a refusal look like a fault. */
+    private static @Nullable RefusedException refusalIn(Throwable exception) {
+        for (Throwable at = exception; at != null; at = at.getCause()) {
+            if (at instanceof RefusedException reason) {
+                return reason;
+            }
+        }
+        return null;
     }
 }

@@ -1,11 +1,14 @@
 package dev.sallyport.spring;
 
 import dev.sallyport.Accounts;
+import dev.sallyport.Keys;
 import dev.sallyport.Sallyport;
 import dev.sallyport.SallyportConfig;
 import dev.sallyport.SecurityEvent;
 import dev.sallyport.session.SessionStore;
 import dev.sallyport.token.HmacKey;
+import dev.sallyport.token.KeySource;
+import dev.sallyport.web.TrustedProxies;
 import java.time.Clock;
 import java.util.List;
 import org.slf4j.Logger;
@@ -20,7 +23,6 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
-import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -31,23 +33,13 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
             "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration"
         })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@Import({JdbcStoreConfiguration.class, InMemoryStoreConfiguration.class})
+@Import({SallyportKeysAutoConfiguration.class, JdbcStoreConfiguration.class, InMemoryStoreConfiguration.class})
 public class SallyportAutoConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(SallyportAutoConfiguration.class);
 
     /** Before Spring Security's chain, at -100: what is refused here must not cost what a chain costs. */
     private static final int FILTER_ORDER = Ordered.HIGHEST_PRECEDENCE + 100;
-
-    @Bean
-    ReadProperties readProperties(ConfigurableEnvironment environment) {
-        return ReadProperties.of(environment);
-    }
-
-    @Bean
-    SallyportProperties sallyportProperties(ReadProperties read) {
-        return read.values();
-    }
 
     @Bean
     @ConditionalOnMissingBean
@@ -68,13 +60,14 @@ public class SallyportAutoConfiguration {
     Sallyport sallyport(
             SallyportConfig config,
             HmacKey key,
+            KeySource signingKeys,
             SessionStore sessions,
             ObjectProvider<Accounts> accounts,
             SecurityEvent.Listener listener) {
         return new Sallyport(
                 config,
                 new Sallyport.Parts(
-                        key,
+                        new Keys(key, signingKeys),
                         sessions,
                         accounts.getIfUnique(() -> {
                             throw new IllegalStateException(
@@ -102,12 +95,18 @@ public class SallyportAutoConfiguration {
 
     @Bean
     ServletExchange sallyportExchange(SallyportConfig config) {
-        return new ServletExchange(config.origins().own());
+        return new ServletExchange(
+                config.origins().own(), TrustedProxies.of(config.origins().trustedProxies()));
     }
 
     @Bean
     SessionPurge sessionPurge(Sallyport sallyport) {
         return new SessionPurge(sallyport);
+    }
+
+    @Bean
+    KeyReload keyReload(Sallyport sallyport) {
+        return new KeyReload(sallyport);
     }
 
     @Bean

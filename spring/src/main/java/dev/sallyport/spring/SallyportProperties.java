@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param path where the endpoints are
  * @param publicOrigin the origin that browsers see, such as https://app.example.com; without it, what each request's scheme
  *     and Host header say
+ * @param trustedProxies addresses and CIDR blocks of the proxies whose Forwarded and X-Forwarded-* fields are believed
  * @param transports how tokens may travel, the default first: cookie, memory, header
  * @param store where sessions are kept: auto (the DataSource if there is one), jdbc or memory
  * @param diagnostics whether refusals say what to change and the doctor page is served
@@ -23,6 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record SallyportProperties(
         @DefaultValue("/auth") String path,
         @Nullable String publicOrigin,
+        @DefaultValue List<String> trustedProxies,
         @DefaultValue("cookie") List<Transport> transports,
         @DefaultValue Header header,
         @DefaultValue AccessToken accessToken,
@@ -30,6 +32,7 @@ record SallyportProperties(
         @DefaultValue Cookie cookie,
         @DefaultValue Csrf csrf,
         @DefaultValue Cors cors,
+        @DefaultValue Keys keys,
         @DefaultValue Store store,
         @DefaultValue("false") boolean diagnostics) {
 
@@ -44,7 +47,7 @@ record SallyportProperties(
      * Access tokens.
      *
      * @param format what access tokens are: jwt or opaque, or both; the first is issued, all are accepted
-     * @param algorithm what signs it: HS256
+     * @param algorithm what signs it: HS256, RS256, ES256 or Ed25519
      * @param lifetime how long an access token holds, such as 5m
      * @param issuer the claim iss of access tokens
      * @param audience the claim aud of access tokens
@@ -74,7 +77,7 @@ record SallyportProperties(
      * The HttpOnly cookies.
      *
      * @param secure whether they carry Secure and the __Host-Http- prefix; by default, whether the public origin or the
-     *     server itself is https
+     *     server itself is https or proxies are trusted
      * @param sameSite SameSite of the access and refresh cookies: strict or lax
      * @param domain not to be set: a cookie with a Domain goes to every host under it, and any of them may plant one
      * @param accessName name of the access cookie; by default __Host-Http-access, or access on plain http
@@ -100,18 +103,22 @@ record SallyportProperties(
             @DefaultValue("X-XSRF-TOKEN") String headerName) {}
 
     /**
-     * Pages of other origins. CORS is off until an origin is listed.
+     * Pages of other origins. CORS is off until an origin or a pattern is listed.
      *
      * @param allowedOrigins exact origins whose pages may act here, such as https://app.example.com; without one, CORS is off
+     * @param allowedOriginPatterns regular expressions that match whole origins, such as
+     *     https://[a-z0-9-]+\.preview\.example\.com
      * @param allowedMethods the methods that a preflight may ask for
      * @param allowedHeaders the header fields that a preflight may ask for; by default Content-Type, the CSRF header and, where
      *     a transport uses it, Authorization
      * @param exposedHeaders which of the answer's headers script may read; by default none
      * @param allowCredentials whether cookies may come along
      * @param maxAge how long browsers may remember a preflight's answer
+     * @param allowPrivateNetwork whether pages from the public network may reach this server in a private one
      */
     record Cors(
             @DefaultValue List<String> allowedOrigins,
+            @DefaultValue List<String> allowedOriginPatterns,
 
             @DefaultValue({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"})
             List<String> allowedMethods,
@@ -119,7 +126,38 @@ record SallyportProperties(
             @Nullable List<String> allowedHeaders,
             @DefaultValue List<String> exposedHeaders,
             @DefaultValue("true") boolean allowCredentials,
-            @DefaultValue("30m") Duration maxAge) {}
+            @DefaultValue("30m") Duration maxAge,
+            @DefaultValue("false") boolean allowPrivateNetwork) {}
+
+    /**
+     * The keys.
+     *
+     * @param source where the keys that sign access tokens come from: generated, pem or jwk-set
+     * @param location the file of keys for pem and jwk-set: a path, file:... or classpath:...
+     * @param rotation how long a generated key signs before the next is made
+     * @param encryptionKey what stored keys are encrypted with, 32 random bytes in base64 or hex; better given as the
+     *     environment variable SALLYPORT_KEYS_ENCRYPTION_KEY
+     * @param encryptionKeyFile the file that it is in instead, made at the first start if it is missing
+     */
+    record Keys(
+            @DefaultValue("generated") Source source,
+            @Nullable String location,
+            @DefaultValue("30d") Duration rotation,
+            @Nullable String encryptionKey,
+            @Nullable String encryptionKeyFile) {
+
+        enum Source {
+            GENERATED,
+            PEM,
+            JWK_SET
+        }
+
+        /** All but the encryption key. */
+        @Override
+        public String toString() {
+            return "Keys from " + source;
+        }
+    }
 
     /**
      * The session store.

@@ -1,9 +1,13 @@
 package dev.sallyport.spring;
 
+import dev.sallyport.web.Forwarded;
+import dev.sallyport.web.Headers;
+import dev.sallyport.web.Hop;
 import dev.sallyport.web.Origin;
 import dev.sallyport.web.Reply;
 import dev.sallyport.web.Reply.Header;
 import dev.sallyport.web.Request;
+import dev.sallyport.web.TrustedProxies;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -20,18 +24,18 @@ final class ServletExchange {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Optional<String> publicOrigin;
+    private final Forwarded forwarded;
 
-    ServletExchange(Optional<String> publicOrigin) {
+    ServletExchange(Optional<String> publicOrigin, TrustedProxies proxies) {
         this.publicOrigin = publicOrigin;
+        this.forwarded = new Forwarded(proxies);
     }
 
     Request request(HttpServletRequest servlet) {
+        Headers headers = name -> lines(servlet, name);
+        Hop seen = forwarded.seen(connection(servlet), headers);
         return new Request(
-                servlet.getMethod(),
-                path(servlet),
-                publicOrigin.orElseGet(() -> derivedOrigin(servlet)),
-                Objects.requireNonNullElse(servlet.getRemoteAddr(), ""),
-                name -> lines(servlet, name));
+                servlet.getMethod(), path(servlet), publicOrigin.orElseGet(seen::origin), seen.address(), headers);
     }
 
     /** The path as the container decoded it and the application will route it: a filter that read the raw one could differ. */
@@ -57,10 +61,14 @@ final class ServletExchange {
         headers.forEach(header -> response.addHeader(header.name(), header.value()));
     }
 
-    private static String derivedOrigin(HttpServletRequest servlet) {
-        String host = servlet.getHeader("Host");
-        String authority = host == null ? servlet.getServerName() + ":" + servlet.getServerPort() : host;
-        return Origin.serialise(servlet.getScheme(), authority);
+    /** By the server's name and not the Host field: where the container was told of a proxy, it has put that name right. */
+    private static Hop connection(HttpServletRequest servlet) {
+        String name = servlet.getServerName();
+        String host = name.indexOf(':') >= 0 && !name.startsWith("[") ? "[" + name + "]" : name;
+        String scheme = servlet.getScheme();
+        String origin = Origin.serialise(scheme, host + ":" + servlet.getServerPort());
+        String address = Objects.requireNonNullElse(servlet.getRemoteAddr(), "");
+        return new Hop(scheme, origin.substring(scheme.length() + "://".length()), address);
     }
 
     private static List<String> lines(HttpServletRequest servlet, String name) {

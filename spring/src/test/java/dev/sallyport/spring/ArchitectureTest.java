@@ -42,10 +42,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheStoreConfigurationKnowsThatThereIsADatabase() {
+    void onlyTheStoreAndKeyConfigurationsKnowThatThereIsADatabase() {
         noClasses()
                 .that()
                 .doNotHaveSimpleName("JdbcStoreConfiguration")
+                .and()
+                .doNotHaveSimpleName("JdbcKeyConfiguration")
                 .and()
                 .doNotHaveSimpleName("SallyportTables")
                 .should()
@@ -65,7 +67,8 @@ class ArchitectureTest {
                 .haveNameMatching(".*\\.SallyportProperties.*")
                 .should()
                 .onlyHaveDependentClassesThat()
-                .haveNameMatching(".*\\.(SallyportProperties.*|ReadProperties|PropertiesMapper|\\w*Configuration)")
+                .haveNameMatching(
+                        ".*\\.(SallyportProperties.*|PropertiesMapper|ReadProperties|KeySettings.*|\\w*Configuration)")
                 .check(STARTER);
     }
 }

@@ -129,7 +129,7 @@ class ReadPropertiesTest {
             strings = {
                 "sallyport.database.password",
                 "sallyport.social.google.client-secret",
-                "sallyport.keys.encryption-key",
+                "sallyport.keys.encryptoin-key",
                 "sallyport.demo.pasword",
                 "sallyport.api-token"
             })

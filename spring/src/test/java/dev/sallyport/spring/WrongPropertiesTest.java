@@ -22,7 +22,7 @@ class WrongPropertiesTest {
             "sallyport.acess-token.lifetime = 1m: no such property: did you mean sallyport.access-token.lifetime?",
             "sallyport.refresh-token.idle = never: write a number and a unit",
             "sallyport.store.type = redis: write one of auto, jdbc, memory",
-            "sallyport.access-token.algorithm = none: this version offers HS256 only",
+            "sallyport.access-token.algorithm = none: must be HS256, RS256, ES256 or Ed25519",
             "sallyport.access-token.lifetime = 0s: must be at least one second",
             "sallyport.refresh-token.grace = 301s: must be between 0s and 300s",
             "sallyport.cookie.access-name = a b: must be a cookie name",

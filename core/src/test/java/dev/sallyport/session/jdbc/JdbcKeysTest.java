@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +53,7 @@ class JdbcKeysTest {
     }
 
     private static HmacKey key(DataSource node) {
-        return new JdbcKeys(node, Clock.systemUTC()).loadOrCreate();
+        return new JdbcKeys(node, Clock.systemUTC(), Optional.empty()).master();
     }
 
     /** A key shows itself to nobody; only what it signs does. */

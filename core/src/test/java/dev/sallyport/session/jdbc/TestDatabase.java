@@ -49,7 +49,7 @@ final class TestDatabase implements AutoCloseable {
         database.migrate();
         try (var connection = database.node().getConnection();
                 var statement = connection.createStatement()) {
-            statement.execute("TRUNCATE sallyport_session, sallyport_key");
+            statement.execute("TRUNCATE sallyport_session, sallyport_key, sallyport_signing_key");
         }
         return database;
     }

@@ -1,0 +1,47 @@
+package dev.sallyport.spring;
+
+import dev.sallyport.Caller;
+import dev.sallyport.Refusal;
+import dev.sallyport.RefusedException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.ServerHttpRequest;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.server.HandshakeInterceptor;
+
+/** Lets a handshake through for a caller only, and hands the caller on to the socket. */
+final class CallerHandshake implements HandshakeInterceptor {
+
+    private static final String CALLER = Caller.class.getName();
+
+    @Override
+    public boolean beforeHandshake(
+            ServerHttpRequest request,
+            ServerHttpResponse response,
+            WebSocketHandler handler,
+            Map<String, Object> attributes) {
+        HttpServletRequest servlet = ((ServletServerHttpRequest) request).getServletRequest();
+        if (servlet.getHeader("Upgrade") == null) {
+            throw new RefusedException(Refusal.MALFORMED_REQUEST, "This address takes WebSocket handshakes only.");
+        }
+        attributes.put(CALLER, SallyportFilter.decisionOn(servlet).callerOrThrow());
+        return true;
+    }
+
+    @Override
+    public void afterHandshake(
+            ServerHttpRequest request,
+            ServerHttpResponse response,
+            WebSocketHandler handler,
+            @Nullable Exception exception) {
+        // Nothing is left to do.
+    }
+
+    static Caller caller(Map<String, Object> attributes) {
+        return (Caller) Objects.requireNonNull(attributes.get(CALLER));
+    }
+}

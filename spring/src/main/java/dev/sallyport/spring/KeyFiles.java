@@ -1,0 +1,56 @@
+package dev.sallyport.spring;
+
+import dev.sallyport.token.EncryptionKey;
+import dev.sallyport.token.KeyFile;
+import dev.sallyport.token.UnusableKeysException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.springframework.core.io.DefaultResourceLoader;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+
+/** The files that keys are in. */
+final class KeyFiles {
+
+    private KeyFiles() {}
+
+    /** What is at a path, {@code file:...} or {@code classpath:...}, read anew each time. */
+    static KeyFile.Content content(String location) {
+        boolean isUrl = location.startsWith("file:") || location.startsWith("classpath:");
+        Resource resource =
+                isUrl ? new DefaultResourceLoader().getResource(location) : new FileSystemResource(Path.of(location));
+        return resource::getContentAsByteArray;
+    }
+
+    /** The encryption key in a file. A missing one is made, for its owner only. */
+    static String readOrMake(String name) {
+        Path file = Path.of(name).toAbsolutePath();
+        try {
+            if (Files.notExists(file)) {
+                make(file);
+            }
+            return Files.readString(file);
+        } catch (IOException unable) {
+            throw new UnusableKeysException(List.of("cannot be read or made ("
+                    + unable.getClass().getSimpleName() + "): name a file that this process may read and write"));
+        }
+    }
+
+    /** Under another name first: a process that starts at the same time must not read half of it. */
+    private static void make(Path file) throws IOException {
+        Files.createDirectories(file.getParent());
+        boolean isPosix = Files.getFileStore(file.getParent()).supportsFileAttributeView("posix");
+        FileAttribute<?>[] ownersOnly = isPosix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+        Path draft = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".new", ownersOnly);
+        Files.writeString(draft, EncryptionKey.randomText() + "\n");
+        Files.move(draft, file);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.sallyport.spring;
+
+import dev.sallyport.Sallyport;
+import java.time.Clock;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.web.socket.WebSocketHandler;
+
+/** Where Spring's WebSockets are present. */
+@AutoConfiguration(after = SallyportAutoConfiguration.class)
+@ConditionalOnClass(WebSocketHandler.class)
+@ConditionalOnBean(Sallyport.class)
+public class SallyportSocketsAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    SallyportSockets sallyportSockets(Sallyport sallyport) {
+        return new SallyportSockets(sallyport, Clock.systemUTC());
+    }
+}

@@ -1,0 +1,76 @@
+package dev.sallyport.fuzz;
+
+import dev.sallyport.Accounts;
+import dev.sallyport.Decision;
+import dev.sallyport.Sallyport;
+import dev.sallyport.SallyportConfig;
+import dev.sallyport.SignIn;
+import dev.sallyport.User;
+import dev.sallyport.session.InMemorySessionStore;
+import dev.sallyport.session.Transport;
+import dev.sallyport.token.HmacKey;
+import dev.sallyport.web.Request;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A gate in memory at which one program is signed in; its time stands still. */
+public final class FuzzGate {
+
+    private static final User ALICE = new User("alice", "alice", "alice@example.com", Set.of("user"));
+    private static final Clock STILL = Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC);
+
+    private final Sallyport sallyport;
+    private final String accessToken;
+
+    public FuzzGate() {
+        SallyportConfig defaults = SallyportConfig.defaults(true);
+        SallyportConfig config = new SallyportConfig(
+                defaults.path(),
+                new SallyportConfig.Transports(List.of(Transport.values()), List.of("JWT", "Bearer")),
+                defaults.accessToken(),
+                defaults.refreshToken(),
+                defaults.cookies(),
+                defaults.csrf(),
+                defaults.origins(),
+                true);
+        sallyport = new Sallyport(
+                config,
+                new Sallyport.Parts(HmacKey.random(), new InMemorySessionStore(), accounts(), STILL, event -> {}));
+        Request login = new Request("POST", "/auth/login", "https://app.example.com", "192.0.2.7", name -> List.of());
+        Object body = sallyport
+                .signIn(login, () -> SignIn.withPassword(Optional.of("header"), () -> Optional.of(ALICE)))
+                .body();
+        accessToken = (String) ((Map<?, ?>) body).get("accessToken");
+    }
+
+    public Sallyport sallyport() {
+        return sallyport;
+    }
+
+    String accessToken() {
+        return accessToken;
+    }
+
+    boolean admits(Request request) {
+        return sallyport.admit(request) instanceof Decision.Admitted;
+    }
+
+    public static Accounts accounts() {
+        return new Accounts() {
+            @Override
+            public Optional<User> authenticate(String username, String password) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<User> find(String userId) {
+                return Optional.of(ALICE).filter(alice -> alice.id().equals(userId));
+            }
+        };
+    }
+}
