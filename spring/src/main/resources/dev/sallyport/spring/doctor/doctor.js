@@ -35,6 +35,14 @@ async function examine() {
 
 const why = (answer) => [answer.body.detail, answer.body.hint].filter(Boolean).join(" ");
 
+/* Hints about origins are for pages elsewhere; what is wrong with this one is said under Address. */
+const refusedAtFirstDoor = (answer) => ["cross_site", "origin_not_allowed"].includes(answer.body.code);
+
+const untried = (probe) =>
+  refusedAtFirstDoor(probe)
+    ? "Not tried: the server took this page for a stranger's. Mend the address first."
+    : `Not tried, because the trial was refused. ${why(probe)}`;
+
 const isLocal = () => /^(localhost|127\.0\.0\.1|\[::1\]|.*\.localhost)$/.test(location.hostname);
 
 function address({ server }) {
@@ -70,20 +78,20 @@ function kept({ server, probe, cookies }) {
   const title = "Cookies";
   const names = Object.keys(cookies.probes);
   const lost = names.filter((name) => !cookies.probes[name]);
-  if (probe.status !== 204) {
-    return look("cookies", title, `Not tried, because the trial was refused. ${why(probe)}`);
-  }
-  if (lost.length === 0) {
-    return fine("cookies", title, `Trial cookies with the real ones' attributes came back: ${names.join(", ")}.`);
-  }
-  if (server.secureCookies && location.protocol === "http:" && !isLocal()) {
+  if (lost.length && server.secureCookies && location.protocol === "http:" && !isLocal()) {
     return broken(
       "cookies",
       title,
-      `These did not come back: ${lost.join(", ")}. They are Secure, and browsers keep no Secure cookies from plain http. ` +
-        "Use https; for development only, let them go without:",
+      "The server's cookies are Secure, and browsers keep no Secure cookies from plain http. Use https; for development only, " +
+        "let them go without:",
       "sallyport.cookie.secure=false",
     );
+  }
+  if (probe.status !== 204) {
+    return look("cookies", title, untried(probe));
+  }
+  if (lost.length === 0) {
+    return fine("cookies", title, `Trial cookies with the real ones' attributes came back: ${names.join(", ")}.`);
   }
   return broken(
     "cookies",
@@ -102,7 +110,7 @@ function hidden({ probe, script, cookies, server }) {
   }
   return probe.status === 204
     ? fine("hidden", title, "Script on this page cannot see the cookies that hold tokens.")
-    : look("hidden", title, "Not tried, because the trial was refused.");
+    : look("hidden", title, untried(probe));
 }
 
 function csrf({ server, request, session, probe, script }) {
@@ -114,7 +122,7 @@ function csrf({ server, request, session, probe, script }) {
     return broken("csrf", title, `The header ${server.csrfHeader} was sent and did not arrive: a proxy drops it. Let it pass.`);
   }
   if (probe.status !== 204) {
-    return broken("csrf", title, why(probe));
+    return refusedAtFirstDoor(probe) ? look("csrf", title, untried(probe)) : broken("csrf", title, why(probe));
   }
   if (!script.includes(server.csrfCookie)) {
     return look("csrf", title, `It arrives, but the page cannot read the cookie ${server.csrfCookie}: take it from csrf.token.`);
