@@ -1,10 +1,12 @@
 package dev.sallyport;
 
+import dev.sallyport.origin.TrustedOrigins;
 import dev.sallyport.session.Session;
 import dev.sallyport.token.RefreshToken;
 import dev.sallyport.web.Authorization;
 import dev.sallyport.web.Reply;
 import dev.sallyport.web.Reply.Header;
+import dev.sallyport.web.Request;
 import dev.sallyport.web.SetCookie;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,12 +25,14 @@ final class Answers {
     private final SessionCookies cookies;
     private final String csrfHeader;
     private final String firstPrefix;
+    private final Optional<Hints> hints;
 
-    Answers(SallyportConfig config, AccessFormats formats, SessionCookies cookies) {
+    Answers(SallyportConfig config, AccessFormats formats, SessionCookies cookies, TrustedOrigins trusted) {
         this.formats = formats;
         this.cookies = cookies;
         this.csrfHeader = config.csrf().header();
         this.firstPrefix = config.transports().prefixes().get(0);
+        this.hints = config.diagnostics() ? Optional.of(new Hints(config, trusted)) : Optional.empty();
     }
 
     /**
@@ -118,9 +122,11 @@ final class Answers {
     }
 
     /** A problem detail (RFC 9457). */
-    Reply problem(RefusedException reason, Optional<Authorization> authorization) {
+    Reply problem(Request request, RefusedException reason, Optional<Authorization> authorization) {
         Refusal refusal = reason.refusal();
-        Reply reply = noStore(refusal.status(), refusal.problem(reason.detail()));
+        Map<String, Object> members = refusal.problem(reason.detail());
+        hints.ifPresent(hinting -> members.put("hint", hinting.hint(refusal, request)));
+        Reply reply = noStore(refusal.status(), members);
         if (reason.retryAfter().isPresent()) {
             long seconds = Math.max(1, reason.retryAfter().get().toSeconds());
             reply = reply.with(new Header("Retry-After", Long.toString(seconds)));

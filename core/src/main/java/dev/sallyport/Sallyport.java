@@ -67,6 +67,7 @@ public final class Sallyport {
     private final SigningIn signingIn;
     private final Refreshing refreshing;
     private final Greeting greeting;
+    private final Doctor doctor;
 
     /** Opens the gate, and learns from the store what ended shortly before, so that a restart revives no token. */
     public Sallyport(SallyportConfig config, Parts parts) {
@@ -82,6 +83,7 @@ public final class Sallyport {
         this.rotation = config.refreshToken().rotation();
         this.refreshing = new Refreshing(wiring, config);
         this.greeting = new Greeting(wiring, refreshing);
+        this.doctor = new Doctor(config, wiring, trusted);
         Instant memoryBegins =
                 now().minus(Tokens.revocationMemory(config.accessToken().settings()));
         wiring.tokens().endedSessions().addAll(parts.sessions().revokedSince(memoryBegins));
@@ -211,6 +213,11 @@ public final class Sallyport {
         });
     }
 
+    /** {@code GET doctor/report}, and {@code POST} and {@code DELETE doctor/probe} through both doors: for diagnostics only. */
+    public Reply examine(Request request, Optional<String> otherPage) {
+        return request.isSafe() ? doctor.report(request, otherPage, now()) : answer(request, doctor::probe);
+    }
+
     /** {@code GET /.well-known/jwks.json}: the public keys that verify now or soon (RFC 7517). HMAC keys have none. */
     public Reply keySet() {
         List<Map<String, Object>> keys = wiring.tokens().keys().ring().publicJwks(now());
@@ -253,7 +260,7 @@ public final class Sallyport {
 
     /** The answer that refuses {@code request} for {@code reason}, as every endpoint gives it. */
     public Reply refuse(Request request, RefusedException reason) {
-        return wiring.answers().problem(reason, wiring.doors().authorization(request));
+        return wiring.answers().problem(request, reason, wiring.doors().authorization(request));
     }
 
     private Visit enter(Request request) {

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param accessToken what access tokens say and how long they hold
  * @param refreshToken how long a session lasts and how its tokens rotate
  * @param origins which origins are trusted and what CORS lets the others do
+ * @param diagnostics whether a refusal carries a hint that names what to change
  */
 public record SallyportConfig(
         String path,
@@ -26,7 +27,8 @@ public record SallyportConfig(
         RefreshToken refreshToken,
         CookieNames cookies,
         CsrfNames csrf,
-        Origins origins) {
+        Origins origins,
+        boolean diagnostics) {
 
     /**
      * The ways tokens may travel.
@@ -144,6 +146,7 @@ public record SallyportConfig(
                         List.of(),
                         List.of(),
                         List.of(),
-                        Origins.rulesFor(CsrfNames.DEFAULT, Transports.DEFAULT)));
+                        Origins.rulesFor(CsrfNames.DEFAULT, Transports.DEFAULT)),
+                false);
     }
 }

@@ -26,7 +26,7 @@ record Wiring(
                 new Doors(config, new CrossOriginCheck(trusted), tokens.csrf()),
                 new Identities(config, tokens, access, parts.sessions()),
                 cookies,
-                new Answers(config, access, cookies));
+                new Answers(config, access, cookies, trusted));
     }
 
     /** Ends a session in the store, then here: in this order a crash between the two leaves it ended. */

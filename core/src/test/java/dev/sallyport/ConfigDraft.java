@@ -36,6 +36,8 @@ final class ConfigDraft {
     List<String> trustedProxies = List.of();
     Cors.Rules cors = Origins.rulesFor(CsrfNames.DEFAULT, SallyportConfig.Transports.DEFAULT);
 
+    boolean diagnostics = false;
+
     SallyportConfig build() {
         return new SallyportConfig(
                 path,
@@ -45,7 +47,8 @@ final class ConfigDraft {
                 new SallyportConfig.RefreshToken(sessionLifetime, new Rotation(grace, idle)),
                 cookies,
                 csrf,
-                new Origins(publicOrigin, allowedOrigins, allowedPatterns, trustedProxies, cors));
+                new Origins(publicOrigin, allowedOrigins, allowedPatterns, trustedProxies, cors),
+                diagnostics);
     }
 
     void cookieNames(boolean secure, String access, String refresh, String visitor) {

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 /** The packaged server, running as a process of its own. */
 final class ServerProcess implements AutoCloseable {
 
-    private static final Pattern READY = Pattern.compile("serves the demo on http://localhost:(\\d+)");
+    private static final Pattern READY =
+            Pattern.compile("(?:serves the demo on http://localhost:|Tomcat started on port )(\\d+)");
     private static final int PATIENCE_SECONDS = 120;
 
     private final Process process;

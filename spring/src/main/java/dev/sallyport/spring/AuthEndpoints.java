@@ -4,6 +4,7 @@ import dev.sallyport.Accounts;
 import dev.sallyport.Refusal;
 import dev.sallyport.RefusedException;
 import dev.sallyport.Sallyport;
+import dev.sallyport.SallyportConfig;
 import dev.sallyport.SignIn;
 import dev.sallyport.User;
 import dev.sallyport.web.Reply;
@@ -39,11 +40,11 @@ final class AuthEndpoints {
     private final String base;
     private final Map<String, Map<String, Handler>> routes = new LinkedHashMap<>();
 
-    AuthEndpoints(Sallyport sallyport, Accounts accounts, SignInThrottle throttle, String base) {
+    AuthEndpoints(Sallyport sallyport, Accounts accounts, SignInThrottle throttle, SallyportConfig config) {
         this.sallyport = sallyport;
         this.accounts = accounts;
         this.throttle = throttle;
-        this.base = base;
+        this.base = config.path();
         route("GET", "/session", (request, servlet) -> sallyport.session(request));
         route("POST", "/login", this::login);
         route("POST", "/refresh", this::refresh);
@@ -51,6 +52,11 @@ final class AuthEndpoints {
         route("POST", "/logout/all", (request, servlet) -> sallyport.signOutEverywhere(request));
         route("GET", "/sessions", (request, servlet) -> sallyport.sessions(request));
         route("POST", "/verify", this::verify);
+        if (config.diagnostics()) {
+            route("GET", "/doctor/report", this::examine);
+            route("POST", "/doctor/probe", this::examine);
+            route("DELETE", "/doctor/probe", this::examine);
+        }
     }
 
     /** Whether the path is ours to answer. */
@@ -118,5 +124,9 @@ final class AuthEndpoints {
 
     private Reply verify(Request request, HttpServletRequest servlet) {
         return sallyport.verify(request, () -> JsonBody.of(request, servlet).requiredText("token"));
+    }
+
+    private Reply examine(Request request, HttpServletRequest servlet) {
+        return sallyport.examine(request, Optional.ofNullable(servlet.getParameter("page")));
     }
 }

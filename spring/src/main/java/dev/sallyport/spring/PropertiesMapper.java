@@ -25,20 +25,39 @@ final class PropertiesMapper {
     /**
      * The configuration that {@code properties} describe, for a server that itself speaks https or not.
      *
+     * @param known what was found wrong with them already
      * @throws InvalidConfigException naming everything that is wrong
      */
-    static SallyportConfig config(SallyportProperties properties, boolean serverIsHttps) {
-        List<Problem> problems = new ArrayList<>();
+    static SallyportConfig config(SallyportProperties properties, boolean serverIsHttps, List<Problem> known) {
+        List<Problem> problems = new ArrayList<>(known);
         problems.addAll(KeySettings.problems(properties));
+        problems.addAll(refused(properties));
         try {
             SallyportConfig config = map(properties, serverIsHttps);
             if (problems.isEmpty()) {
                 return config;
             }
         } catch (InvalidConfigException wrong) {
-            problems.addAll(wrong.problems());
+            wrong.problems().stream()
+                    .filter(problem ->
+                            known.stream().noneMatch(named -> named.property().equals(problem.property())))
+                    .forEach(problems::add);
         }
         throw new InvalidConfigException(problems);
+    }
+
+    /** What has a name so that somebody who sets it hears why not. */
+    private static List<Problem> refused(SallyportProperties properties) {
+        List<Problem> problems = new ArrayList<>();
+        if (properties.cookie().domain() != null) {
+            problems.add(
+                    new Problem(
+                            "sallyport.cookie.domain",
+                            properties.cookie().domain(),
+                            "every host under a Domain is sent the cookies and may plant its own, so there is none: leave it out "
+                                    + "and serve page and API under one host, or list the page's origin in sallyport.cors.allowed-origins"));
+        }
+        return problems;
     }
 
     private static SallyportConfig map(SallyportProperties properties, boolean serverIsHttps) {
@@ -53,7 +72,8 @@ final class PropertiesMapper {
                 refreshToken(properties.refreshToken()),
                 cookies(properties, serverIsHttps),
                 csrf,
-                origins(properties, Origins.rulesFor(csrf, transports)));
+                origins(properties, Origins.rulesFor(csrf, transports)),
+                properties.diagnostics());
     }
 
     private static SallyportConfig.AccessToken accessToken(SallyportProperties.AccessToken access) {

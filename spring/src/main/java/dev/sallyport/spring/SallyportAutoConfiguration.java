@@ -17,7 +17,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.server.Ssl;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -34,7 +33,6 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
             "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration"
         })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@EnableConfigurationProperties(SallyportProperties.class)
 @Import({SallyportKeysAutoConfiguration.class, JdbcStoreConfiguration.class, InMemoryStoreConfiguration.class})
 public class SallyportAutoConfiguration {
 
@@ -45,16 +43,10 @@ public class SallyportAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    SallyportConfig sallyportConfig(SallyportProperties properties, ObjectProvider<ServerProperties> server) {
+    SallyportConfig sallyportConfig(ReadProperties read, ObjectProvider<ServerProperties> server) {
         boolean https =
                 Ssl.isEnabled(server.getIfAvailable(ServerProperties::new).getSsl());
-        SallyportConfig config = PropertiesMapper.config(properties, https);
-        if (!config.cookies().secure()) {
-            LOG.warn(
-                    "Cookies are not Secure, which is for development on plain http only. Set sallyport.public-origin to "
-                            + "the https origin that browsers see, or sallyport.cookie.secure=true.");
-        }
-        return config;
+        return PropertiesMapper.config(read.values(), https, read.problems());
     }
 
     @Bean
@@ -87,9 +79,16 @@ public class SallyportAutoConfiguration {
 
     @Bean
     FilterRegistrationBean<SallyportFilter> sallyportFilter(
-            Sallyport sallyport, SallyportConfig config, Accounts accounts, ServletExchange exchange) {
-        AuthEndpoints endpoints = new AuthEndpoints(sallyport, accounts, new SignInThrottle(), config.path());
-        var registration = new FilterRegistrationBean<>(new SallyportFilter(sallyport, endpoints, exchange));
+            Sallyport sallyport,
+            SallyportConfig config,
+            Accounts accounts,
+            ServletExchange exchange,
+            ReadProperties read) {
+        read.orThrow();
+        Risks.in(config).forEach(LOG::warn);
+        AuthEndpoints endpoints = new AuthEndpoints(sallyport, accounts, new SignInThrottle(), config);
+        DoctorPage doctor = new DoctorPage(config.path(), config.diagnostics());
+        var registration = new FilterRegistrationBean<>(new SallyportFilter(sallyport, endpoints, doctor, exchange));
         registration.setOrder(FILTER_ORDER);
         return registration;
     }

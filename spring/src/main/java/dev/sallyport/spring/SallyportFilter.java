@@ -25,11 +25,13 @@ final class SallyportFilter extends HttpFilter {
 
     private final transient Sallyport sallyport;
     private final transient AuthEndpoints endpoints;
+    private final transient DoctorPage doctor;
     private final transient ServletExchange exchange;
 
-    SallyportFilter(Sallyport sallyport, AuthEndpoints endpoints, ServletExchange exchange) {
+    SallyportFilter(Sallyport sallyport, AuthEndpoints endpoints, DoctorPage doctor, ServletExchange exchange) {
         this.sallyport = sallyport;
         this.endpoints = endpoints;
+        this.doctor = doctor;
         this.exchange = exchange;
     }
 
@@ -45,7 +47,9 @@ final class SallyportFilter extends HttpFilter {
             refuse(request, new RefusedException(Refusal.ORIGIN_NOT_ALLOWED), response);
         } else if (endpoints.own(request.path())) {
             keepFromOtherSites(response);
-            ServletExchange.write(endpoints.answer(request, servlet), response);
+            if (!doctor.serve(request, response)) {
+                ServletExchange.write(endpoints.answer(request, servlet), response);
+            }
         } else {
             judge(request, servlet, response, chain);
         }

@@ -4,10 +4,10 @@ import dev.sallyport.KeyRotation;
 import dev.sallyport.token.KeySource;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /** The keys in the application's database. Made when somebody asks for them, the gate or a tool without a web server. */
 @AutoConfiguration(
@@ -16,9 +16,18 @@ import org.springframework.context.annotation.Lazy;
             "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
             "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration"
         })
-@EnableConfigurationProperties(SallyportProperties.class)
 @Import(JdbcKeyConfiguration.class)
 public class SallyportKeysAutoConfiguration {
+
+    @Bean
+    ReadProperties readProperties(ConfigurableEnvironment environment) {
+        return ReadProperties.of(environment);
+    }
+
+    @Bean
+    SallyportProperties sallyportProperties(ReadProperties read) {
+        return read.values();
+    }
 
     @Bean
     KeySettings keySettings(SallyportProperties properties) {

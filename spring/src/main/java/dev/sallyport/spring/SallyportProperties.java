@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param trustedProxies addresses and CIDR blocks of the proxies whose Forwarded and X-Forwarded-* fields are believed
  * @param transports how tokens may travel, the default first: cookie, memory, header
  * @param store where sessions are kept: auto (the DataSource if there is one), jdbc or memory
+ * @param diagnostics whether refusals say what to change and the doctor page is served
  */
 @ConfigurationProperties("sallyport")
 record SallyportProperties(
@@ -32,24 +33,25 @@ record SallyportProperties(
         @DefaultValue Csrf csrf,
         @DefaultValue Cors cors,
         @DefaultValue Keys keys,
-        @DefaultValue Store store) {
+        @DefaultValue Store store,
+        @DefaultValue("false") boolean diagnostics) {
 
     /**
      * The Authorization header.
      *
-     * @param prefixes the words before a token in it, in any case; challenges name the first
+     * @param prefixes the words before a token in the Authorization header, in any case; challenges name the first
      */
     record Header(@DefaultValue({"JWT", "Bearer"}) List<String> prefixes) {}
 
     /**
      * Access tokens.
      *
-     * @param format jwt or opaque, or both: the first is issued, all are accepted
-     * @param algorithm HS256, RS256, ES256 or Ed25519
-     * @param lifetime how long one holds
-     * @param issuer the claim iss
-     * @param audience the claim aud
-     * @param leeway how far the clock of another node may be off
+     * @param format what access tokens are: jwt or opaque, or both; the first is issued, all are accepted
+     * @param algorithm what signs it: HS256, RS256, ES256 or Ed25519
+     * @param lifetime how long an access token holds, such as 5m
+     * @param issuer the claim iss of access tokens
+     * @param audience the claim aud of access tokens
+     * @param leeway how far the clock of another node may be off, up to 60s
      */
     record AccessToken(
             @DefaultValue("jwt") List<Format> format,
@@ -76,14 +78,16 @@ record SallyportProperties(
      *
      * @param secure whether they carry Secure and the __Host-Http- prefix; by default, whether the public origin or the
      *     server itself is https or proxies are trusted
-     * @param sameSite strict or lax
-     * @param accessName name of the access cookie
-     * @param refreshName name of the refresh cookie
-     * @param visitorName name of the pre-session cookie
+     * @param sameSite SameSite of the access and refresh cookies: strict or lax
+     * @param domain not to be set: a cookie with a Domain goes to every host under it, and any of them may plant one
+     * @param accessName name of the access cookie; by default __Host-Http-access, or access on plain http
+     * @param refreshName name of the refresh cookie; by default __Host-Http-refresh, or refresh on plain http
+     * @param visitorName name of the pre-session cookie; by default __Host-Http-visitor, or visitor on plain http
      */
     record Cookie(
             @Nullable Boolean secure,
             @DefaultValue("strict") SameSite sameSite,
+            @Nullable String domain,
             @Nullable String accessName,
             @Nullable String refreshName,
             @Nullable String visitorName) {}
@@ -91,8 +95,8 @@ record SallyportProperties(
     /**
      * The CSRF token.
      *
-     * @param cookieName the cookie that brings it to the page
-     * @param headerName the header that brings it back
+     * @param cookieName the cookie that brings the CSRF token to the page
+     * @param headerName the header that brings the CSRF token back
      */
     record Csrf(
             @DefaultValue("XSRF-TOKEN") String cookieName,
@@ -101,13 +105,13 @@ record SallyportProperties(
     /**
      * Pages of other origins. CORS is off until an origin or a pattern is listed.
      *
-     * @param allowedOrigins exact origins, such as https://app.example.com
+     * @param allowedOrigins exact origins whose pages may act here, such as https://app.example.com; without one, CORS is off
      * @param allowedOriginPatterns regular expressions that match whole origins, such as
      *     https://[a-z0-9-]+\.preview\.example\.com
-     * @param allowedMethods what a preflight may ask for
-     * @param allowedHeaders what a preflight may ask for; by default Content-Type, the CSRF header and, where a transport
-     *     uses it, Authorization
-     * @param exposedHeaders which of the answer's headers script may read
+     * @param allowedMethods the methods that a preflight may ask for
+     * @param allowedHeaders the header fields that a preflight may ask for; by default Content-Type, the CSRF header and, where
+     *     a transport uses it, Authorization
+     * @param exposedHeaders which of the answer's headers script may read; by default none
      * @param allowCredentials whether cookies may come along
      * @param maxAge how long browsers may remember a preflight's answer
      * @param allowPrivateNetwork whether pages from the public network may reach this server in a private one
@@ -158,7 +162,7 @@ record SallyportProperties(
     /**
      * The session store.
      *
-     * @param type auto, jdbc or memory
+     * @param type where sessions are kept: auto (the DataSource if there is one), jdbc or memory
      */
     record Store(@DefaultValue("auto") Type type) {
 

@@ -36,7 +36,8 @@ public final class FuzzGate {
                 defaults.refreshToken(),
                 defaults.cookies(),
                 defaults.csrf(),
-                defaults.origins());
+                defaults.origins(),
+                true);
         sallyport = new Sallyport(
                 config,
                 new Sallyport.Parts(HmacKey.random(), new InMemorySessionStore(), accounts(), STILL, event -> {}));

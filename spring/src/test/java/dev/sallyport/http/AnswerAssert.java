@@ -56,12 +56,27 @@ public final class AnswerAssert extends AbstractAssert<AnswerAssert, Answer> {
     public AnswerAssert isProblem() {
         hasHeader("Content-Type", "application/problem+json").showsNoInnards();
         JsonNode body = actual.json();
-        Assertions.assertThat(body.propertyNames()).containsExactly("type", "title", "status", "code", "detail");
+        Assertions.assertThat(body.propertyNames())
+                .startsWith("type", "title", "status", "code", "detail")
+                .isSubsetOf("type", "title", "status", "code", "detail", "hint");
         Assertions.assertThat(body.get("type").stringValue()).isEqualTo("about:blank");
         Assertions.assertThat(body.get("status").intValue()).isEqualTo(actual.status());
         for (String name : List.of("title", "code", "detail")) {
             Assertions.assertThat(body.get(name).stringValue()).as(name).isNotBlank();
         }
+        return this;
+    }
+
+    /** Which a server gives only where diagnostics are on. */
+    public AnswerAssert hasHint(String... said) {
+        Assertions.assertThat(actual.text("hint")).contains(said);
+        return this;
+    }
+
+    public AnswerAssert hasNoHint() {
+        Assertions.assertThat(actual.json().has("hint"))
+                .as("hint of %s", actual.body())
+                .isFalse();
         return this;
     }
 

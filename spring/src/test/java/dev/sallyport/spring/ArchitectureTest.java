@@ -67,7 +67,8 @@ class ArchitectureTest {
                 .haveNameMatching(".*\\.SallyportProperties.*")
                 .should()
                 .onlyHaveDependentClassesThat()
-                .haveNameMatching(".*\\.(SallyportProperties.*|PropertiesMapper|KeySettings.*|\\w*Configuration)")
+                .haveNameMatching(
+                        ".*\\.(SallyportProperties.*|PropertiesMapper|ReadProperties|KeySettings.*|\\w*Configuration)")
                 .check(STARTER);
     }
 }

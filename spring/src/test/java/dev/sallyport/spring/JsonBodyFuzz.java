@@ -2,6 +2,7 @@ package dev.sallyport.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.SallyportConfig;
 import dev.sallyport.fuzz.FuzzGate;
 import dev.sallyport.web.Request;
 import java.util.Collections;
@@ -23,8 +24,8 @@ public final class JsonBodyFuzz {
             "");
 
     private static final FuzzGate GATE = new FuzzGate();
-    private static final AuthEndpoints ENDPOINTS =
-            new AuthEndpoints(GATE.sallyport(), FuzzGate.accounts(), new SignInThrottle(), "/auth");
+    private static final AuthEndpoints ENDPOINTS = new AuthEndpoints(
+            GATE.sallyport(), FuzzGate.accounts(), new SignInThrottle(), SallyportConfig.defaults(true));
 
     private JsonBodyFuzz() {}
 

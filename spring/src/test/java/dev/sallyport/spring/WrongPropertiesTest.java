@@ -19,12 +19,16 @@ class WrongPropertiesTest {
 
     private static final List<String> WRONG = List.of(
             "sallyport.path = auth: must be an absolute path",
+            "sallyport.acess-token.lifetime = 1m: no such property: did you mean sallyport.access-token.lifetime?",
+            "sallyport.refresh-token.idle = never: write a number and a unit",
+            "sallyport.store.type = redis: write one of auto, jdbc, memory",
             "sallyport.access-token.algorithm = none: must be HS256, RS256, ES256 or Ed25519",
-            "sallyport.keys.rotation = PT1M: must be between 1h and ten years",
+            "sallyport.access-token.lifetime = 0s: must be at least one second",
+            "sallyport.refresh-token.grace = 301s: must be between 0s and 300s",
+            "sallyport.keys.rotation = 1m: must be between 1h and ten years",
             "sallyport.keys.location = keys.pem: is not read: set sallyport.keys.source=pem or jwk-set",
-            "sallyport.access-token.lifetime = PT0S: must be at least one second",
-            "sallyport.refresh-token.grace = PT5M1S: must be between 0s and 300s",
             "sallyport.cookie.access-name = a b: must be a cookie name",
+            "sallyport.cookie.domain = example.com: every host under a Domain is sent the cookies",
             "sallyport.csrf.header-name = Accept: other sites may send this header without a preflight",
             "sallyport.public-origin = https://app.example.com/: not an origin",
             "sallyport.cors.allowed-origins = *: '*' would trust every site",
@@ -36,6 +40,10 @@ class WrongPropertiesTest {
     void aFailedStartListsEveryWrongPropertyWithItsValueAndWhatToWriteInstead(CapturedOutput output) {
         assertThatThrownBy(() -> start(
                         "--sallyport.path=auth",
+                        "--sallyport.acess-token.lifetime=1m",
+                        "--sallyport.refresh-token.idle=never",
+                        "--sallyport.store.type=redis",
+                        "--sallyport.cookie.domain=example.com",
                         "--sallyport.access-token.algorithm=none",
                         "--sallyport.keys.rotation=1m",
                         "--sallyport.keys.location=keys.pem",
@@ -63,10 +71,10 @@ class WrongPropertiesTest {
     @CsvSource(delimiter = '|', textBlock = """
             sallyport.path=/auth/                                 | sallyport.path = /auth/
             sallyport.access-token.issuer=                        | sallyport.access-token.issuer =
-            sallyport.access-token.leeway=61s                     | sallyport.access-token.leeway = PT1M1S
-            sallyport.refresh-token.lifetime=1m                   | sallyport.refresh-token.lifetime = PT1M
-            sallyport.refresh-token.idle=1s                       | sallyport.refresh-token.idle = PT1S
-            sallyport.refresh-token.grace=-1s                     | sallyport.refresh-token.grace = PT-1S
+            sallyport.access-token.leeway=61s                     | sallyport.access-token.leeway = 61s
+            sallyport.refresh-token.lifetime=1m                   | sallyport.refresh-token.lifetime = 1m
+            sallyport.refresh-token.idle=1s                       | sallyport.refresh-token.idle = 1s
+            sallyport.refresh-token.grace=-1s                     | sallyport.refresh-token.grace = -1s
             sallyport.cookie.refresh-name=access                  | sallyport.cookie.*-name = access, access
             sallyport.cookie.access-name=__Host-access            | sallyport.cookie.access-name = __Host-access
             sallyport.csrf.cookie-name=__Host-Http-csrf           | sallyport.csrf.cookie-name = __Host-Http-csrf
@@ -74,11 +82,11 @@ class WrongPropertiesTest {
             sallyport.cors.allowed-origin-patterns=https://a.example.com | sallyport.cors.allowed-origin-patterns = https://a.example.com: it admits https://axexample.com
             sallyport.trusted-proxies=localhost                   | sallyport.trusted-proxies = localhost: not an IP address
             sallyport.cors.allowed-methods=*                      | sallyport.cors.allowed-methods = *
-            sallyport.cors.max-age=-1s                            | sallyport.cors.max-age = PT-1S
+            sallyport.cors.max-age=-1s                            | sallyport.cors.max-age = -1s
             sallyport.keys.source=pem                             | sallyport.keys.location = : must name the file of keys
             sallyport.keys.source=jwk-set                         | sallyport.keys.location = : must name the file of keys
-            sallyport.keys.rotation=59m                           | sallyport.keys.rotation = PT59M
-            sallyport.keys.rotation=4000d                         | sallyport.keys.rotation = PT96000H
+            sallyport.keys.rotation=59m                           | sallyport.keys.rotation = 59m
+            sallyport.keys.rotation=4000d                         | sallyport.keys.rotation = 4000d
             sallyport.access-token.algorithm=EdDSA                | sallyport.access-token.algorithm = EdDSA
             sallyport.access-token.algorithm=hs256                | sallyport.access-token.algorithm = hs256
             """)

@@ -2,7 +2,7 @@ package dev.sallyport.server.demo;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
@@ -13,7 +13,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Serves the page that was built into the jar. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty(name = "sallyport.demo.enabled", matchIfMissing = true)
+@ConditionalOnBooleanProperty(name = "sallyport.demo.enabled", matchIfMissing = true)
 class DemoPage implements WebMvcConfigurer {
 
     @Override

@@ -8,16 +8,17 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /** The user {@code demo}: there before the first request, with a password that is shown once or given from outside. */
 @Component
-@ConditionalOnProperty(name = "sallyport.demo.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(DemoProperties.class)
+@ConditionalOnBooleanProperty(name = "sallyport.demo.enabled", matchIfMissing = true)
 class DemoUser implements SmartInitializingSingleton {
 
     private static final String NAME = "demo";
@@ -29,15 +30,11 @@ class DemoUser implements SmartInitializingSingleton {
     private final Optional<String> given;
     private Optional<String> generated = Optional.empty();
 
-    DemoUser(
-            AccountStore accounts,
-            Sallyport sallyport,
-            Environment environment,
-            @Value("${sallyport.demo.password:}") String given) {
+    DemoUser(AccountStore accounts, Sallyport sallyport, Environment environment, DemoProperties properties) {
         this.accounts = accounts;
         this.sallyport = sallyport;
         this.environment = environment;
-        this.given = Optional.of(given).filter(password -> !password.isEmpty());
+        this.given = Optional.ofNullable(properties.password()).filter(password -> !password.isEmpty());
     }
 
     @Override

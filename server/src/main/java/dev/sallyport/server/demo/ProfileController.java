@@ -5,7 +5,7 @@ import dev.sallyport.Refusal;
 import dev.sallyport.RefusedException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The demo application's own API: what an application behind the gate looks like. */
 @RestController
 @RequestMapping({"/api/profile", "/api/profile/"})
-@ConditionalOnProperty(name = "sallyport.demo.enabled", matchIfMissing = true)
+@ConditionalOnBooleanProperty(name = "sallyport.demo.enabled", matchIfMissing = true)
 class ProfileController {
 
     private static final int LONGEST_NAME = 100;

@@ -1,0 +1,201 @@
+package dev.sallyport;
+
+import dev.sallyport.origin.TrustedOrigins;
+import dev.sallyport.web.Cookies;
+import dev.sallyport.web.Request;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says of a refusal what in this very request caused it and which property or header to change. For diagnostics: the words
+ * name settings. They hold no value of a cookie, a token or the Authorization header, and what else of the request they
+ * quote is cut short and printable.
+ */
+final class Hints {
+
+    private static final int LONGEST_QUOTE = 80;
+
+    /** Where pages of well-known frameworks put their CSRF token. */
+    private static final List<String> USUAL_CSRF_HEADERS = List.of("X-XSRF-TOKEN", "X-CSRF-TOKEN", "X-CSRFToken");
+
+    private static final String ACCESS_INVALID =
+            "This server did not make the access token, or not with its present key, "
+                    + "sallyport.access-token.issuer and .audience; or it came in another place than its transport's. Sign in again.";
+    private static final String SESSION_REVOKED =
+            "The session was ended by a sign-out, by another device, or because its "
+                    + "user is gone or a refresh token came twice; the server's log says which. Sign in again.";
+    private static final String CREDENTIALS_REJECTED =
+            "Accounts knows nobody with this name and password who may sign in. "
+                    + "The demo's password was printed at its first start, unless SALLYPORT_DEMO_PASSWORD gave one.";
+    private static final String TOO_MANY_ATTEMPTS =
+            "Retry-After says how many seconds to wait. Behind a proxy all people "
+                    + "seem to have one address and share one allowance: see sallyport.trusted-proxies.";
+    private static final String REFRESH_UNKNOWN =
+            "The refresh token is none that this server made, or its session is long "
+                    + "over. Sessions in memory (sallyport.store.type) end with a restart, and other nodes need the same database.";
+
+    private final SallyportConfig config;
+    private final OriginHints origins;
+
+    Hints(SallyportConfig config, TrustedOrigins trusted) {
+        this.config = config;
+        this.origins = new OriginHints(config, trusted);
+    }
+
+    /** A sentence or two for whoever configures the server. */
+    String hint(Refusal refusal, Request request) {
+        return switch (refusal) {
+            case CSRF_MISSING -> csrfMissing(request);
+            case CSRF_MISMATCH -> csrfMismatch(request);
+            case CROSS_SITE -> origins.crossSite(request);
+            case ORIGIN_NOT_ALLOWED ->
+                request.isPreflight() ? origins.preflight(request) : origins.originNotAllowed(request);
+            case ACCESS_MISSING -> cookieMissing(request, config.cookies().access());
+            case ACCESS_EXPIRED -> accessExpired();
+            case ACCESS_INVALID -> ACCESS_INVALID;
+            case SESSION_REVOKED -> SESSION_REVOKED;
+            case CREDENTIALS_REJECTED -> CREDENTIALS_REJECTED;
+            case TOO_MANY_ATTEMPTS -> TOO_MANY_ATTEMPTS;
+            case REFRESH_MISSING -> cookieMissing(request, config.cookies().refresh());
+            case REFRESH_UNKNOWN -> REFRESH_UNKNOWN;
+            case REFRESH_EXPIRED -> refreshExpired();
+            case REFRESH_REUSED -> refreshReused();
+            case DUPLICATE_COOKIE -> duplicateCookie(request);
+            case MALFORMED_REQUEST -> malformed(request);
+            case TRANSPORT_NOT_ENABLED -> transportNotEnabled();
+            case FORBIDDEN ->
+                "A rule of the application asks for a role that this user lacks; Accounts says who has which.";
+            case NOT_FOUND -> "The gate's own addresses begin with " + config.path() + ", which is sallyport.path.";
+            case METHOD_NOT_ALLOWED ->
+                "The method was " + quote(request.method()) + "; the header Allow lists those to use.";
+            case NOT_ACCEPTABLE -> "Send Accept: application/json, or none.";
+            case PAYLOAD_TOO_LARGE -> "The gate's own addresses take bodies of up to 64 KB.";
+            case UNSUPPORTED_MEDIA_TYPE ->
+                "The header Content-Type was " + quote(request.header("Content-Type"))
+                        + ". Send JSON, with Content-Type: application/json.";
+            case INTERNAL_ERROR -> "The server's log has the cause, beside this request's path and the present time.";
+            case STORE_UNAVAILABLE -> "The database did not answer: see the server's log, and spring.datasource.url.";
+        };
+    }
+
+    /** What a request held, short enough and plain enough to be shown to anyone. */
+    static String quote(@Nullable String text) {
+        if (text == null) {
+            return "absent";
+        }
+        String plain = text.replaceAll("[^\\x20-\\x7E]", "?");
+        return "'" + (plain.length() > LONGEST_QUOTE ? plain.substring(0, LONGEST_QUOTE) + "..." : plain) + "'";
+    }
+
+    private String csrfMissing(Request request) {
+        String header = config.csrf().header();
+        String other = USUAL_CSRF_HEADERS.stream()
+                .filter(name -> !name.equalsIgnoreCase(header) && request.header(name) != null)
+                .findFirst()
+                .map(name -> " The request has " + name + " instead: send the other, or set sallyport.csrf.header-name="
+                        + name + ".")
+                .orElse("");
+        return "The header " + header + " did not come." + other + " Copy it from the cookie "
+                + config.csrf().cookie() + " or, where script cannot read that, from csrf.token in the answer of GET "
+                + config.path() + "/session.";
+    }
+
+    private String csrfMismatch(Request request) {
+        if (namesThatCame(request).isEmpty()) {
+            return "No cookie of ours came along, so there is nothing that the token could belong to. "
+                    + whyNoCookie(request);
+        }
+        return "The token in " + config.csrf().header()
+                + " was made for another session or visitor. It changes at every "
+                + "sign-in and sign-out: read it anew for each request, from the cookie "
+                + config.csrf().cookie() + " or from GET " + config.path() + "/session.";
+    }
+
+    private String cookieMissing(Request request, String name) {
+        String authorization = request.header("Authorization") == null
+                ? ""
+                : " The Authorization header begins with none of sallyport.header.prefixes, "
+                        + String.join(", ", config.transports().prefixes()) + ".";
+        return "The cookie " + name + " did not come." + authorization + " If somebody did sign in: "
+                + whyNoCookie(request);
+    }
+
+    private String whyNoCookie(Request request) {
+        String site = Objects.requireNonNullElse(request.header("Sec-Fetch-Site"), "");
+        if (site.equals("cross-site")) {
+            return "The page is on another site, where browsers send no SameSite cookies: serve page and API under one "
+                    + "site, or see sallyport.transports for tokens without cookies.";
+        }
+        if (site.equals("same-site")) {
+            return "The page is on another origin: its fetch needs credentials: \"include\".";
+        }
+        if (config.cookies().secure() && !request.ownOrigin().startsWith("https:")) {
+            return "Browsers keep Secure cookies from plain http, other than on localhost: use https, or for development "
+                    + "sallyport.cookie.secure=false.";
+        }
+        return "It was on another host name (localhost is not 127.0.0.1), or its cookies were cleared; " + config.path()
+                + "/doctor tries it out.";
+    }
+
+    private String accessExpired() {
+        return "An access token holds for sallyport.access-token.lifetime. Send POST " + config.path()
+                + "/refresh and then this request again, as @sallyport/client does.";
+    }
+
+    private String refreshExpired() {
+        return "A session lasts for sallyport.refresh-token.lifetime from its sign-in, and without a refresh for "
+                + "sallyport.refresh-token.idle. Sign in again.";
+    }
+
+    private String refreshReused() {
+        return "Two parties hold this token, or one did not keep the newer token it was given more than "
+                + config.refreshToken().rotation().grace().toSeconds()
+                + " seconds ago (sallyport.refresh-token.grace). Always keep the token of the last answer.";
+    }
+
+    private String duplicateCookie(Request request) {
+        String name = Objects.requireNonNullElse(
+                Cookies.read(request.headers().lines("Cookie"), List.copyOf(ours()))
+                        .duplicate(),
+                "of ours");
+        return "The cookie " + name
+                + " came twice: another application on this host (ports share cookies) or on a parent "
+                + "domain sets one too. Clear this site's cookies, and choose other names by sallyport.cookie.access-name, "
+                + ".refresh-name and .visitor-name.";
+    }
+
+    private String malformed(Request request) {
+        return request.header("Authorization") == null
+                ? "The member detail says what is wrong with the request."
+                : "If it is the Authorization header: send one, as in Authorization: "
+                        + config.transports().prefixes().get(0) + " <token>.";
+    }
+
+    private String transportNotEnabled() {
+        String enabled = config.transports().enabled().stream()
+                .map(transport -> transport.text())
+                .collect(Collectors.joining(","));
+        return "sallyport.transports is " + enabled + ". A sign-in may name one of these, and a refresh must bring its "
+                + "token the way its session began.";
+    }
+
+    private Set<String> namesThatCame(Request request) {
+        return ours().stream()
+                .filter(name -> Cookies.read(request.headers().lines("Cookie"), List.of(name))
+                                .value(name)
+                        != null)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Set<String> ours() {
+        return Stream.of(
+                        config.cookies().access(),
+                        config.cookies().refresh(),
+                        config.cookies().visitor())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,120 @@
+package dev.sallyport;
+
+import static dev.sallyport.Hints.quote;
+
+import dev.sallyport.origin.Cors;
+import dev.sallyport.origin.TrustedOrigins;
+import dev.sallyport.web.Origin;
+import dev.sallyport.web.Request;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The hints about where a request came from. */
+final class OriginHints {
+
+    private final SallyportConfig config;
+    private final TrustedOrigins trusted;
+
+    OriginHints(SallyportConfig config, TrustedOrigins trusted) {
+        this.config = config;
+        this.trusted = trusted;
+    }
+
+    String crossSite(Request request) {
+        return "The browser sent Sec-Fetch-Site: " + quote(request.header("Sec-Fetch-Site")) + " and "
+                + originAndOwn(request) + " " + howToTrust(request.header("Origin"));
+    }
+
+    String originNotAllowed(Request request) {
+        String origin = request.header("Origin");
+        Optional<String> written = valid(origin);
+        if (written.isPresent() && host(written.get()).equals(host(request.ownOrigin()))) {
+            return "The request came with " + originAndOwn(request) + " Only scheme or port differ, so a proxy is in "
+                    + "between: set sallyport.public-origin=" + written.get() + forwarded(request) + ".";
+        }
+        return "The request came with " + originAndOwn(request) + " " + howToTrust(origin) + proxied(request);
+    }
+
+    /** Which of the three things that a preflight asks for was not granted. */
+    String preflight(Request request) {
+        String origin = request.header("Origin");
+        Cors.Rules rules = config.origins().cors();
+        if (!trusted.contains(origin)) {
+            return "The preflight came with " + originAndOwn(request) + " " + howToTrust(origin);
+        }
+        String method = request.header("Access-Control-Request-Method");
+        if (method != null && !rules.methods().contains(method)) {
+            return "The preflight asks for the method " + quote(method)
+                    + ", which sallyport.cors.allowed-methods does not list (capitals count).";
+        }
+        String header = firstForbidden(request.header("Access-Control-Request-Headers"), rules);
+        if (!header.isEmpty()) {
+            return "The preflight asks for the header " + quote(header)
+                    + ", which sallyport.cors.allowed-headers does not list.";
+        }
+        return "The preflight asks for more than the settings for CORS allow: too many headers or, with "
+                + "Access-Control-Request-Private-Network, a server on a private network, which is for "
+                + "sallyport.cors.allow-private-network to allow.";
+    }
+
+    private static String firstForbidden(@Nullable String asked, Cors.Rules rules) {
+        return Stream.of(asked == null ? new String[0] : asked.split(",", 64))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty() && rules.headers().stream().noneMatch(name::equalsIgnoreCase))
+                .findFirst()
+                .orElse("");
+    }
+
+    private String originAndOwn(Request request) {
+        String why = config.origins().own().isPresent()
+                ? "as sallyport.public-origin says"
+                : "as the request's scheme and Host say";
+        return "Origin: " + quote(request.header("Origin")) + ", and this server takes itself for "
+                + quote(request.ownOrigin()) + ", " + why + ".";
+    }
+
+    private static String howToTrust(@Nullable String origin) {
+        if (origin == null) {
+            return "A page's request names its Origin; list that in sallyport.cors.allowed-origins if the page is yours.";
+        }
+        if (origin.equals("null")) {
+            return "Sandboxed frames, files and some redirects send 'null'; serve the page from a host.";
+        }
+        return "If that page is yours, set sallyport.cors.allowed-origins="
+                + valid(origin).orElse("its scheme, host and port") + ".";
+    }
+
+    private static String proxied(Request request) {
+        return forwardedFields(request).isEmpty()
+                ? ""
+                : " If a proxy is in between, set sallyport.public-origin to what browsers see, or sallyport.trusted-proxies.";
+    }
+
+    private static String forwarded(Request request) {
+        return forwardedFields(request).isEmpty()
+                ? ""
+                : ", or have the proxy's headers believed by sallyport.trusted-proxies";
+    }
+
+    private static String forwardedFields(Request request) {
+        return Stream.of("Forwarded", "X-Forwarded-Proto", "X-Forwarded-Host")
+                .filter(name -> request.header(name) != null)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static Optional<String> valid(@Nullable String origin) {
+        try {
+            return origin == null || origin.length() > 200
+                    ? Optional.empty()
+                    : Optional.of(Origin.parse(origin).text());
+        } catch (IllegalArgumentException notWritable) {
+            return Optional.empty();
+        }
+    }
+
+    private static String host(String origin) {
+        return origin.replaceFirst("^https?://", "").replaceFirst(":[0-9]+$", "");
+    }
+}

@@ -1,0 +1,48 @@
+package dev.sallyport.spring;
+
+import dev.sallyport.SallyportConfig;
+import dev.sallyport.web.SetCookie.SameSite;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Names, in a sentence each, the settings that are allowed and weaken something. */
+final class Risks {
+
+    private static final Duration LONG_ACCESS = Duration.ofHours(1);
+    private static final Duration LONG_GRACE = Duration.ofMinutes(1);
+
+    private final List<String> sentences = new ArrayList<>();
+
+    private Risks() {}
+
+    static List<String> in(SallyportConfig config) {
+        Risks risks = new Risks();
+        risks.when(
+                !config.cookies().secure(),
+                "Cookies are not Secure, which is for development on plain http only. Set sallyport.public-origin to "
+                        + "the https origin that browsers see, or sallyport.cookie.secure=true.");
+        risks.when(
+                config.cookies().sameSite() != SameSite.STRICT,
+                "sallyport.cookie.same-site=lax: a link on any other site opens your pages signed in, so nothing may "
+                        + "change by a GET.");
+        risks.when(
+                config.accessToken().settings().lifetime().compareTo(LONG_ACCESS) > 0,
+                "sallyport.access-token.lifetime is over an hour: other nodes and services honour a token for as long "
+                        + "after its session has ended, and roles taken away stay in it.");
+        risks.when(
+                config.accessToken().settings().leeway().compareTo(Duration.ZERO) > 0,
+                "sallyport.access-token.leeway is not 0s: every access token holds that much longer.");
+        risks.when(
+                config.refreshToken().rotation().grace().compareTo(LONG_GRACE) > 0,
+                "sallyport.refresh-token.grace is over a minute: for as long, a thief with the previous refresh token "
+                        + "goes unnoticed.");
+        return risks.sentences;
+    }
+
+    private void when(boolean risky, String sentence) {
+        if (risky) {
+            sentences.add(sentence);
+        }
+    }
+}
