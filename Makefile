@@ -38,6 +38,10 @@ test: ## Install what is missing (browsers included) and run every test
 		echo "No JDK 25 found, so the tests ran on one JDK only. Install one, or point JAVA25_HOME at it, to run them on both."; \
 	fi
 
+differential: ## Compare our token verifier with jose4j's on 1,000,000 tampered tokens (RUNS=... for another number)
+	@scripts/need java maven
+	@echo "Comparing verifiers on $(or $(RUNS),1000000) tampered tokens"
+	@$(MVN) -q test -pl core -Dtest=DifferentialTest -Dlong.runs=$(or $(RUNS),1000000)
 
 fuzz: ## Fuzz the parsers with 1,000,000 inputs each (RUNS=...)
 	@scripts/need java maven
@@ -49,9 +53,9 @@ mutation: ## Change the code of web, origin, token and session and see whether a
 	@echo "Testing the tests of web, origin, token and session with mutants; the report is core/target/pit-reports/index.html"
 	@$(MVN) -q test-compile -Pmutation -pl core org.pitest:pitest-maven:mutationCoverage
 
-origins: ## Judge 1,000,000 generated origins beside a reference and show the count (RUNS=...)
+origins: ## Judge 1,000,000 generated origins beside a reference, and as many patterns, and show the counts (RUNS=...)
 	@scripts/need java maven
-	@$(MVN) -q test -pl core -Dtest=TrustedOriginsAtLargeTest -Dlong.runs=$(or $(RUNS),1000000)
+	@$(MVN) -q test -pl core -Dtest=TrustedOriginsAtLargeTest,OriginLinterAtLargeTest -Dlong.runs=$(or $(RUNS),1000000)
 
 figures: ## Show what hostile requests of 1 MB cost in time and memory
 	@scripts/need java maven

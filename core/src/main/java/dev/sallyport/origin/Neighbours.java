@@ -40,11 +40,6 @@ final class Neighbours {
         return ANYBODY.stream().filter(admitted::contains).findFirst();
     }
 
-    /** {@code sample}, which names no port, at one that nobody named; empty where the pattern does not admit that. */
-    Optional<String> atAnotherPort(String sample) {
-        return port(sample).isEmpty() ? Optional.of(sample + ":1337").filter(admitted::contains) : Optional.empty();
-    }
-
     /** Everything that has ever passed for an origin: other hosts, and texts that are no origin at all. */
     static List<String> around(String sample) {
         String scheme = scheme(sample);

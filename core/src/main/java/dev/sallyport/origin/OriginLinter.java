@@ -58,8 +58,11 @@ public final class OriginLinter {
                 .or(() -> samples.isEmpty() ? neighbours.anybody() : Optional.empty());
         String witness = stranger.map(origin -> " admits " + origin + ", and").orElse("");
         if (reading.loneDot()) {
+            String fixed = escaped(text);
+            boolean isFixed = !fixed.equals(text) && problemWithPattern(fixed).isEmpty();
             return Optional.of("it" + witness + " has an unescaped '.', which stands for any character: write "
-                    + escaped(text) + " (in a .properties file with each backslash doubled)");
+                    + (isFixed ? fixed : "\\. where a dot is meant")
+                    + " (in a .properties file with each backslash doubled)");
         }
         for (Spelling spelling : reading.spellings()) {
             Optional<String> problem = problem(spelling, witness);
@@ -71,8 +74,7 @@ public final class OriginLinter {
             return Optional.of(
                     "it matches no origin that a browser sends, which is scheme, host and port in lower case" + AS_IN);
         }
-        return stranger.map(origin -> "it admits " + origin + ": end it with the name of your own domain" + AS_IN)
-                .or(() -> unnamedPort(reading, samples, neighbours));
+        return stranger.map(origin -> "it admits " + origin + ": end it with the name of your own domain" + AS_IN);
     }
 
     private Optional<String> problem(Spelling spelling, String witness) {
@@ -97,18 +99,6 @@ public final class OriginLinter {
             return Optional.of(plainHttp(parts.fixedEnd()));
         }
         return Optional.empty();
-    }
-
-    private static Optional<String> unnamedPort(
-            PatternReader.Reading reading, List<String> samples, Neighbours neighbours) {
-        boolean namesPort = reading.spellings().stream()
-                .flatMap(spelling -> Address.of(spelling).stream())
-                .anyMatch(address -> address.port().isPresent());
-        return samples.stream()
-                .filter(sample -> !namesPort)
-                .flatMap(sample -> neighbours.atAnotherPort(sample).stream())
-                .findFirst()
-                .map(origin -> "it admits " + origin + ": write :[0-9]+ where any port is meant");
     }
 
     private static boolean isOpenHttp(String origin) {

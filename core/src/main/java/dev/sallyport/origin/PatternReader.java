@@ -13,8 +13,6 @@ import java.util.regex.Pattern;
 final class PatternReader {
 
     private static final int LONGEST = 1000;
-    private static final int MOST_SPELLINGS = 512;
-    private static final int MOST_COPIES = 8;
     private static final Pattern COUNT = Pattern.compile("\\{(\\d{1,4})(,(\\d{0,4}))?}");
 
     private final String text;
@@ -68,7 +66,7 @@ final class PatternReader {
             int before = at;
             piece = repeated(piece);
             loneDot |= dot && (at == before || text.charAt(before) == '?');
-            all = product(all, piece);
+            all = Spellings.product(all, piece);
         }
         return all;
     }
@@ -156,13 +154,13 @@ final class PatternReader {
         Matcher count = COUNT.matcher(text).region(at, text.length());
         if (c == '*' || c == '+' || c == '?') {
             at++;
-            repeated = repeat(piece, c == '+' ? 1 : 0, c == '?' ? 1 : Step.UNBOUNDED);
+            repeated = Spellings.repeat(piece, c == '+' ? 1 : 0, c == '?' ? 1 : Step.UNBOUNDED);
         } else if (count.lookingAt()) {
             at = count.end();
             int min = Integer.parseInt(count.group(1));
             String last = count.group(3);
-            repeated =
-                    repeat(piece, min, last == null ? min : last.isEmpty() ? Step.UNBOUNDED : Integer.parseInt(last));
+            int max = last == null ? min : last.isEmpty() ? Step.UNBOUNDED : Integer.parseInt(last);
+            repeated = Spellings.repeat(piece, min, max);
         } else {
             return piece;
         }
@@ -171,56 +169,13 @@ final class PatternReader {
         return repeated;
     }
 
-    private static List<Spelling> repeat(List<Spelling> piece, int min, int max) {
-        if (max == 0) {
-            return List.of(Spelling.EMPTY);
-        }
-        if (min == 0 && max == 1) {
-            return join(List.of(Spelling.EMPTY), piece);
-        }
-        List<Step> only = piece.size() == 1 ? piece.get(0).steps() : List.of();
-        boolean isCounted = min == max && min <= MOST_COPIES;
-        if (only.size() == 1 && only.get(0).isOnce() && !isCounted) {
-            return List.of(Spelling.of(new Step(only.get(0).symbols(), min, max)));
-        }
-        if (min > MOST_COPIES) {
-            throw unknown("a group repeated " + min + " times");
-        }
-        int fixed = Math.max(min, 1);
-        List<Spelling> copies = List.of(Spelling.EMPTY);
-        for (int i = 0; i < fixed; i++) {
-            copies = product(copies, piece);
-        }
-        List<Spelling> all = min == 0 ? join(List.of(Spelling.EMPTY), copies) : copies;
-        if (max == fixed) {
-            return all;
-        }
-        // Further copies begin somewhere and end like the piece ends; between, whatever characters it is made of.
-        Symbols anyOfIt = piece.stream().map(Spelling::symbols).reduce(Symbols.NONE, Symbols::or);
-        Spelling between = Spelling.of(new Step(anyOfIt, 0, Step.UNBOUNDED));
-        return join(all, product(product(copies, List.of(between)), piece));
-    }
-
-    private static List<Spelling> product(List<Spelling> first, List<Spelling> second) {
-        if (first.size() * second.size() > MOST_SPELLINGS) {
-            throw unknown("over " + MOST_SPELLINGS + " combinations of alternatives");
-        }
-        return first.stream().flatMap(left -> second.stream().map(left::then)).toList();
-    }
-
-    private static List<Spelling> join(List<Spelling> first, List<Spelling> second) {
-        List<Spelling> all = new ArrayList<>(first);
-        all.addAll(second);
-        return all;
-    }
-
     private boolean take(char c) {
         boolean isThere = at < text.length() && text.charAt(at) == c;
         at += isThere ? 1 : 0;
         return isThere;
     }
 
-    private static IllegalArgumentException unknown(String construct) {
+    static IllegalArgumentException unknown(String construct) {
         return new IllegalArgumentException("it cannot be checked for what else it admits, because of " + construct
                 + ": write it with literals, \\., [a-z0-9-]+, (a|b) and ?, or as several patterns");
     }

@@ -8,6 +8,8 @@ import com.nimbusds.jose.JWEObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.DirectDecrypter;
 import com.nimbusds.jose.crypto.DirectEncrypter;
+import com.nimbusds.jose.util.Base64URL;
+import com.nimbusds.jose.util.JSONObjectUtils;
 import java.text.ParseException;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -58,10 +60,7 @@ public final class EncryptionKey {
 
     /** {@code secret} as only this key reads it, and only in the row of this name. */
     public String encrypt(String row, String secret) {
-        JWEHeader header = new JWEHeader.Builder(JWEAlgorithm.DIR, EncryptionMethod.A256GCM)
-                .customParam(ROW, row)
-                .build();
-        JWEObject jwe = new JWEObject(header, new Payload(secret));
+        JWEObject jwe = new JWEObject(header(row), new Payload(secret));
         try {
             jwe.encrypt(new DirectEncrypter(key));
         } catch (JOSEException impossible) {
@@ -77,18 +76,28 @@ public final class EncryptionKey {
      */
     public String decrypt(String row, String stored) {
         try {
-            JWEObject jwe = JWEObject.parse(stored);
-            JWEHeader header = jwe.getHeader();
-            boolean named = row.equals(header.getCustomParam(ROW));
-            if (named && header.getEncryptionMethod().equals(EncryptionMethod.A256GCM)) {
+            if (isHeaderFor(row, stored)) {
+                JWEObject jwe = JWEObject.parse(stored);
                 jwe.decrypt(new DirectDecrypter(key));
                 return jwe.getPayload().toString();
             }
-        } catch (ParseException | JOSEException | IllegalStateException notOurs) {
+        } catch (ParseException | JOSEException | IllegalArgumentException notOurs) {
             // The same sentence as for a row in another's place: which of the two it is, only the owner can tell.
         }
         throw new UnusableKeysException(
                 "the stored key \"" + row + "\" was not encrypted with this one: give the key it was encrypted with");
+    }
+
+    /** Every member as we write it, and no other: what is stored must not choose how it is read. */
+    private static boolean isHeaderFor(String row, String stored) throws ParseException {
+        String header = new Base64URL(stored.substring(0, stored.indexOf('.'))).decodeToString();
+        return header(row).toJSONObject().equals(JSONObjectUtils.parse(header));
+    }
+
+    private static JWEHeader header(String row) {
+        return new JWEHeader.Builder(JWEAlgorithm.DIR, EncryptionMethod.A256GCM)
+                .customParam(ROW, row)
+                .build();
     }
 
     private static byte[] decoded(String text) {

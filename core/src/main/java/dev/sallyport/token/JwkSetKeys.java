@@ -35,7 +35,8 @@ final class JwkSetKeys {
 
     private static Map<String, Object>[] members(String text) {
         try {
-            Map<String, Object>[] members = JSONObjectUtils.getJSONObjectArray(JSONObjectUtils.parse(text), "keys");
+            Map<String, Object> set = JSONObjectUtils.parse(text);
+            Map<String, Object>[] members = set == null ? null : JSONObjectUtils.getJSONObjectArray(set, "keys");
             if (members != null) {
                 return members;
             }

@@ -35,8 +35,8 @@ import org.bouncycastle.openssl.PEMParser;
 /** Reads PEM blocks with Bouncy Castle. Nothing else of ours needs it, so that it may be missing. */
 final class PemKeys {
 
-    private static final String OTHER = " is neither a private nor a public key of RSA, EC on P-256 or Ed25519"
-            + " in plain PEM: leave it out, or write it anew with `openssl pkey`";
+    private static final String OTHER = " is no private or public key of RSA, EC on P-256 or Ed25519,"
+            + " or has a passphrase: leave it out, or write it anew with `openssl pkey`";
 
     private PemKeys() {}
 
@@ -52,22 +52,19 @@ final class PemKeys {
     private static List<JWK> parse(String text) {
         List<JWK> keys = new ArrayList<>();
         List<String> reasons = new ArrayList<>();
-        int block = 0;
+        int block = 1;
         try (PEMParser blocks = new PEMParser(new StringReader(text))) {
             for (Object object = blocks.readObject(); object != null; object = blocks.readObject()) {
-                block++;
-                if (isCurveName(object)) {
-                    continue;
-                }
                 Optional<JWK> key = key(object);
                 key.ifPresent(keys::add);
-                if (key.isEmpty()) {
+                if (key.isEmpty() && !isCurveName(object)) {
                     reasons.add("block " + block + OTHER);
                 }
+                block++;
             }
         } catch (IOException | JOSEException | IllegalArgumentException malformed) {
             // The message may quote the file.
-            reasons.add("block " + (block + 1) + OTHER);
+            reasons.add("block " + block + OTHER);
         }
         if (!reasons.isEmpty()) {
             throw new UnusableKeysException(reasons);

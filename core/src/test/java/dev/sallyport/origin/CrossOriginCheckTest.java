@@ -10,11 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The server is https://app.example.com and trusts https://partner.test besides. */
+/** The server is https://app.example.com and trusts https://partner.test and what is under preview.test besides. */
 class CrossOriginCheckTest {
 
-    private final CrossOriginCheck check =
-            new CrossOriginCheck(TrustedOrigins.of(List.of(Origin.parse("https://partner.test"))));
+    private final CrossOriginCheck check = new CrossOriginCheck(TrustedOrigins.of(
+            List.of(Origin.parse("https://partner.test")),
+            List.of(OriginPattern.compile("https://[a-z]+\\.preview\\.test"))));
 
     @ParameterizedTest(name = "{0}, Sec-Fetch-Site {1}, Origin {2}, Upgrade {3}: {4}")
     @CsvSource(delimiter = '|', textBlock = """
@@ -45,7 +46,13 @@ class CrossOriginCheckTest {
             POST    | SAME-ORIGIN | https://app.example.com             |           | CROSS_SITE
             POST    | ''          | https://app.example.com             |           | CROSS_SITE
             POST    | whatever    | https://app.example.com             |           | CROSS_SITE
+            POST    | cross-site  | https://a.preview.test              |           | TRUSTED
+            POST    | cross-site  | https://a.preview.test.evil.test    |           | CROSS_SITE
+            POST    | cross-site  | https://a.preview.test, https://a.preview.test | | CROSS_SITE
             # an older browser says only the origin
+            POST    |             | https://a.preview.test              |           | TRUSTED
+            POST    |             | https://aXpreview.test              |           | FOREIGN_ORIGIN
+            POST    |             | http://a.preview.test               |           | FOREIGN_ORIGIN
             POST    |             | https://app.example.com             |           | TRUSTED
             POST    |             | https://partner.test                |           | TRUSTED
             POST    |             | null                                |           | FOREIGN_ORIGIN
@@ -64,6 +71,8 @@ class CrossOriginCheckTest {
             GET     | same-origin | https://app.example.com             | websocket | TRUSTED
             GET     |             | https://app.example.com             | websocket | TRUSTED
             GET     | cross-site  | https://partner.test                | WebSocket | TRUSTED
+            GET     | cross-site  | https://a.preview.test              | websocket | TRUSTED
+            GET     | cross-site  | https://a.b.preview.test            | websocket | FOREIGN_ORIGIN
             GET     | same-origin |                                     | websocket | FOREIGN_ORIGIN
             GET     | none        |                                     | websocket | FOREIGN_ORIGIN
             GET     |             |                                     | websocket | FOREIGN_ORIGIN

@@ -70,6 +70,8 @@ class OriginLinterTest {
             https://(a|b).example.com            ! write https://(a|b)\\.example\\.com (
             https://app.preview\\.example\\.com  ! write https://app\\.preview\\.example\\.com (
             https://app\\.example.com            ! write https://app\\.example\\.com (
+            https://a\\\\.example\\.com          ! has an unescaped '.', which stands for any character: write \\. where a dot is meant
+            https://a.*b.example\\.com           ! write https://a.*b\\.example\\.com (
             https://a(.)example\\.com            ! has an unescaped '.'
             https://app.?example\\.com           ! has an unescaped '.'
             # no border before or behind the name

@@ -3,7 +3,11 @@ package dev.sallyport.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.util.Base64URL;
@@ -134,5 +138,14 @@ class SigningKeyTest {
         assertThat(rsa.verify(words.signedWith(known))).isEmpty();
         assertThat(rsa.verify(words.header("{\"alg\":\"HS256\"}").signedWith(known)))
                 .isEmpty();
+    }
+
+    @Test
+    void rule13_a_stronger_hash_with_the_same_key_is_not_the_one_pinned_to_it() throws Exception {
+        HmacKey wide = HmacKey.of(Secrets.random(64));
+        JWSObject hs512 = new JWSObject(new JWSHeader(JWSAlgorithm.HS512), new Payload("{}"));
+        hs512.sign(new MACSigner(wide.secretKey()));
+
+        assertThat(SigningKey.of(wide).verify(hs512.serialize())).isEmpty();
     }
 }

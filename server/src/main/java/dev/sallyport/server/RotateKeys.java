@@ -14,12 +14,20 @@ class RotateKeys {
 
     static final String COMMAND = "rotate-keys";
 
+    private final KeyRotation rotation;
+
+    /** Asked for here, so that what is wrong with the keys is reported as at any failed start. */
+    RotateKeys(KeyRotation rotation) {
+        this.rotation = rotation;
+    }
+
     /** The exit code. */
     static int run(String[] args) {
-        SpringApplicationBuilder application =
-                new SpringApplicationBuilder(RotateKeys.class).web(WebApplicationType.NONE);
+        SpringApplicationBuilder application = new SpringApplicationBuilder(RotateKeys.class)
+                .web(WebApplicationType.NONE)
+                .logStartupInfo(false);
         try (ConfigurableApplicationContext context = application.run(args)) {
-            KeyRotation.Next next = context.getBean(KeyRotation.class).rotate();
+            KeyRotation.Next next = context.getBean(RotateKeys.class).rotation.rotate();
             System.out.println("Added the key " + next.id() + " (" + next.algorithm() + "). Running servers publish it"
                     + " within a minute, and it signs from " + next.signsFrom() + ".");
             return 0;

@@ -89,6 +89,6 @@ class PostgresIT {
 
     @Test
     void nothingIsWrittenToAFileOfTheEmbeddedDatabase() {
-        assertThat(folder.resolve("data")).doesNotExist();
+        assertThat(folder.resolve("data/sallyport.db")).doesNotExist();
     }
 }

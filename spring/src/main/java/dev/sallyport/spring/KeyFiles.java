@@ -4,8 +4,10 @@ import dev.sallyport.token.EncryptionKey;
 import dev.sallyport.token.KeyFile;
 import dev.sallyport.token.UnusableKeysException;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
@@ -40,17 +42,28 @@ final class KeyFiles {
         }
     }
 
-    /** Under another name first: a process that starts at the same time must not read half of it. */
+    /** Whole or not at all, and of several processes that start at once by one: the others read what it made. */
     private static void make(Path file) throws IOException {
         Files.createDirectories(file.getParent());
+        Path draft = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".new", ownersOnly(file));
+        try {
+            Files.writeString(draft, EncryptionKey.randomText() + "\n");
+            Files.createLink(file, draft);
+        } catch (FileAlreadyExistsException madeMeanwhile) {
+            return;
+        } catch (UnsupportedOperationException noLinksHere) {
+            Files.copy(draft, file, StandardCopyOption.COPY_ATTRIBUTES);
+        } finally {
+            Files.delete(draft);
+        }
+    }
+
+    private static FileAttribute<?>[] ownersOnly(Path file) throws IOException {
         boolean isPosix = Files.getFileStore(file.getParent()).supportsFileAttributeView("posix");
-        FileAttribute<?>[] ownersOnly = isPosix
+        return isPosix
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
                 }
                 : new FileAttribute<?>[0];
-        Path draft = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".new", ownersOnly);
-        Files.writeString(draft, EncryptionKey.randomText() + "\n");
-        Files.move(draft, file);
     }
 }

@@ -3,7 +3,6 @@ package dev.sallyport.spring;
 import dev.sallyport.web.Forwarded;
 import dev.sallyport.web.Headers;
 import dev.sallyport.web.Hop;
-import dev.sallyport.web.Origin;
 import dev.sallyport.web.Reply;
 import dev.sallyport.web.Reply.Header;
 import dev.sallyport.web.Request;
@@ -66,9 +65,10 @@ final class ServletExchange {
         String name = servlet.getServerName();
         String host = name.indexOf(':') >= 0 && !name.startsWith("[") ? "[" + name + "]" : name;
         String scheme = servlet.getScheme();
-        String origin = Origin.serialise(scheme, host + ":" + servlet.getServerPort());
+        int port = servlet.getServerPort();
+        boolean isDefault = port == (scheme.equals("https") ? 443 : 80);
         String address = Objects.requireNonNullElse(servlet.getRemoteAddr(), "");
-        return new Hop(scheme, origin.substring(scheme.length() + "://".length()), address);
+        return new Hop(scheme, isDefault ? host : host + ":" + port, address);
     }
 
     private static List<String> lines(HttpServletRequest servlet, String name) {

@@ -23,6 +23,8 @@ class WrongPropertiesTest {
             "sallyport.refresh-token.idle = never: write a number and a unit",
             "sallyport.store.type = redis: write one of auto, jdbc, memory",
             "sallyport.access-token.algorithm = none: must be HS256, RS256, ES256 or Ed25519",
+            "sallyport.keys.rotation = PT1M: must be between 1h and ten years",
+            "sallyport.keys.location = keys.pem: is not read: set sallyport.keys.source=pem or jwk-set",
             "sallyport.access-token.lifetime = 0s: must be at least one second",
             "sallyport.refresh-token.grace = 301s: must be between 0s and 300s",
             "sallyport.cookie.access-name = a b: must be a cookie name",
@@ -43,6 +45,8 @@ class WrongPropertiesTest {
                         "--sallyport.store.type=redis",
                         "--sallyport.cookie.domain=example.com",
                         "--sallyport.access-token.algorithm=none",
+                        "--sallyport.keys.rotation=1m",
+                        "--sallyport.keys.location=keys.pem",
                         "--sallyport.access-token.lifetime=0s",
                         "--sallyport.refresh-token.grace=301s",
                         "--sallyport.cookie.access-name=a b",
@@ -75,8 +79,16 @@ class WrongPropertiesTest {
             sallyport.cookie.access-name=__Host-access            | sallyport.cookie.access-name = __Host-access
             sallyport.csrf.cookie-name=__Host-Http-csrf           | sallyport.csrf.cookie-name = __Host-Http-csrf
             sallyport.cors.allowed-origins=https://a.example:443  | sallyport.cors.allowed-origins = https://a.example:443
+            sallyport.cors.allowed-origin-patterns=https://a.example.com | sallyport.cors.allowed-origin-patterns = https://a.example.com: it admits https://axexample.com
+            sallyport.trusted-proxies=localhost                   | sallyport.trusted-proxies = localhost: not an IP address
             sallyport.cors.allowed-methods=*                      | sallyport.cors.allowed-methods = *
             sallyport.cors.max-age=-1s                            | sallyport.cors.max-age = -1s
+            sallyport.keys.source=pem                             | sallyport.keys.location = : must name the file of keys
+            sallyport.keys.source=jwk-set                         | sallyport.keys.location = : must name the file of keys
+            sallyport.keys.rotation=59m                           | sallyport.keys.rotation = PT59M
+            sallyport.keys.rotation=4000d                         | sallyport.keys.rotation = PT96000H
+            sallyport.access-token.algorithm=EdDSA                | sallyport.access-token.algorithm = EdDSA
+            sallyport.access-token.algorithm=hs256                | sallyport.access-token.algorithm = hs256
             """)
     void eachOfTheseStopsTheStart(String property, String named, CapturedOutput output) {
         assertThatThrownBy(() -> start("--" + property)).hasRootCauseInstanceOf(InvalidConfigException.class);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** A real database with our empty tables, reached as the server reaches it. Each connection pool stands for a node. */
 final class TestDatabase implements AutoCloseable {
@@ -56,20 +57,35 @@ final class TestDatabase implements AutoCloseable {
 
     /** A pool of its own. */
     DataSource node() {
+        return pool(url);
+    }
+
+    /** Another database, an SQLite file with the tables as they were at first. */
+    DataSource firstVersion(Path file) {
+        DataSource pool = pool("jdbc:sqlite:" + file);
+        flyway(pool).target("1").load().migrate();
+        return pool;
+    }
+
+    void migrate(DataSource pool) {
+        flyway(pool).load().migrate();
+    }
+
+    private DataSource pool(String address) {
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(url);
+        config.setJdbcUrl(address);
         config.setMaximumPoolSize(connections);
         HikariDataSource pool = new HikariDataSource(config);
         pools.add(pool);
         return pool;
     }
 
+    private static FluentConfiguration flyway(DataSource pool) {
+        return Flyway.configure().dataSource(pool).locations("classpath:dev/sallyport/session/jdbc");
+    }
+
     private void migrate() {
-        Flyway.configure()
-                .dataSource(node())
-                .locations("classpath:dev/sallyport/session/jdbc")
-                .load()
-                .migrate();
+        migrate(node());
     }
 
     @Override

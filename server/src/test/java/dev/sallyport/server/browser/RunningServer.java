@@ -79,7 +79,8 @@ final class RunningServer implements AutoCloseable {
                 System.getProperty("sallyport.jar"),
                 "--server.address=127.0.0.1",
                 "--server.port=" + port,
-                "--spring.datasource.url=jdbc:sqlite:" + folder.resolve("sallyport.db")));
+                "--spring.datasource.url=jdbc:sqlite:" + folder.resolve("sallyport.db"),
+                "--sallyport.keys.encryption-key-file=" + folder.resolve("sallyport.key")));
         command.addAll(log.options());
         command.addAll(options);
         return command;

@@ -1,0 +1,80 @@
+package dev.sallyport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sallyport.session.InMemorySessionStore;
+import dev.sallyport.token.Algorithm;
+import dev.sallyport.token.GeneratedKeys;
+import dev.sallyport.token.HmacKey;
+import dev.sallyport.token.InMemoryKeyTable;
+import dev.sallyport.token.KeySchedule;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The key set and the command, as the hall offers them. */
+class KeyRotationTest {
+
+    private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+
+    private final SettableClock clock = new SettableClock(START);
+    private final Sallyport sallyport = gate();
+
+    @Test
+    void rule14_the_key_set_holds_upcoming_current_and_retired_keys_and_no_private_member() {
+        List<Object> current = keyIds();
+        KeyRotation.Next next = sallyport.rotateKeys();
+
+        assertThat(next.signsFrom()).isEqualTo(START.plusSeconds(360));
+        assertThat(next.algorithm()).isEqualTo("ES256");
+        assertThat(keyIds()).containsExactly(current.get(0), next.id());
+        clock.advance(Duration.ofSeconds(360 + 300));
+        assertThat(keyIds()).containsExactly(current.get(0), next.id());
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(keyIds()).containsExactly(next.id());
+        assertThat(keys())
+                .allSatisfy(
+                        key -> assertThat(key.keySet()).isEqualTo(Set.of("kid", "use", "alg", "kty", "crv", "x", "y")));
+    }
+
+    @Test
+    void a_reload_adds_what_the_schedule_demands() {
+        clock.advance(Duration.ofDays(30));
+        sallyport.reloadKeys();
+
+        assertThat(keyIds()).hasSize(2);
+    }
+
+    @Test
+    void one_secret_for_everything_has_no_next_key() {
+        Sallyport simple = new Sallyport(
+                SallyportConfig.defaults(true),
+                new Sallyport.Parts(HmacKey.random(), new InMemorySessionStore(), new People(), clock, event -> {}));
+
+        assertThatThrownBy(simple::rotateKeys).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    private Sallyport gate() {
+        KeySchedule schedule = new KeySchedule(
+                Algorithm.ES256,
+                Duration.ofDays(30),
+                SallyportConfig.defaults(true).accessToken().settings().longestLife());
+        Keys keys = new Keys(HmacKey.random(), GeneratedKeys.open(new InMemoryKeyTable(), schedule, START));
+        return new Sallyport(
+                SallyportConfig.defaults(true),
+                new Sallyport.Parts(keys, new InMemorySessionStore(), new People(), clock, event -> {}));
+    }
+
+    private List<Object> keyIds() {
+        return keys().stream().<Object>map(key -> key.get("kid")).toList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<Map<String, Object>> keys() {
+        return (List<Map<String, Object>>) ((Map<?, ?>) sallyport.keySet().body()).get("keys");
+    }
+}
