@@ -136,7 +136,7 @@ final class ConfigCheck {
                 refresh.lifetime().compareTo(accessLifetime) < 0,
                 "refresh-token.lifetime",
                 refresh.lifetime(),
-                "must not be shorter than access-token.lifetime, " + text(accessLifetime));
+                "must not be shorter than access-token.lifetime, " + Problem.written(accessLifetime));
         Duration grace = refresh.rotation().grace();
         when(
                 grace.isNegative() || grace.compareTo(LONGEST_GRACE) > 0,
@@ -149,7 +149,7 @@ final class ConfigCheck {
                         idle.compareTo(accessLifetime) < 0,
                         "refresh-token.idle",
                         idle,
-                        "must not be shorter than access-token.lifetime, " + text(accessLifetime)
+                        "must not be shorter than access-token.lifetime, " + Problem.written(accessLifetime)
                                 + ": a page refreshes no more often than that"));
     }
 
@@ -216,21 +216,6 @@ final class ConfigCheck {
     }
 
     private void add(String property, Object value, String reason) {
-        problems.add(new Problem("sallyport." + property, text(value), reason));
-    }
-
-    /** A value as one would write it: a duration in the largest unit that it is a whole number of. */
-    private static String text(Object value) {
-        if (!(value instanceof Duration duration) || duration.toMillisPart() != 0) {
-            return String.valueOf(value);
-        }
-        long seconds = duration.toSeconds();
-        long[] lengths = {86_400, 3_600, 60};
-        for (int i = 0; i < lengths.length; i++) {
-            if (seconds != 0 && seconds % lengths[i] == 0) {
-                return seconds / lengths[i] + "dhm".substring(i, i + 1);
-            }
-        }
-        return seconds + "s";
+        problems.add(Problem.with("sallyport." + property, value, reason));
     }
 }

@@ -70,7 +70,14 @@ final class Doors {
         return cookies;
     }
 
-    /** The second door: a token that only a page of ours can have read, made for {@code binding}. */
+    /** The second door, where there is one: what relies on no cookie cannot have been sent by another site's page. */
+    void requireSecondDoor(Visit visit, String binding) {
+        if (!visit.isInHeaderForm()) {
+            requireCsrfToken(visit.request(), binding);
+        }
+    }
+
+    /** A token that only a page of ours can have read, made for {@code binding}. */
     void requireCsrfToken(Request request, String binding) {
         String token = request.header(csrfHeader);
         if (token == null || token.isEmpty()) {

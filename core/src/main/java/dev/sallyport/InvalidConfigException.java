@@ -1,5 +1,6 @@
 package dev.sallyport;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -11,9 +12,29 @@ public final class InvalidConfigException extends IllegalArgumentException {
     /** One wrong value: its property, the value, and why it is wrong and what to write instead. */
     public record Problem(String property, String value, String reason) {
 
+        /** A problem with a value of any type. */
+        public static Problem with(String property, Object value, String reason) {
+            return new Problem(property, written(value), reason);
+        }
+
         @Override
         public String toString() {
             return property + " = " + value + ": " + reason;
+        }
+
+        /** A value as one would write it: a duration in the largest unit that it is a whole number of. */
+        public static String written(Object value) {
+            if (!(value instanceof Duration duration) || duration.toMillisPart() != 0) {
+                return String.valueOf(value);
+            }
+            long seconds = duration.toSeconds();
+            long[] lengths = {86_400, 3_600, 60};
+            for (int i = 0; i < lengths.length; i++) {
+                if (seconds != 0 && seconds % lengths[i] == 0) {
+                    return seconds / lengths[i] + "dhm".substring(i, i + 1);
+                }
+            }
+            return seconds + "s";
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.sallyport;
 
-import dev.sallyport.SecurityEvent.Kind;
 import dev.sallyport.origin.Cors;
 import dev.sallyport.origin.OriginPattern;
 import dev.sallyport.origin.TrustedOrigins;
@@ -8,7 +7,6 @@ import dev.sallyport.session.Rotation;
 import dev.sallyport.session.Session;
 import dev.sallyport.session.SessionStore;
 import dev.sallyport.session.StoreUnavailableException;
-import dev.sallyport.session.Transport;
 import dev.sallyport.token.HmacKey;
 import dev.sallyport.token.KeySchedule;
 import dev.sallyport.web.Authorization;
@@ -66,6 +64,7 @@ public final class Sallyport {
     private final Rotation rotation;
     private final SigningIn signingIn;
     private final Refreshing refreshing;
+    private final Leaving leaving;
     private final Greeting greeting;
     private final Doctor doctor;
 
@@ -82,6 +81,7 @@ public final class Sallyport {
         this.signingIn = new SigningIn(wiring, config);
         this.rotation = config.refreshToken().rotation();
         this.refreshing = new Refreshing(wiring, config);
+        this.leaving = new Leaving(wiring);
         this.greeting = new Greeting(wiring, refreshing);
         this.doctor = new Doctor(config, wiring, trusted);
         Instant memoryBegins =
@@ -148,27 +148,12 @@ public final class Sallyport {
 
     /** {@code POST logout}: ends the session in the store first, then the cookies [21]. */
     public Reply signOut(Request request) {
-        return answer(request, visit -> {
-            Optional<Caller> leaver = wiring.identities().leaver(visit);
-            leaver.map(Caller::sessionId)
-                    .or(() -> wiring.identities().refreshableSession(visit).map(Session::id))
-                    .ifPresent(id -> {
-                        requireSecondDoor(visit, id);
-                        wiring.endSession(visit, id);
-                        wiring.raise(Kind.SIGNED_OUT, visit, Optional.empty(), Optional.of(id));
-                    });
-            Transport ended =
-                    leaver.map(Caller::transport).orElse(visit.isInHeaderForm() ? Transport.HEADER : Transport.COOKIE);
-            return Reply.noContent().with(wiring.cookies().endSession(ended));
-        });
+        return answer(request, leaving::signOut);
     }
 
     /** {@code POST logout/all}: ends every session of the caller. */
     public Reply signOutEverywhere(Request request) {
-        return answerCaller(request, (visit, caller) -> {
-            revokeAll(caller.userId());
-            return Reply.noContent().with(wiring.cookies().endSession(caller.transport()));
-        });
+        return answerCaller(request, leaving::signOutEverywhere);
     }
 
     /** {@code GET sessions}: the caller's live sessions. */
@@ -183,20 +168,7 @@ public final class Sallyport {
 
     /** {@code DELETE sessions/id}: ends one session of the caller; somebody else's is as unknown as one that never was. */
     public Reply endSession(Request request, String id) {
-        return answerCaller(request, (visit, caller) -> {
-            boolean isTheirs = parts.sessions()
-                    .find(id)
-                    .filter(session -> session.userId().equals(caller.userId()) && session.isLive(visit.now()))
-                    .isPresent();
-            if (!isTheirs) {
-                throw new RefusedException(Refusal.NOT_FOUND);
-            }
-            wiring.endSession(visit, id);
-            wiring.raise(Kind.SESSION_ENDED, visit, Optional.of(caller.userId()), Optional.of(id));
-            return id.equals(caller.sessionId())
-                    ? Reply.noContent().with(wiring.cookies().endSession(caller.transport()))
-                    : Reply.noContent();
-        });
+        return answerCaller(request, (visit, caller) -> leaving.endSession(visit, caller, id));
     }
 
     /**
@@ -206,11 +178,11 @@ public final class Sallyport {
      * @param token reads the body, once the first door is open; it may throw {@link RefusedException}
      */
     public Reply verify(Request request, Supplier<String> token) {
-        return answer(request, visit -> {
-            return wiring.answers()
-                    .verification(
-                            wiring.access().verify(token.get(), visit.now()).held());
-        });
+        return answer(
+                request,
+                visit -> wiring.answers()
+                        .verification(
+                                wiring.access().verify(token.get(), visit.now()).held()));
     }
 
     /** {@code GET doctor/report}, and {@code POST} and {@code DELETE doctor/probe} through both doors: for diagnostics only. */
@@ -242,11 +214,7 @@ public final class Sallyport {
 
     /** Ends every session of a user at once: call it when they are disabled, deleted or change their password [19]. */
     public void revokeAll(String userId) {
-        Instant now = now();
-        parts.sessions()
-                .revokeAll(userId, now)
-                .forEach(id -> wiring.tokens().endedSessions().add(id, now));
-        parts.listener().on(new SecurityEvent(Kind.ALL_SESSIONS_ENDED, now, Optional.of(userId), Optional.empty(), ""));
+        leaving.endAll(userId, now());
     }
 
     /** Forgets sessions that were over a day ago, in small steps; a scheduler calls it now and then. */
@@ -273,15 +241,9 @@ public final class Sallyport {
     private Decision bothDoors(Visit visit) {
         Decision decision = wiring.identities().caller(visit);
         if (decision instanceof Decision.Admitted in && !visit.request().isSafe()) {
-            requireSecondDoor(visit, in.by().sessionId());
+            wiring.doors().requireSecondDoor(visit, in.by().sessionId());
         }
         return decision;
-    }
-
-    private void requireSecondDoor(Visit visit, String sessionId) {
-        if (!visit.isInHeaderForm()) {
-            wiring.doors().requireCsrfToken(visit.request(), sessionId);
-        }
     }
 
     private Reply answer(Request request, Function<Visit, Reply> operation) {

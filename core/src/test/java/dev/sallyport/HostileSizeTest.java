@@ -23,7 +23,7 @@ class HostileSizeTest {
     private static final Sallyport GATE = gate();
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource({"preflights", "origins", "cookies", "tokens"})
+    @MethodSource({"preflights", "origins", "cookies", "authorizations", "tokens"})
     void rule12_and_16_a_megabyte_costs_at_most_64_kilobytes(String what, Runnable call) {
         Cost cost = Cost.of(call);
 
@@ -60,6 +60,15 @@ class HostileSizeTest {
                 cookie("cookies: our name, long token", Browser.ACCESS + "=" + megabyteOf("a.")));
     }
 
+    static Stream<Arguments> authorizations() {
+        return Stream.of(
+                authorization("one scheme", megabyteOf("x")),
+                authorization("one token", "JWT " + megabyteOf("a")),
+                authorization("many tokens", "JWT " + megabyteOf("a ")),
+                authorization("blanks", "JWT " + megabyteOf(" ")),
+                authorization("padding", "JWT a" + megabyteOf("=")));
+    }
+
     static Stream<Arguments> tokens() {
         Request request = RequestBuilder.request("POST", "/").build();
         return Stream.of("a", "a.", "e30.", ".")
@@ -78,6 +87,11 @@ class HostileSizeTest {
 
     private static Arguments cookie(String what, String line) {
         return admit(what, RequestBuilder.request("GET", "/").header("Cookie", line));
+    }
+
+    private static Arguments authorization(String what, String value) {
+        return admit(
+                "authorization: " + what, RequestBuilder.request("GET", "/").header("Authorization", value));
     }
 
     private static Arguments admit(String what, RequestBuilder request) {

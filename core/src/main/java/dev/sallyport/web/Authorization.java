@@ -13,6 +13,9 @@ import java.util.Set;
  */
 public record Authorization(String scheme, Optional<String> token) {
 
+    /** Longer than any scheme or token of ours; more of a longer one is not looked at, and so it is none. */
+    private static final int LONGEST = 4096;
+
     /**
      * Reads the header. Empty where it is absent or of a scheme that is not among {@code schemes}, which are in lower case;
      * several headers are one malformed header, never the first of them.
@@ -23,7 +26,7 @@ public record Authorization(String scheme, Optional<String> token) {
             return Optional.empty();
         }
         int end = 0;
-        while (end < value.length() && isTokenCharacter(value.charAt(end))) {
+        while (end < Math.min(value.length(), LONGEST) && isTokenCharacter(value.charAt(end))) {
             end++;
         }
         String scheme = value.substring(0, end).toLowerCase(Locale.ROOT);
@@ -38,22 +41,23 @@ public record Authorization(String scheme, Optional<String> token) {
             start++;
         }
         boolean separated = start > from;
-        return separated && isBase64Token(value, start) ? Optional.of(value.substring(start)) : Optional.empty();
+        String token = value.substring(start, Math.min(value.length(), start + LONGEST + 1));
+        return separated && isBase64Token(token) ? Optional.of(token) : Optional.empty();
     }
 
-    /** {@code 1*( ALPHA / DIGIT / "-" / "." / "_" / "~" / "+" / "/" ) *"="} up to the end of {@code value}. */
-    private static boolean isBase64Token(String value, int start) {
-        int end = value.length();
-        while (end > start && value.charAt(end - 1) == '=') {
+    /** {@code 1*( ALPHA / DIGIT / "-" / "." / "_" / "~" / "+" / "/" ) *"="}. */
+    private static boolean isBase64Token(String text) {
+        int end = text.length();
+        while (end > 0 && text.charAt(end - 1) == '=') {
             end--;
         }
-        for (int i = start; i < end; i++) {
-            char c = value.charAt(i);
+        for (int i = 0; i < end; i++) {
+            char c = text.charAt(i);
             if (!isLetterOrDigit(c) && "-._~+/".indexOf(c) < 0) {
                 return false;
             }
         }
-        return end > start;
+        return end > 0;
     }
 
     /** {@code tchar} (RFC 9110 section 5.6.2). */

@@ -59,6 +59,13 @@ class AuthorizationTest {
     }
 
     @Test
+    void rule12_of_what_is_longer_than_any_token_only_the_beginning_is_looked_at() {
+        assertThat(read("JWT " + "a".repeat(9000)).orElseThrow().token().orElseThrow())
+                .hasSize(4097);
+        assertThat(read("j".repeat(9000))).isEmpty();
+    }
+
+    @Test
     void no_header_is_none() {
         assertThat(Authorization.read(name -> List.of(), SCHEMES)).isEmpty();
     }

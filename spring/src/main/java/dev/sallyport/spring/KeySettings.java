@@ -49,8 +49,8 @@ final class KeySettings {
         }
         Duration rotation = keys.rotation();
         if (rotation.compareTo(SHORTEST_ROTATION) < 0 || rotation.compareTo(LONGEST_ROTATION) > 0) {
-            problems.add(new Problem(
-                    "sallyport.keys.rotation", rotation.toString(), "must be between 1h and ten years, such as 30d"));
+            problems.add(
+                    Problem.with("sallyport.keys.rotation", rotation, "must be between 1h and ten years, such as 30d"));
         }
         boolean fromFile = keys.source() != SallyportProperties.Keys.Source.GENERATED;
         if (fromFile && keys.location() == null) {

@@ -36,7 +36,8 @@ public class SallyportKeysAutoConfiguration {
 
     @Bean
     @Lazy
-    KeyRotation keyRotation(KeySource signingKeys) {
+    KeyRotation keyRotation(ReadProperties read, KeySource signingKeys) {
+        read.orThrow();
         return () -> KeyRotation.Next.of(signingKeys.rotate(Clock.systemUTC().instant()));
     }
 }

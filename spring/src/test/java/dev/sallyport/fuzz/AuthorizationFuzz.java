@@ -31,6 +31,9 @@ public final class AuthorizationFuzz {
 
     public static void fuzzerTestOneInput(byte[] input) {
         String value = Fuzzing.text(input);
+        if (value.length() > 4096) {
+            return; // Its end is not looked at.
+        }
         Optional<Authorization> read = Authorization.read(name -> List.of(value), Set.of("jwt", "bearer"));
         Matcher known = KNOWN.matcher(value);
         assertThat(read.isPresent()).isEqualTo(known.matches());
