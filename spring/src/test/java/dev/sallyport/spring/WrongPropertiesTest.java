@@ -23,7 +23,7 @@ class WrongPropertiesTest {
             "sallyport.refresh-token.idle = never: write a number and a unit",
             "sallyport.store.type = redis: write one of auto, jdbc, memory",
             "sallyport.access-token.algorithm = none: must be HS256, RS256, ES256 or Ed25519",
-            "sallyport.keys.rotation = PT1M: must be between 1h and ten years",
+            "sallyport.keys.rotation = 1m: must be between 1h and ten years",
             "sallyport.keys.location = keys.pem: is not read: set sallyport.keys.source=pem or jwk-set",
             "sallyport.access-token.lifetime = 0s: must be at least one second",
             "sallyport.refresh-token.grace = 301s: must be between 0s and 300s",
