@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.http.Answer;
 import dev.sallyport.http.HttpBrowser;
+import dev.sallyport.http.RawHttp;
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +91,14 @@ class DoctorIT {
                         .header("Sec-Fetch-Site", site)
                         .send())
                 .isRefusal(403, "cross_site");
+    }
+
+    @Test
+    void aQueryThatCannotBeDecodedIsMalformed() throws IOException {
+        String answer = new RawHttp(Launch.shared().port())
+                .send("GET /auth/doctor/report?page=%00%ff HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 400 ").contains("malformed_request");
     }
 
     @Test

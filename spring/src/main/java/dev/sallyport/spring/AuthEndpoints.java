@@ -127,6 +127,10 @@ final class AuthEndpoints {
     }
 
     private Reply examine(Request request, HttpServletRequest servlet) {
-        return sallyport.examine(request, Optional.ofNullable(servlet.getParameter("page")));
+        try {
+            return sallyport.examine(request, Optional.ofNullable(servlet.getParameter("page")));
+        } catch (IllegalStateException unreadable) {
+            throw new RefusedException(Refusal.MALFORMED_REQUEST, "The query cannot be decoded.");
+        }
     }
 }

@@ -2,35 +2,27 @@ package dev.sallyport.spring;
 
 import dev.sallyport.Sallyport;
 import dev.sallyport.token.KeySchedule;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.DisposableBean;
 
 /** Loads the signing keys every minute: what another node or a file has added since, and what the schedule demands. */
-final class KeyReload implements DisposableBean {
+final class KeyReload implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyReload.class);
 
-    private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "sallyport-keys");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Clockwork clockwork;
 
     KeyReload(Sallyport sallyport) {
-        long seconds = KeySchedule.RELOAD_INTERVAL.toSeconds();
-        var unused = clockwork.scheduleAtFixedRate(() -> reload(sallyport), seconds, seconds, TimeUnit.SECONDS);
+        Duration interval = KeySchedule.RELOAD_INTERVAL;
+        clockwork = new Clockwork("sallyport-keys", interval, interval, () -> reload(sallyport));
     }
 
     @Override
-    public void destroy() {
-        clockwork.shutdown();
+    public void close() {
+        clockwork.close();
     }
 
-    /** A task that throws is never run again. */
     static void reload(Sallyport sallyport) {
         try {
             sallyport.reloadKeys();

@@ -27,6 +27,10 @@ final class Risks {
                 "sallyport.cookie.same-site=lax: a link on any other site opens your pages signed in, so nothing may "
                         + "change by a GET.");
         risks.when(
+                config.transports().useHeader(),
+                "sallyport.transports lists memory or header: script that is injected into a page can carry tokens of "
+                        + "such sessions off.");
+        risks.when(
                 config.accessToken().settings().lifetime().compareTo(LONG_ACCESS) > 0,
                 "sallyport.access-token.lifetime is over an hour: other nodes and services honour a token for as long "
                         + "after its session has ended, and roles taken away stay in it.");

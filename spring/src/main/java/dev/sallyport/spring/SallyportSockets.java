@@ -10,12 +10,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.WebSocketSession;
@@ -36,7 +32,7 @@ import org.springframework.web.socket.handler.WebSocketHandlerDecorator;
  * <p>A session that ends on this node closes its sockets within a second, one that ends on another node within fifteen. The
  * close status is 1008 with the reason {@code session_ended}.
  */
-public final class SallyportSockets implements DisposableBean {
+public final class SallyportSockets implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SallyportSockets.class);
     private static final CloseStatus ENDED = CloseStatus.POLICY_VIOLATION.withReason("session_ended");
@@ -48,16 +44,13 @@ public final class SallyportSockets implements DisposableBean {
     /** The open sockets, each with the instant at which the store is to be asked again. */
     private final ConcurrentMap<WebSocketSession, Instant> open = new ConcurrentHashMap<>();
 
-    private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "sallyport-sockets");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Clockwork clockwork;
 
     SallyportSockets(Sallyport sallyport, Clock clock) {
         this.sallyport = sallyport;
         this.clock = clock;
-        var unused = clockwork.scheduleWithFixedDelay(this::closeThoseThatEnded, 1, 1, TimeUnit.SECONDS);
+        Duration second = Duration.ofSeconds(1);
+        this.clockwork = new Clockwork("sallyport-sockets", second, second, this::closeThoseThatEnded);
     }
 
     /** Serves {@code handler} at {@code paths}. Its sessions know their {@link #caller}. */
@@ -74,8 +67,8 @@ public final class SallyportSockets implements DisposableBean {
     }
 
     @Override
-    public void destroy() {
-        clockwork.shutdown();
+    public void close() {
+        clockwork.close();
     }
 
     private void closeThoseThatEnded() {

@@ -1,34 +1,27 @@
 package dev.sallyport.spring;
 
 import dev.sallyport.Sallyport;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.DisposableBean;
 
-/** Forgets old sessions every hour, whether or not the application schedules anything itself. */
-final class SessionPurge implements DisposableBean {
+/** Forgets old sessions every hour. */
+final class SessionPurge implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionPurge.class);
 
-    private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "sallyport-purge");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Clockwork clockwork;
 
     SessionPurge(Sallyport sallyport) {
-        var unused = clockwork.scheduleWithFixedDelay(() -> purge(sallyport), 1, 60, TimeUnit.MINUTES);
+        clockwork =
+                new Clockwork("sallyport-purge", Duration.ofMinutes(1), Duration.ofHours(1), () -> purge(sallyport));
     }
 
     @Override
-    public void destroy() {
-        clockwork.shutdown();
+    public void close() {
+        clockwork.close();
     }
 
-    /** A task that throws is never run again. */
     private static void purge(Sallyport sallyport) {
         try {
             sallyport.purge();

@@ -22,6 +22,7 @@ class RisksTest {
         "sallyport.cookie.secure,         false, Cookies are not Secure",
         "sallyport.public-origin,         http://localhost:8080, Cookies are not Secure",
         "sallyport.cookie.same-site,      lax,   sallyport.cookie.same-site=lax",
+        "sallyport.transports,            header, sallyport.transports lists memory or header",
         "sallyport.access-token.lifetime, 61m,   sallyport.access-token.lifetime is over an hour",
         "sallyport.access-token.leeway,   1s,    sallyport.access-token.leeway is not 0s",
         "sallyport.refresh-token.grace,   61s,   sallyport.refresh-token.grace is over a minute"
