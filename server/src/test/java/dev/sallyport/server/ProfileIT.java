@@ -67,7 +67,7 @@ class ProfileIT {
         assertThat(browser.call("GET", "/api/profile")
                         .header(
                                 "Authorization",
-                                "Bearer " + browser.cookie("access").orElseThrow())
+                                "JWT " + browser.cookie("access").orElseThrow())
                         .send())
                 .isRefusal(401, "access_invalid")
                 .hasHeader("WWW-Authenticate", "JWT realm=\"api\"");
