@@ -12,6 +12,7 @@ import dev.sallyport.token.HmacKey;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.core.Ordered;
@@ -99,6 +100,29 @@ class AutoConfigurationTest {
                 .run(context -> assertThat(context)
                         .getBean(SecurityEvent.Listener.class)
                         .isSameAs(own));
+    }
+
+    @Test
+    void whatIsOptionalMayBeAbsent() {
+        application
+                .withConfiguration(AutoConfigurations.of(SallyportSocketsAutoConfiguration.class))
+                .withClassLoader(new FilteredClassLoader(
+                        "org.springframework.web.socket",
+                        "org.springframework.security",
+                        "org.bouncycastle",
+                        "org.flywaydb",
+                        "org.springframework.boot.jdbc"))
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .hasSingleBean(Sallyport.class)
+                        .doesNotHaveBean("sallyportSockets"));
+    }
+
+    @Test
+    void whereSpringsWebSocketsArePresentSoAreOurs() {
+        application
+                .withConfiguration(AutoConfigurations.of(SallyportSocketsAutoConfiguration.class))
+                .run(context -> assertThat(context).hasSingleBean(SallyportSockets.class));
     }
 
     @Test
