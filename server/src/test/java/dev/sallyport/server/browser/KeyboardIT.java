@@ -32,7 +32,7 @@ class KeyboardIT extends BrowserTest {
 
     @Test
     void aPersonWithoutAMouseSignsInEditsAndSignsOut() {
-        DemoTab tab = DemoTab.open(context, origin());
+        DemoTab tab = signedOut();
         Page page = tab.page();
         walkTo(page, "username");
         page.keyboard().type("demo");
@@ -56,7 +56,7 @@ class KeyboardIT extends BrowserTest {
 
     @Test
     void afterAWrongPasswordTheFocusIsWhereToTryAgain() {
-        DemoTab tab = DemoTab.open(context, origin());
+        DemoTab tab = signedOut();
         walkTo(tab.page(), "username");
         tab.page().keyboard().type("demo");
         walkTo(tab.page(), "password");
@@ -77,12 +77,19 @@ class KeyboardIT extends BrowserTest {
 
     @Test
     void theFocusShowsAtEveryStop() {
-        assertThat(stops(DemoTab.open(context, origin()).page()))
+        assertThat(stops(signedOut().page()))
                 .contains("username visible", "password visible", "sign-in visible")
                 .allMatch(stop -> stop.endsWith(" visible"));
         assertThat(stops(signedInAtTheTop().page()))
                 .contains("sign-out visible", "profile-save visible", "end-session visible")
                 .allMatch(stop -> stop.endsWith(" visible"));
+    }
+
+    /** With the form in place: there is nothing to walk to before. */
+    private DemoTab signedOut() {
+        DemoTab tab = DemoTab.open(context, origin());
+        tab.awaitSignedOut();
+        return tab;
     }
 
     private DemoTab signedInAtTheTop() {
