@@ -76,13 +76,11 @@ final class AccessFormats {
         if (access.isEmpty()) {
             return Verdict.INVALID;
         }
+        if (verdict.finding() == AccessTokens.Finding.EXPIRED) {
+            return new Verdict(Optional.of(Refusal.ACCESS_EXPIRED), access);
+        }
         boolean ended = tokens.endedSessions().contains(access.get().subject().sessionId());
-        boolean expired = verdict.finding() == AccessTokens.Finding.EXPIRED;
-        return new Verdict(
-                expired
-                        ? Optional.of(Refusal.ACCESS_EXPIRED)
-                        : ended ? Optional.of(Refusal.SESSION_REVOKED) : Optional.empty(),
-                access);
+        return new Verdict(ended ? Optional.of(Refusal.SESSION_REVOKED) : Optional.empty(), access);
     }
 
     private Verdict verifyHandle(String text, Instant now) {

@@ -145,10 +145,11 @@ final class Answers {
             default -> "";
         };
         Header first = challenge(firstPrefix, "");
+        if (!scheme.equals("bearer")) {
+            return List.of(first);
+        }
         Header bearer = challenge("Bearer", error);
-        return !scheme.equals("bearer")
-                ? List.of(first)
-                : firstPrefix.equalsIgnoreCase("Bearer") ? List.of(bearer) : List.of(first, bearer);
+        return firstPrefix.equalsIgnoreCase("Bearer") ? List.of(bearer) : List.of(first, bearer);
     }
 
     private static Header challenge(String scheme, String parameters) {

@@ -2,8 +2,6 @@ package dev.sallyport;
 
 import dev.sallyport.SallyportConfig.CookieNames;
 import dev.sallyport.origin.Cors;
-import dev.sallyport.origin.CrossOriginCheck;
-import dev.sallyport.origin.TrustedOrigins;
 import dev.sallyport.web.Cookies;
 import dev.sallyport.web.Origin;
 import dev.sallyport.web.Reply;
@@ -35,13 +33,11 @@ final class Doctor {
     private final SallyportConfig config;
     private final Wiring wiring;
     private final Cors cors;
-    private final CrossOriginCheck crossOrigin;
 
-    Doctor(SallyportConfig config, Wiring wiring, TrustedOrigins trusted) {
+    Doctor(SallyportConfig config, Wiring wiring, Cors cors) {
         this.config = config;
         this.wiring = wiring;
-        this.cors = new Cors(trusted, config.origins().cors());
-        this.crossOrigin = new CrossOriginCheck(trusted);
+        this.cors = cors;
     }
 
     /**
@@ -117,8 +113,9 @@ final class Doctor {
     private Map<String, Object> cookies(Request request) {
         CookieNames names = config.cookies();
         List<String> lines = request.headers().lines("Cookie");
-        List<String> ours = List.of(
-                names.access(), names.refresh(), names.visitor(), config.csrf().cookie());
+        List<String> ours = Stream.concat(
+                        names.all().stream(), Stream.of(config.csrf().cookie()))
+                .toList();
         Map<String, Object> cookies = new LinkedHashMap<>();
         cookies.put("bytes", lines.stream().mapToInt(String::length).sum());
         cookies.put(
@@ -171,7 +168,7 @@ final class Doctor {
         page.put("readable", allowed.contains("Access-Control-Allow-Origin"));
         page.put("withCookies", allowed.contains("Access-Control-Allow-Credentials"));
         page.put("preflight", cors.check(preflight).kind() == Cors.Kind.PREFLIGHT_GRANTED);
-        page.put("mayChange", crossOrigin.check(post).passes());
+        page.put("mayChange", wiring.doors().admitsFrom(post));
         return page;
     }
 

@@ -24,10 +24,7 @@ final class Doors {
         this.crossOrigin = crossOrigin;
         this.csrf = csrf;
         this.csrfHeader = config.csrf().header();
-        this.cookieNames = List.of(
-                config.cookies().access(),
-                config.cookies().refresh(),
-                config.cookies().visitor());
+        this.cookieNames = config.cookies().all();
         this.schemes = config.transports().prefixes().stream()
                 .map(prefix -> prefix.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
@@ -49,6 +46,11 @@ final class Doors {
             case CROSS_SITE -> throw new RefusedException(Refusal.CROSS_SITE);
             case FOREIGN_ORIGIN -> throw new RefusedException(Refusal.ORIGIN_NOT_ALLOWED);
         }
+    }
+
+    /** Whether the first door is open to such a request. */
+    boolean admitsFrom(Request request) {
+        return crossOrigin.check(request).passes();
     }
 
     /** What else an HTML form can send must never be read as a request [9]. */

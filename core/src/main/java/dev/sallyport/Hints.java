@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -159,7 +158,7 @@ final class Hints {
 
     private String duplicateCookie(Request request) {
         String name = Objects.requireNonNullElse(
-                Cookies.read(request.headers().lines("Cookie"), List.copyOf(ours()))
+                Cookies.read(request.headers().lines("Cookie"), config.cookies().all())
                         .duplicate(),
                 "of ours");
         return "The cookie " + name
@@ -184,18 +183,10 @@ final class Hints {
     }
 
     private Set<String> namesThatCame(Request request) {
-        return ours().stream()
+        return config.cookies().all().stream()
                 .filter(name -> Cookies.read(request.headers().lines("Cookie"), List.of(name))
                                 .value(name)
                         != null)
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private Set<String> ours() {
-        return Stream.of(
-                        config.cookies().access(),
-                        config.cookies().refresh(),
-                        config.cookies().visitor())
                 .collect(Collectors.toUnmodifiableSet());
     }
 }

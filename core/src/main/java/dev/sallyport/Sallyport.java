@@ -83,7 +83,7 @@ public final class Sallyport {
         this.refreshing = new Refreshing(wiring, config);
         this.leaving = new Leaving(wiring);
         this.greeting = new Greeting(wiring, refreshing);
-        this.doctor = new Doctor(config, wiring, trusted);
+        this.doctor = new Doctor(config, wiring, cors);
         Instant memoryBegins =
                 now().minus(Tokens.revocationMemory(config.accessToken().settings()));
         wiring.tokens().endedSessions().addAll(parts.sessions().revokedSince(memoryBegins));

@@ -73,6 +73,11 @@ public record SallyportConfig(
      */
     public record CookieNames(boolean secure, SameSite sameSite, String access, String refresh, String visitor) {
 
+        /** All three names. */
+        List<String> all() {
+            return List.of(access, refresh, visitor);
+        }
+
         /** The default names: with the prefix that only a Secure, HttpOnly, host-only cookie may bear, or bare [1]. */
         public static CookieNames defaults(boolean secure) {
             String prefix = secure ? "__Host-Http-" : "";

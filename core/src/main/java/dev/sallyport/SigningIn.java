@@ -28,8 +28,7 @@ final class SigningIn {
     Reply signIn(Visit visit, SignIn wish) {
         Transport transport = transport(wish);
         boolean usesCookies = transport.keepsRefreshInCookie();
-        // A sign-in that sets no cookie leaves those there are alone, and needs no token against being sent by another
-        // site.
+        // Who sets no cookie leaves those there are alone, and needs no token against being sent by another site.
         Optional<String> before =
                 usesCookies || visit.isInHeaderForm() ? wiring.identities().liveSessionId(visit) : Optional.empty();
         Optional<String> visitor = usesCookies ? wiring.identities().visitor(visit) : Optional.empty();

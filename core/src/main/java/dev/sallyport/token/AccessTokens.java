@@ -65,16 +65,6 @@ public final class AccessTokens {
         this.settings = settings;
     }
 
-    /** Tokens signed with {@code key} alone, as HS256. It serves no other purpose. */
-    public AccessTokens(HmacKey key, Settings settings) {
-        this(ringOf(key, settings), settings);
-    }
-
-    private static Supplier<KeyRing> ringOf(HmacKey key, Settings settings) {
-        KeyRing ring = KeyRing.of(KeySource.of(SigningKey.of(key)).load(Instant.EPOCH), settings.longestLife());
-        return () -> ring;
-    }
-
     /** Signs a token issued at {@code now} that holds until {@code expiresAt}, a full second. */
     public String issue(AccessToken.Subject subject, Instant now, Instant expiresAt) {
         JWTClaimsSet claims = new JWTClaimsSet.Builder()

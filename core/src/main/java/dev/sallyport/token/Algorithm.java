@@ -23,7 +23,6 @@ public enum Algorithm {
     ED25519("Ed25519", "EdDSA", "OKP");
 
     private static final int RSA_BITS = 2048;
-    private static final int HMAC_BYTES = 32;
 
     private final String text;
     private final String alg;
@@ -68,7 +67,7 @@ public enum Algorithm {
         try {
             return switch (this) {
                 case HS256 ->
-                    new OctetSequenceKey.Builder(Secrets.random(HMAC_BYTES))
+                    new OctetSequenceKey.Builder(Secrets.random(HmacKey.SHORTEST_BYTES))
                             .keyID(Secrets.randomId())
                             .build();
                 case RS256 ->

@@ -9,7 +9,7 @@ import javax.crypto.spec.SecretKeySpec;
 public final class HmacKey {
 
     private static final String ALGORITHM = "HmacSHA256";
-    private static final int SHORTEST_BYTES = 32;
+    static final int SHORTEST_BYTES = 32;
 
     private final SecretKey key;
 

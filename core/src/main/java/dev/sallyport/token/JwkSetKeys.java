@@ -57,7 +57,7 @@ final class JwkSetKeys {
 
     /** The thumbprint of a symmetric key would let anybody who sees a token test guesses at the key. */
     private static String idOf(JWK jwk) throws JOSEException {
-        return jwk instanceof OctetSequenceKey symmetric && symmetric.toByteArray().length >= 32
+        return jwk instanceof OctetSequenceKey symmetric && symmetric.toByteArray().length >= HmacKey.SHORTEST_BYTES
                 ? SigningKey.symmetricId(HmacKey.of(symmetric.toByteArray()))
                 : jwk.computeThumbprint().toString();
     }

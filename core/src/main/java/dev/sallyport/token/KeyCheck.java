@@ -21,7 +21,6 @@ final class KeyCheck {
 
     private static final int RSA_BITS = 2048;
     private static final BigInteger RSA_EXPONENT = BigInteger.valueOf(65537);
-    private static final int HMAC_BYTES = 32;
 
     /** 32 random bytes have fewer different ones about once in 10^16 keys. */
     private static final int FEWEST_DIFFERENT = 16;
@@ -84,8 +83,9 @@ final class KeyCheck {
     }
 
     private void symmetric(byte[] bytes) {
-        if (bytes.length < HMAC_BYTES) {
-            reasons.add("an HMAC key needs at least " + HMAC_BYTES + " random bytes, this one has " + bytes.length);
+        if (bytes.length < HmacKey.SHORTEST_BYTES) {
+            reasons.add("an HMAC key needs at least " + HmacKey.SHORTEST_BYTES + " random bytes, this one has "
+                    + bytes.length);
         } else {
             notRandom(bytes).ifPresent(reasons::add);
         }

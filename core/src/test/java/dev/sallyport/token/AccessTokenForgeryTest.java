@@ -32,7 +32,7 @@ class AccessTokenForgeryTest {
             new AccessTokens.Settings("issuer", "audience", Duration.ofMinutes(5), Duration.ZERO);
 
     private final HmacKey key = HmacKey.random();
-    private final AccessTokens tokens = new AccessTokens(key, SETTINGS);
+    private final AccessTokens tokens = OneKey.tokens(key, SETTINGS);
     private final String genuine = tokens.issue(
             new Subject("user-1", "session-1", Optional.empty(), Set.of("user"), NOW, List.of("pwd")),
             NOW,
@@ -176,7 +176,7 @@ class AccessTokenForgeryTest {
     @Test
     void rule13_a_stronger_hash_with_our_key_is_still_not_the_one_pinned_to_it() throws JOSEException {
         HmacKey wide = HmacKey.of(new byte[64]);
-        AccessTokens pinned = new AccessTokens(wide, SETTINGS);
+        AccessTokens pinned = OneKey.tokens(wide, SETTINGS);
         JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.HS512)
                 .type(new JOSEObjectType("at+jwt"))
                 .build();

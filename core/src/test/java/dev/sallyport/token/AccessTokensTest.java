@@ -28,7 +28,7 @@ class AccessTokensTest {
             List.of("pwd", "otp"));
 
     private final HmacKey key = HmacKey.random();
-    private final AccessTokens tokens = new AccessTokens(key, settings(Duration.ZERO));
+    private final AccessTokens tokens = OneKey.tokens(key, settings(Duration.ZERO));
 
     @Test
     void what_was_issued_is_read_again() {
@@ -91,7 +91,7 @@ class AccessTokensTest {
         "10,   10000, EXPIRED",
     })
     void rule15_it_ends_to_the_instant(int leeway, long millisPastEnd, Finding finding) {
-        AccessTokens lenient = new AccessTokens(key, settings(Duration.ofSeconds(leeway)));
+        AccessTokens lenient = OneKey.tokens(key, settings(Duration.ofSeconds(leeway)));
 
         assertThat(lenient.verify(issue(), NOW.plusSeconds(300).plusMillis(millisPastEnd))
                         .finding())
@@ -106,7 +106,7 @@ class AccessTokensTest {
         "10, 10001, INVALID",
     })
     void rule15_it_does_not_hold_before_its_time(int leeway, long millisEarly, Finding finding) {
-        AccessTokens lenient = new AccessTokens(key, settings(Duration.ofSeconds(leeway)));
+        AccessTokens lenient = OneKey.tokens(key, settings(Duration.ofSeconds(leeway)));
         Forgery genuine = Forgery.of(issue());
         String later =
                 genuine.claims(with(genuine, "\"nbf\":" + NOW.getEpochSecond())).signedWith(key);
@@ -148,7 +148,7 @@ class AccessTokensTest {
 
     @Test
     void rule15_a_token_of_another_issuer_with_our_key_is_not_expired_but_invalid() {
-        var others = new AccessTokens(
+        var others = OneKey.tokens(
                 key, new AccessTokens.Settings("other", "audience", Duration.ofMinutes(5), Duration.ZERO));
         String text = others.issue(ALICE, NOW, NOW.plusSeconds(300));
 

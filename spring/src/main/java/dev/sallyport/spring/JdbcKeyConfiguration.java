@@ -9,8 +9,6 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
@@ -19,8 +17,7 @@ import org.springframework.context.annotation.Lazy;
 
 /** The keys in the application's database. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnBean(DataSource.class)
-@ConditionalOnExpression("'${sallyport.store.type:auto}'.equalsIgnoreCase('memory') == false")
+@OnDatabase
 class JdbcKeyConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(JdbcKeyConfiguration.class);

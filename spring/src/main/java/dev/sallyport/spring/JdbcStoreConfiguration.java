@@ -3,16 +3,13 @@ package dev.sallyport.spring;
 import dev.sallyport.session.SessionStore;
 import dev.sallyport.session.jdbc.JdbcSessionStore;
 import javax.sql.DataSource;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Sessions in the application's database. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnBean(DataSource.class)
-@ConditionalOnExpression("'${sallyport.store.type:auto}'.equalsIgnoreCase('memory') == false")
+@OnDatabase
 class JdbcStoreConfiguration {
 
     @Bean
