@@ -68,11 +68,15 @@ final class Refreshing {
 
     /** Empty where another request won the race. */
     private Optional<Reply> attempt(Visit visit, Presented presented) {
-        RefreshToken token = presented.token();
-        Session session = sessions.find(token.sessionId())
+        Session session = sessions.find(presented.token().sessionId())
                 // Taken out of a cookie and sent in a body, it would turn into a token that script can read.
                 .filter(found -> wiring.identities().mayBringItsRefreshToken(found, presented.inBody()))
                 .orElseThrow(() -> new RefusedException(Refusal.REFRESH_UNKNOWN));
+        return Party.of(session).attempt(() -> attempt(visit, presented, session));
+    }
+
+    private Optional<Reply> attempt(Visit visit, Presented presented, Session session) {
+        RefreshToken token = presented.token();
         Verdict verdict = rotation.judge(session, token.hash(), visit.now());
         if (verdict == Verdict.EXPIRED) {
             throw new RefusedException(Refusal.REFRESH_EXPIRED);
@@ -93,19 +97,24 @@ final class Refreshing {
         boolean given = verdict == Verdict.REPEAT
                 || sessions.advance(
                         session.id(), session.lineage(), session.lineage().advancedTo(successor.hash(), visit.now()));
-        return given ? Optional.of(reply) : Optional.empty();
+        if (!given) {
+            return Optional.empty();
+        }
+        Kind kind = verdict == Verdict.REPEAT ? Kind.REFRESH_REPEATED : Kind.REFRESHED;
+        wiring.events().raise(kind, visit, Party.of(session));
+        return Optional.of(reply);
     }
 
     private User userOf(Session session, Visit visit) {
         return wiring.parts().accounts().find(session.userId()).orElseThrow(() -> {
             wiring.endSession(visit, session.id());
+            wiring.events().raise(Kind.SESSION_ENDED, visit, Party.of(session));
             return new RefusedException(Refusal.SESSION_REVOKED);
         });
     }
 
     private RefusedException endFamily(Visit visit, Session session) {
         wiring.endSession(visit, session.id());
-        wiring.raise(Kind.REFRESH_REUSED, visit, Optional.of(session.userId()), Optional.of(session.id()));
         return new RefusedException(Refusal.REFRESH_REUSED);
     }
 }

@@ -21,6 +21,7 @@ final class Gate {
     private final ShakyStore store = new ShakyStore();
     private final People people = new People();
     private final List<SecurityEvent> events = new CopyOnWriteArrayList<>();
+    private SecurityEvent.Listener listener = events::add;
     private Sallyport sallyport;
 
     Gate() {
@@ -36,7 +37,16 @@ final class Gate {
 
     /** A new process, with the same key and the same store. */
     void restart() {
-        sallyport = new Sallyport(config, new Sallyport.Parts(key, store, people, clock, events::add));
+        sallyport = new Sallyport(config, new Sallyport.Parts(key, store, people, clock, listener));
+    }
+
+    /** A new process with a listener that does this besides. */
+    void restart(SecurityEvent.Listener other) {
+        listener = event -> {
+            events.add(event);
+            other.on(event);
+        };
+        restart();
     }
 
     /** A new process with another configuration. */
@@ -65,8 +75,22 @@ final class Gate {
         return key;
     }
 
+    /** What happened to sessions, without what happens all the time. */
     List<SecurityEvent.Kind> events() {
-        return events.stream().map(SecurityEvent::kind).toList();
+        return events.stream()
+                .map(SecurityEvent::kind)
+                .filter(kind -> !kind.isFrequent())
+                .toList();
+    }
+
+    /** All that the listener was told. */
+    List<SecurityEvent> told() {
+        return events;
+    }
+
+    /** The last thing that it was told. */
+    SecurityEvent lastTold() {
+        return events.get(events.size() - 1);
     }
 
     /** A browser that was never here. */
