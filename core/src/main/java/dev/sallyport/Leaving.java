@@ -50,9 +50,7 @@ final class Leaving {
 
     void endAll(String userId, Instant now) {
         Sallyport.Parts parts = wiring.parts();
-        parts.sessions()
-                .revokeAll(userId, now)
-                .forEach(id -> wiring.tokens().endedSessions().add(id, now));
+        parts.sessions().revokeAll(userId, now).forEach(id -> wiring.ended().add(id, now));
         parts.listener().on(new SecurityEvent(Kind.ALL_SESSIONS_ENDED, now, Optional.of(userId), Optional.empty(), ""));
     }
 

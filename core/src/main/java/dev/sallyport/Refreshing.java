@@ -1,15 +1,19 @@
 package dev.sallyport;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.sallyport.SecurityEvent.Kind;
+import dev.sallyport.session.Lineage;
 import dev.sallyport.session.Rotation;
 import dev.sallyport.session.Rotation.Verdict;
 import dev.sallyport.session.Session;
 import dev.sallyport.session.SessionStore;
+import dev.sallyport.session.StoreUnavailableException;
 import dev.sallyport.session.Transport;
 import dev.sallyport.token.RefreshToken;
 import dev.sallyport.token.RefreshTokens;
 import dev.sallyport.web.Reply;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,11 +25,17 @@ import java.util.Optional;
  */
 final class Refreshing {
 
+    private static final int UNANSWERED = 100_000;
+
     private final Wiring wiring;
     private final Rotation rotation;
     private final SessionStore sessions;
     private final RefreshTokens tokens;
     private final List<Transport> enabled;
+
+    /** Tokens whose rotation met a fault of the store, by hash: it may have taken place, but nobody was given the successor. */
+    private final Cache<String, Boolean> unanswered =
+            Caffeine.newBuilder().maximumSize(UNANSWERED).build();
 
     Refreshing(Wiring wiring, SallyportConfig config) {
         this.wiring = wiring;
@@ -42,7 +52,7 @@ final class Refreshing {
     boolean isWorthTrying(Visit visit, Session session) {
         return wiring.identities()
                 .refreshToken(visit)
-                .map(token -> rotation.judge(session, token.hash(), visit.now()))
+                .map(token -> judge(session, token, visit.now()))
                 .filter(verdict -> verdict == Verdict.ROTATE || verdict == Verdict.REPEAT)
                 .isPresent();
     }
@@ -63,7 +73,7 @@ final class Refreshing {
         return attempt(visit, presented)
                 .or(() -> attempt(visit, presented))
                 // Overtaken twice: nothing is lost, the same token may be brought again.
-                .orElseThrow(() -> new RefusedException(Refusal.STORE_UNAVAILABLE, Duration.ofSeconds(1)));
+                .orElseThrow(RefusedException::storeUnavailable);
     }
 
     /** Empty where another request won the race. */
@@ -73,7 +83,7 @@ final class Refreshing {
                 // Taken out of a cookie and sent in a body, it would turn into a token that script can read.
                 .filter(found -> wiring.identities().mayBringItsRefreshToken(found, presented.inBody()))
                 .orElseThrow(() -> new RefusedException(Refusal.REFRESH_UNKNOWN));
-        Verdict verdict = rotation.judge(session, token.hash(), visit.now());
+        Verdict verdict = judge(session, token, visit.now());
         if (verdict == Verdict.EXPIRED) {
             throw new RefusedException(Refusal.REFRESH_EXPIRED);
         }
@@ -90,10 +100,31 @@ final class Refreshing {
         RefreshToken successor = tokens.successor(token);
         // Before the update comes everything that can fail: a token may only be spent once its successor is on its way.
         Reply reply = wiring.answers().grant(visit, userOf(session, visit), session, successor);
-        boolean given = verdict == Verdict.REPEAT
-                || sessions.advance(
-                        session.id(), session.lineage(), session.lineage().advancedTo(successor.hash(), visit.now()));
+        boolean given = verdict == Verdict.REPEAT || advance(visit, session, token, successor);
         return given ? Optional.of(reply) : Optional.empty();
+    }
+
+    private boolean advance(Visit visit, Session session, RefreshToken token, RefreshToken successor) {
+        Lineage now = session.lineage();
+        try {
+            return sessions.advance(session.id(), now, now.advancedTo(successor.hash(), visit.now()));
+        } catch (StoreUnavailableException fault) {
+            unanswered.put(token.hash(), true);
+            throw fault;
+        }
+    }
+
+    /** Judges so that no fault of the store is held against whoever comes back after it: the grace has stood still meanwhile. */
+    private Verdict judge(Session session, RefreshToken token, Instant now) {
+        Verdict verdict = rotation.judge(session, token.hash(), now);
+        Instant rotatedAt = session.lineage().rotatedAt().orElse(now);
+        if (verdict != Verdict.STOLEN || !session.lineage().previous().equals(Optional.of(token.hash()))) {
+            return verdict;
+        }
+        if (unanswered.getIfPresent(token.hash()) != null) {
+            return Verdict.REPEAT;
+        }
+        return rotation.judge(session, token.hash(), now.minus(wiring.ended().standstill(rotatedAt, now)));
     }
 
     private User userOf(Session session, Visit visit) {

@@ -53,7 +53,7 @@ final class SigningIn {
                 .with(usesCookies ? wiring.cookies().endPast(transport, visit.cookies()) : List.of());
         wiring.parts().sessions().open(session, before);
         before.ifPresent(ended -> {
-            wiring.tokens().endedSessions().add(ended, visit.now());
+            wiring.ended().add(ended, visit.now());
             wiring.raise(Kind.SESSION_ENDED, visit, Optional.empty(), Optional.of(ended));
         });
         visitor.ifPresent(spent -> wiring.tokens().spentVisitors().add(spent, visit.now()));

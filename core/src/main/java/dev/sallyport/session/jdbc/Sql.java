@@ -21,7 +21,7 @@ final class Sql {
         T read(ResultSet row) throws SQLException;
     }
 
-    /** Several statements that take effect together or not at all. */
+    /** Several statements, one after the other. */
     @FunctionalInterface
     interface Work<T> {
         T in(Statements statements) throws SQLException;
@@ -90,6 +90,12 @@ final class Sql {
         return connected(connection -> new Statements(connection).query(statement, row, values));
     }
 
+    /** Each statement is a transaction of its own. */
+    <T> T onOneConnection(Work<T> work) {
+        return connected(connection -> work.in(new Statements(connection)));
+    }
+
+    /** The statements take effect together or not at all. */
     <T> T inTransaction(Work<T> work) {
         return connected(connection -> {
             boolean committed = false;

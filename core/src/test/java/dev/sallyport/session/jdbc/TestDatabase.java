@@ -55,6 +55,13 @@ final class TestDatabase implements AutoCloseable {
         return database;
     }
 
+    /** A pool of its own of this size. */
+    HikariDataSource node(int size) {
+        HikariDataSource pool = pool(url);
+        pool.setMaximumPoolSize(size);
+        return pool;
+    }
+
     /** A pool of its own. */
     DataSource node() {
         return pool(url);
@@ -71,7 +78,7 @@ final class TestDatabase implements AutoCloseable {
         flyway(pool).load().migrate();
     }
 
-    private DataSource pool(String address) {
+    private HikariDataSource pool(String address) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(address);
         config.setMaximumPoolSize(connections);
