@@ -1,7 +1,5 @@
 package dev.sallyport;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.sallyport.SecurityEvent.Kind;
 import dev.sallyport.session.Lineage;
 import dev.sallyport.session.Rotation;
@@ -13,7 +11,6 @@ import dev.sallyport.session.Transport;
 import dev.sallyport.token.RefreshToken;
 import dev.sallyport.token.RefreshTokens;
 import dev.sallyport.web.Reply;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,21 +22,15 @@ import java.util.Optional;
  */
 final class Refreshing {
 
-    private static final int UNANSWERED = 100_000;
-
     private final Wiring wiring;
-    private final Rotation rotation;
+    private final RefreshJudge judge;
     private final SessionStore sessions;
     private final RefreshTokens tokens;
     private final List<Transport> enabled;
 
-    /** Tokens whose rotation met a fault of the store, by hash: it may have taken place, but nobody was given the successor. */
-    private final Cache<String, Boolean> unanswered =
-            Caffeine.newBuilder().maximumSize(UNANSWERED).build();
-
     Refreshing(Wiring wiring, SallyportConfig config) {
         this.wiring = wiring;
-        this.rotation = config.refreshToken().rotation();
+        this.judge = new RefreshJudge(config.refreshToken().rotation(), wiring.ended());
         this.enabled = config.transports().enabled();
         this.sessions = wiring.parts().sessions();
         this.tokens = wiring.tokens().refresh();
@@ -52,7 +43,7 @@ final class Refreshing {
     boolean isWorthTrying(Visit visit, Session session) {
         return wiring.identities()
                 .refreshToken(visit)
-                .map(token -> judge(session, token, visit.now()))
+                .map(token -> judge.judge(session, token, visit.now()))
                 .filter(verdict -> verdict == Verdict.ROTATE || verdict == Verdict.REPEAT)
                 .isPresent();
     }
@@ -78,12 +69,16 @@ final class Refreshing {
 
     /** Empty where another request won the race. */
     private Optional<Reply> attempt(Visit visit, Presented presented) {
-        RefreshToken token = presented.token();
-        Session session = sessions.find(token.sessionId())
+        Session session = sessions.find(presented.token().sessionId())
                 // Taken out of a cookie and sent in a body, it would turn into a token that script can read.
                 .filter(found -> wiring.identities().mayBringItsRefreshToken(found, presented.inBody()))
                 .orElseThrow(() -> new RefusedException(Refusal.REFRESH_UNKNOWN));
-        Verdict verdict = judge(session, token, visit.now());
+        return Party.of(session).attempt(() -> attempt(visit, presented, session));
+    }
+
+    private Optional<Reply> attempt(Visit visit, Presented presented, Session session) {
+        RefreshToken token = presented.token();
+        Verdict verdict = judge.judge(session, token, visit.now());
         if (verdict == Verdict.EXPIRED) {
             throw new RefusedException(Refusal.REFRESH_EXPIRED);
         }
@@ -101,7 +96,12 @@ final class Refreshing {
         // Before the update comes everything that can fail: a token may only be spent once its successor is on its way.
         Reply reply = wiring.answers().grant(visit, userOf(session, visit), session, successor);
         boolean given = verdict == Verdict.REPEAT || advance(visit, session, token, successor);
-        return given ? Optional.of(reply) : Optional.empty();
+        if (!given) {
+            return Optional.empty();
+        }
+        Kind kind = verdict == Verdict.REPEAT ? Kind.REFRESH_REPEATED : Kind.REFRESHED;
+        wiring.events().raise(kind, visit, Party.of(session));
+        return Optional.of(reply);
     }
 
     private boolean advance(Visit visit, Session session, RefreshToken token, RefreshToken successor) {
@@ -109,34 +109,21 @@ final class Refreshing {
         try {
             return sessions.advance(session.id(), now, now.advancedTo(successor.hash(), visit.now()));
         } catch (StoreUnavailableException fault) {
-            unanswered.put(token.hash(), true);
+            judge.unanswered(token);
             throw fault;
         }
-    }
-
-    /** Judges so that no fault of the store is held against whoever comes back after it: the grace has stood still meanwhile. */
-    private Verdict judge(Session session, RefreshToken token, Instant now) {
-        Verdict verdict = rotation.judge(session, token.hash(), now);
-        Instant rotatedAt = session.lineage().rotatedAt().orElse(now);
-        if (verdict != Verdict.STOLEN || !session.lineage().previous().equals(Optional.of(token.hash()))) {
-            return verdict;
-        }
-        if (unanswered.getIfPresent(token.hash()) != null) {
-            return Verdict.REPEAT;
-        }
-        return rotation.judge(session, token.hash(), now.minus(wiring.ended().standstill(rotatedAt, now)));
     }
 
     private User userOf(Session session, Visit visit) {
         return wiring.parts().accounts().find(session.userId()).orElseThrow(() -> {
             wiring.endSession(visit, session.id());
+            wiring.events().raise(Kind.SESSION_ENDED, visit, Party.of(session));
             return new RefusedException(Refusal.SESSION_REVOKED);
         });
     }
 
     private RefusedException endFamily(Visit visit, Session session) {
         wiring.endSession(visit, session.id());
-        wiring.raise(Kind.REFRESH_REUSED, visit, Optional.of(session.userId()), Optional.of(session.id()));
         return new RefusedException(Refusal.REFRESH_REUSED);
     }
 }

@@ -171,6 +171,11 @@ public final class Sallyport {
         return answerCaller(request, leaving::signOutEverywhere);
     }
 
+    /** {@code DELETE sessions}: ends every session of the caller but the one that asks. */
+    public Reply endOtherSessions(Request request) {
+        return answerCaller(request, leaving::endOtherSessions);
+    }
+
     /** {@code GET sessions}: the caller's live sessions. */
     public Reply sessions(Request request) {
         return answerCaller(request, (visit, caller) -> {
@@ -241,8 +246,9 @@ public final class Sallyport {
         } while (purged == PURGED_AT_ONCE);
     }
 
-    /** The answer that refuses {@code request} for {@code reason}, as every endpoint gives it. */
+    /** The answer that refuses {@code request} for {@code reason}, as every endpoint gives it; the listener is told of it. */
     public Reply refuse(Request request, RefusedException reason) {
+        wiring.events().refused(request, reason, now());
         return wiring.answers().problem(request, reason, wiring.doors().authorization(request));
     }
 
@@ -256,7 +262,7 @@ public final class Sallyport {
     private Decision bothDoors(Visit visit) {
         Decision decision = wiring.identities().caller(visit);
         if (decision instanceof Decision.Admitted in && !visit.request().isSafe()) {
-            wiring.doors().requireSecondDoor(visit, in.by().sessionId());
+            wiring.doors().requireSecondDoor(visit, Party.of(in.by()));
         }
         return decision;
     }
@@ -279,7 +285,10 @@ public final class Sallyport {
     }
 
     private Reply answerCaller(Request request, BiFunction<Visit, Caller, Reply> operation) {
-        return answer(request, visit -> operation.apply(visit, bothDoors(visit).callerOrThrow()));
+        return answer(request, visit -> {
+            Caller caller = bothDoors(visit).callerOrThrow();
+            return Party.of(caller).attempt(() -> operation.apply(visit, caller));
+        });
     }
 
     /** To the millisecond, which is what every store keeps. */

@@ -4,7 +4,6 @@ import dev.sallyport.origin.CrossOriginCheck;
 import dev.sallyport.origin.TrustedOrigins;
 import dev.sallyport.token.AccessTokens;
 import java.time.Instant;
-import java.util.Optional;
 
 /** What the operations share, made once. */
 record Wiring(
@@ -15,7 +14,8 @@ record Wiring(
         Doors doors,
         Identities identities,
         SessionCookies cookies,
-        Answers answers) {
+        Answers answers,
+        SecurityEvents events) {
 
     static Wiring of(SallyportConfig config, Sallyport.Parts parts, TrustedOrigins trusted) {
         AccessTokens.Settings settings = config.accessToken().settings();
@@ -33,18 +33,13 @@ record Wiring(
                 new Doors(config, new CrossOriginCheck(trusted), tokens.csrf()),
                 new Identities(config, tokens, access, parts.sessions()),
                 cookies,
-                new Answers(config, access, cookies, trusted));
+                new Answers(config, access, cookies, trusted),
+                new SecurityEvents(parts.listener()));
     }
 
     /** Ends a session in the store, then here: in this order a crash between the two leaves it ended. */
     void endSession(Visit visit, String sessionId) {
         parts.sessions().revoke(sessionId, visit.now());
         ended.add(sessionId, visit.now());
-    }
-
-    void raise(SecurityEvent.Kind kind, Visit visit, Optional<String> userId, Optional<String> sessionId) {
-        parts.listener()
-                .on(new SecurityEvent(
-                        kind, visit.now(), userId, sessionId, visit.request().remoteAddress()));
     }
 }

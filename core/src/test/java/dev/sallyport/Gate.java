@@ -22,6 +22,7 @@ final class Gate {
     private final ShakyStore store;
     private final People people;
     private final List<SecurityEvent> events = new CopyOnWriteArrayList<>();
+    private SecurityEvent.Listener listener = events::add;
     private Sallyport sallyport;
 
     Gate() {
@@ -55,7 +56,16 @@ final class Gate {
 
     /** A new process, with the same key and the same store. */
     void restart() {
-        sallyport = new Sallyport(config, new Sallyport.Parts(key, store, people, clock, events::add));
+        sallyport = new Sallyport(config, new Sallyport.Parts(key, store, people, clock, listener));
+    }
+
+    /** A new process with a listener that does this besides. */
+    void restart(SecurityEvent.Listener other) {
+        listener = event -> {
+            events.add(event);
+            other.on(event);
+        };
+        restart();
     }
 
     /** A new process with another configuration. */
@@ -84,8 +94,22 @@ final class Gate {
         return key;
     }
 
+    /** What happened to sessions, without what happens all the time. */
     List<SecurityEvent.Kind> events() {
-        return events.stream().map(SecurityEvent::kind).toList();
+        return events.stream()
+                .map(SecurityEvent::kind)
+                .filter(kind -> !kind.isFrequent())
+                .toList();
+    }
+
+    /** All that the listener was told. */
+    List<SecurityEvent> told() {
+        return events;
+    }
+
+    /** The last thing that it was told. */
+    SecurityEvent lastTold() {
+        return events.get(events.size() - 1);
     }
 
     /** This node hears what others ended, as its thread would four times a second. */

@@ -109,6 +109,11 @@ final class ShakyStore implements SessionStore {
     }
 
     @Override
+    public List<String> revokeOthers(String userId, String kept, Instant at) {
+        return store().revokeOthers(userId, kept, at);
+    }
+
+    @Override
     public List<Session> liveSessions(String userId, Instant now) {
         return store().liveSessions(userId, now);
     }

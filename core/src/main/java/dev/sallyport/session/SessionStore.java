@@ -29,6 +29,9 @@ public interface SessionStore {
     /** Ends every session of the user that has not ended yet, and names them. */
     List<String> revokeAll(String userId, Instant at);
 
+    /** Ends every session of the user that has not ended yet but the one whose id is {@code kept}, and names them. */
+    List<String> revokeOthers(String userId, String kept, Instant at);
+
     /** The user's sessions that are neither ended nor over at {@code now}, the last seen first. */
     List<Session> liveSessions(String userId, Instant now);
 

@@ -34,8 +34,7 @@ class OperationsIT {
 
     @Test
     void howFarRevocationLagsBehindIsAFigureForPrometheus(@TempDir Path folder) {
-        try (ServerProcess server = Launch.in(
-                        folder, "--management.endpoints.web.exposure.include=health,prometheus")
+        try (ServerProcess server = Launch.in(folder, "--management.endpoints.web.exposure.include=health,prometheus")
                 .start()) {
             Answer figures = server.browser().get("/actuator/prometheus");
 

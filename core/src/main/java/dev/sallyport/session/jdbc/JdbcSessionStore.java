@@ -89,6 +89,17 @@ public final class JdbcSessionStore implements SessionStore {
     }
 
     @Override
+    public List<String> revokeOthers(String userId, String kept, Instant at) {
+        return sql.query(
+                "UPDATE sallyport_session SET revoked_at = ? WHERE user_id = ? AND id <> ? AND revoked_at IS NULL"
+                        + " RETURNING id",
+                row -> row.getString(1),
+                at,
+                userId,
+                kept);
+    }
+
+    @Override
     public List<Session> liveSessions(String userId, Instant now) {
         return sql.query(
                 SELECT + "user_id = ? AND revoked_at IS NULL AND expires_at > ? ORDER BY last_seen_at DESC",

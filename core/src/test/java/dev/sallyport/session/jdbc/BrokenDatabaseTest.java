@@ -56,6 +56,7 @@ class BrokenDatabaseTest {
                 store -> store.advance("before", from, from.advancedTo("second", NOW)),
                 store -> store.revoke("before", NOW),
                 store -> store.revokeAll("alice", NOW),
+                store -> store.revokeOthers("alice", "other", NOW),
                 store -> store.liveSessions("alice", NOW),
                 store -> store.revokedSince(NOW),
                 store -> store.purge(NOW, 1));
