@@ -41,7 +41,16 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     public static TestDatabase sqlite(Path directory) {
-        String options = "?journal_mode=WAL&synchronous=FULL&busy_timeout=30000&transaction_mode=IMMEDIATE";
+        return sqlite(directory, "FULL");
+    }
+
+    /** SQLite that waits for no disk: for many short lives, of which none is cut off. */
+    public static TestDatabase fleetingSqlite(Path directory) {
+        return sqlite(directory, "OFF");
+    }
+
+    private static TestDatabase sqlite(Path directory, String synchronous) {
+        String options = "?journal_mode=WAL&busy_timeout=30000&transaction_mode=IMMEDIATE&synchronous=" + synchronous;
         TestDatabase database = new TestDatabase("jdbc:sqlite:" + directory.resolve("sallyport.db") + options, 1);
         database.migrate();
         return database;
