@@ -1,6 +1,8 @@
 package dev.sallyport;
 
+import dev.sallyport.session.InMemorySessionStore;
 import dev.sallyport.session.RevocationSource;
+import dev.sallyport.session.SessionStore;
 import dev.sallyport.token.HmacKey;
 import dev.sallyport.web.Reply;
 import dev.sallyport.web.RequestBuilder;
@@ -30,10 +32,14 @@ final class Gate {
     }
 
     Gate(ConfigDraft draft) {
+        this(draft, new InMemorySessionStore());
+    }
+
+    Gate(ConfigDraft draft, SessionStore sessions) {
         config = draft.build();
         key = HmacKey.random();
         clock = new SettableClock(START);
-        store = new ShakyStore();
+        store = new ShakyStore(sessions);
         people = new People();
         people.add("alice", Set.of("user", "admin"));
         people.add("bob", Set.of("user"));

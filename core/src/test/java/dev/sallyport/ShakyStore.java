@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A store that keeps its promises but breaks, is overtaken or loses an answer when a test says so. */
 final class ShakyStore implements SessionStore {
 
-    private final SessionStore store = new InMemorySessionStore();
+    private final SessionStore store;
     private final Set<String> forgotten = ConcurrentHashMap.newKeySet();
     private final AtomicInteger looks = new AtomicInteger();
     private final AtomicInteger rotations = new AtomicInteger();
@@ -25,6 +25,14 @@ final class ShakyStore implements SessionStore {
     private final AtomicInteger racesToLose = new AtomicInteger();
     private volatile Runnable rival = () -> {};
     private volatile Runnable meanwhile = () -> {};
+
+    ShakyStore() {
+        this(new InMemorySessionStore());
+    }
+
+    ShakyStore(SessionStore store) {
+        this.store = store;
+    }
 
     void down(boolean isDown) {
         down = isDown;

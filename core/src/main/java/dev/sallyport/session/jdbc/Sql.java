@@ -10,10 +10,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 
-/** Runs statements in transactions that end here, and turns every fault of the database into one exception. */
+/**
+ * Runs statements in transactions that end here, and turns every fault of the database into one exception. What the database
+ * took back for the sake of others, it is asked for again: that is no fault, but how serializable isolation works.
+ */
 final class Sql {
+
+    /** Serialization failure and deadlock: the database says that nothing was done and asks to be told again. */
+    private static final Set<String> TAKEN_BACK = Set.of("40001", "40P01");
+
+    private static final int ATTEMPTS = 5;
 
     /** Reads one row. */
     @FunctionalInterface
@@ -117,9 +126,22 @@ final class Sql {
 
     private <T> T connected(Task<T> task) {
         try (Connection connection = dataSource.getConnection()) {
-            return task.on(connection);
-        } catch (SQLException fault) {
+            return attempted(task, connection);
+        } catch (SQLException | RuntimeException fault) {
+            // Drivers and pools throw both, and a fault that nobody turned into an answer would be a 500.
             throw new StoreUnavailableException("the session database failed", fault);
+        }
+    }
+
+    private static <T> T attempted(Task<T> task, Connection connection) throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return task.on(connection);
+            } catch (SQLException fault) {
+                if (attempt == ATTEMPTS || !TAKEN_BACK.contains(String.valueOf(fault.getSQLState()))) {
+                    throw fault;
+                }
+            }
         }
     }
 }
