@@ -5,7 +5,7 @@ JAR := server/target/sallyport.jar
 # Directories too: their times tell of a file that went away.
 SOURCES := $(shell find pom.xml */pom.xml core/src/main spring/src/main server/src/main demo/dist 2>/dev/null)
 
-.PHONY: help run test differential origins fuzz mutation figures format demo jar clean
+.PHONY: help run test differential origins fuzz mutation figures model faults format demo jar clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -60,6 +60,16 @@ origins: ## Judge 1,000,000 generated origins beside a reference, and as many pa
 figures: ## Show what hostile requests of 1 MB cost in time and memory
 	@scripts/need java maven
 	@$(MVN) -q test -pl core -Dtest=HostileSizeTest -Dfigures=true
+
+model: ## Live 100,000 random histories beside a reference model, in memory and on SQLite (RUNS=..., SEED=...)
+	@scripts/need java maven
+	@echo "Comparing the gate with its model"
+	@$(MVN) -q test -pl core -Dtest=ModelTest -Dlong.runs=$(or $(RUNS),100000) -Dseed=$(or $(SEED),$(shell date +%s))
+
+faults: ## Break the database at every call that every operation makes of it, in every way
+	@scripts/need java maven
+	@echo "Breaking SQLite and PostgreSQL at every call"
+	@$(MVN) -q test -pl core -Dtest=StorageFaultsTest -Dstride=1
 
 format: ## Format the Java sources
 	@scripts/need java maven

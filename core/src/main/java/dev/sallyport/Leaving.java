@@ -60,7 +60,7 @@ final class Leaving {
     }
 
     private void noteEnded(List<String> ids, Instant now) {
-        ids.forEach(id -> wiring.tokens().endedSessions().add(id, now));
+        ids.forEach(id -> wiring.ended().add(id, now));
     }
 
     private Reply bye(Transport transport) {

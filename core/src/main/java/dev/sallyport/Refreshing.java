@@ -1,15 +1,16 @@
 package dev.sallyport;
 
 import dev.sallyport.SecurityEvent.Kind;
+import dev.sallyport.session.Lineage;
 import dev.sallyport.session.Rotation;
 import dev.sallyport.session.Rotation.Verdict;
 import dev.sallyport.session.Session;
 import dev.sallyport.session.SessionStore;
+import dev.sallyport.session.StoreUnavailableException;
 import dev.sallyport.session.Transport;
 import dev.sallyport.token.RefreshToken;
 import dev.sallyport.token.RefreshTokens;
 import dev.sallyport.web.Reply;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,14 +23,14 @@ import java.util.Optional;
 final class Refreshing {
 
     private final Wiring wiring;
-    private final Rotation rotation;
+    private final RefreshJudge judge;
     private final SessionStore sessions;
     private final RefreshTokens tokens;
     private final List<Transport> enabled;
 
     Refreshing(Wiring wiring, SallyportConfig config) {
         this.wiring = wiring;
-        this.rotation = config.refreshToken().rotation();
+        this.judge = new RefreshJudge(config.refreshToken().rotation(), wiring.ended());
         this.enabled = config.transports().enabled();
         this.sessions = wiring.parts().sessions();
         this.tokens = wiring.tokens().refresh();
@@ -42,7 +43,7 @@ final class Refreshing {
     boolean isWorthTrying(Visit visit, Session session) {
         return wiring.identities()
                 .refreshToken(visit)
-                .map(token -> rotation.judge(session, token.hash(), visit.now()))
+                .map(token -> judge.judge(session, token, visit.now()))
                 .filter(verdict -> verdict == Verdict.ROTATE || verdict == Verdict.REPEAT)
                 .isPresent();
     }
@@ -63,7 +64,7 @@ final class Refreshing {
         return attempt(visit, presented)
                 .or(() -> attempt(visit, presented))
                 // Overtaken twice: nothing is lost, the same token may be brought again.
-                .orElseThrow(() -> new RefusedException(Refusal.STORE_UNAVAILABLE, Duration.ofSeconds(1)));
+                .orElseThrow(RefusedException::storeUnavailable);
     }
 
     /** Empty where another request won the race. */
@@ -77,7 +78,7 @@ final class Refreshing {
 
     private Optional<Reply> attempt(Visit visit, Presented presented, Session session) {
         RefreshToken token = presented.token();
-        Verdict verdict = rotation.judge(session, token.hash(), visit.now());
+        Verdict verdict = judge.judge(session, token, visit.now());
         if (verdict == Verdict.EXPIRED) {
             throw new RefusedException(Refusal.REFRESH_EXPIRED);
         }
@@ -94,15 +95,23 @@ final class Refreshing {
         RefreshToken successor = tokens.successor(token);
         // Before the update comes everything that can fail: a token may only be spent once its successor is on its way.
         Reply reply = wiring.answers().grant(visit, userOf(session, visit), session, successor);
-        boolean given = verdict == Verdict.REPEAT
-                || sessions.advance(
-                        session.id(), session.lineage(), session.lineage().advancedTo(successor.hash(), visit.now()));
+        boolean given = verdict == Verdict.REPEAT || advance(visit, session, token, successor);
         if (!given) {
             return Optional.empty();
         }
         Kind kind = verdict == Verdict.REPEAT ? Kind.REFRESH_REPEATED : Kind.REFRESHED;
         wiring.events().raise(kind, visit, Party.of(session));
         return Optional.of(reply);
+    }
+
+    private boolean advance(Visit visit, Session session, RefreshToken token, RefreshToken successor) {
+        Lineage now = session.lineage();
+        try {
+            return sessions.advance(session.id(), now, now.advancedTo(successor.hash(), visit.now()));
+        } catch (StoreUnavailableException fault) {
+            judge.unanswered(token);
+            throw fault;
+        }
     }
 
     private User userOf(Session session, Visit visit) {

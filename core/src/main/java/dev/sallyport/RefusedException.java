@@ -45,6 +45,11 @@ public final class RefusedException extends RuntimeException {
         return party;
     }
 
+    /** The store is away; most often it is back within a second. */
+    static RefusedException storeUnavailable() {
+        return new RefusedException(Refusal.STORE_UNAVAILABLE, Duration.ofSeconds(1));
+    }
+
     /** Why. */
     public Refusal refusal() {
         return refusal;

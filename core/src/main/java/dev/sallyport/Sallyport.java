@@ -3,6 +3,7 @@ package dev.sallyport;
 import dev.sallyport.origin.Cors;
 import dev.sallyport.origin.OriginPattern;
 import dev.sallyport.origin.TrustedOrigins;
+import dev.sallyport.session.RevocationSource;
 import dev.sallyport.session.Rotation;
 import dev.sallyport.session.Session;
 import dev.sallyport.session.SessionStore;
@@ -35,7 +36,6 @@ import java.util.function.Supplier;
 public final class Sallyport {
 
     private static final System.Logger LOG = System.getLogger(Sallyport.class.getName());
-    private static final Duration SOON = Duration.ofSeconds(1);
 
     /** For as long, a client that comes back late hears that its session expired and not that it never was. */
     private static final Duration KEPT_AFTER_THE_END = Duration.ofDays(1);
@@ -67,6 +67,7 @@ public final class Sallyport {
     private final Leaving leaving;
     private final Greeting greeting;
     private final Doctor doctor;
+    private final RevocationFeed revocationFeed;
 
     /** Opens the gate, and learns from the store what ended shortly before, so that a restart revives no token. */
     public Sallyport(SallyportConfig config, Parts parts) {
@@ -84,9 +85,7 @@ public final class Sallyport {
         this.leaving = new Leaving(wiring);
         this.greeting = new Greeting(wiring, refreshing);
         this.doctor = new Doctor(config, wiring, cors);
-        Instant memoryBegins =
-                now().minus(Tokens.revocationMemory(config.accessToken().settings()));
-        wiring.tokens().endedSessions().addAll(parts.sessions().revokedSince(memoryBegins));
+        this.revocationFeed = wiring.ended().feed(config.revocation().maxLag());
     }
 
     /** The header fields that open this answer to a listed origin, and whether a preflight is to be answered at once. */
@@ -94,7 +93,10 @@ public final class Sallyport {
         return cors.check(request);
     }
 
-    /** Judges a request for the application. Reads no store, unless it comes with an opaque token. */
+    /**
+     * Judges a request for the application. Reads no store, unless it comes with an opaque token, or {@link #hearRevocations}
+     * has not heard for longer than the configured lag.
+     */
     public Decision admit(Request request) {
         try {
             return bothDoors(enter(request));
@@ -105,9 +107,22 @@ public final class Sallyport {
         }
     }
 
-    /** Whether this node knows that the caller's session was ended. Reads no store, so other nodes' news may be missing. */
+    /**
+     * Hears what other nodes ended, then waits for the next occasion, a quarter of the configured lag. One thread calls it again
+     * and again with the store's {@link SessionStore#revocations}. A store that is away is no error; it is asked again.
+     */
+    public void hearRevocations(RevocationSource source) throws InterruptedException {
+        revocationFeed.hear(source, parts.clock());
+    }
+
+    /** How long ago a session may have been ended on another node without this one having heard: a figure to watch. */
+    public Duration revocationLag() {
+        return wiring.ended().lag(parts.clock().instant());
+    }
+
+    /** Whether this node knows that the caller's session was ended. Reads no store. */
     public boolean knowsToHaveEnded(Caller caller) {
-        return wiring.tokens().endedSessions().contains(caller.sessionId());
+        return wiring.ended().isKnown(caller.sessionId());
     }
 
     /**
@@ -266,7 +281,7 @@ public final class Sallyport {
 
     private static RefusedException unavailable(StoreUnavailableException fault) {
         LOG.log(System.Logger.Level.WARNING, "the session store failed; the request was answered 503", fault);
-        return new RefusedException(Refusal.STORE_UNAVAILABLE, SOON);
+        return RefusedException.storeUnavailable();
     }
 
     private Reply answerCaller(Request request, BiFunction<Visit, Caller, Reply> operation) {

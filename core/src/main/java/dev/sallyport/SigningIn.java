@@ -53,7 +53,7 @@ final class SigningIn {
                 .with(usesCookies ? wiring.cookies().endPast(transport, visit.cookies()) : List.of());
         wiring.parts().sessions().open(session, before.map(Party::sessionId));
         before.ifPresent(ended -> {
-            wiring.tokens().endedSessions().add(ended.sessionId(), visit.now());
+            wiring.ended().add(ended.sessionId(), visit.now());
             wiring.events().raise(Kind.SESSION_ENDED, visit, ended);
         });
         visitor.ifPresent(spent -> wiring.tokens().spentVisitors().add(spent, visit.now()));

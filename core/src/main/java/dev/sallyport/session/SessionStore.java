@@ -38,6 +38,11 @@ public interface SessionStore {
     /** The sessions ended at {@code since} or later, with the instant. */
     Map<String, Instant> revokedSince(Instant since);
 
+    /** What others end in this store, for the thread that follows it. */
+    default RevocationSource revocations() {
+        return RevocationSource.polling(this);
+    }
+
     /** Forgets at most {@code atMost} sessions whose time was over before {@code before}, and says how many. */
     int purge(Instant before, int atMost);
 }
