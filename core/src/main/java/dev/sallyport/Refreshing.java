@@ -2,7 +2,6 @@ package dev.sallyport;
 
 import dev.sallyport.SecurityEvent.Kind;
 import dev.sallyport.session.Lineage;
-import dev.sallyport.session.Rotation;
 import dev.sallyport.session.Rotation.Verdict;
 import dev.sallyport.session.Session;
 import dev.sallyport.session.SessionStore;
@@ -17,7 +16,7 @@ import java.util.Optional;
 /**
  * Exchanges a refresh token for its successor (RFC 6749 section 6, RFC 9700 section 4.14.2).
  *
- * <p>{@link Rotation} judges what was read, and one conditional update decides who won. Whoever loses reads again and is
+ * <p>{@link RefreshJudge} judges what was read, and one conditional update decides who won. Whoever loses reads again and is
  * judged once more: by then its token is the previous one, so it is given what the winner was given.
  */
 final class Refreshing {
