@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.session.EventStore.Entry;
 import dev.sallyport.session.StoreUnavailableException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,6 +106,29 @@ abstract class JdbcEventStoreContract {
         assertThat(List.of(store.purge(NOW, 2), store.purge(NOW, 2), store.purge(NOW, 2), store.purge(NOW, 2)))
                 .containsExactly(2, 2, 1, 0);
         assertThat(rows("")).containsExactly(entry("then", NOW));
+    }
+
+    @Test
+    void what_the_guide_tells_an_operator_to_ask_is_answered() throws Exception {
+        String session = "RmSamUnmvBL-DvMpPZOl8Q";
+        store.add(Stream.of("SIGNED_IN", "REFRESH_REUSED", "SIGN_IN_REJECTED")
+                .map(kind -> new Entry(
+                        kind, NOW, kind, Optional.of("alice"), Optional.of(session), "192.0.2.7", Optional.empty()))
+                .toList());
+        List<String> questions = Pattern.compile("```sql\n(.*?);\n```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("../docs/events.md")))
+                .results()
+                .map(question -> question.group(1))
+                .toList();
+
+        assertThat(questions).hasSize(4);
+        for (String question : questions) {
+            try (var connection = node.getConnection();
+                    var statement = connection.createStatement();
+                    ResultSet answer = statement.executeQuery(question)) {
+                assertThat(answer.next()).as(question).isTrue();
+            }
+        }
     }
 
     private static Entry entry(String id, Instant at) {
