@@ -77,26 +77,24 @@ public final class JdbcSessionStore implements SessionStore {
 
     @Override
     public List<String> revokeAll(String userId, Instant at) {
-        return sql.onOneConnection(statements -> {
-            List<String> ended = statements.query(
-                    "UPDATE sallyport_session SET revoked_at = ? WHERE user_id = ? AND revoked_at IS NULL RETURNING id",
-                    row -> row.getString(1),
-                    at,
-                    userId);
-            notifications.call(statements.connection(), ended);
-            return ended;
-        });
+        return revokeMany("user_id = ?", at, userId);
     }
 
     @Override
     public List<String> revokeOthers(String userId, String kept, Instant at) {
-        return sql.query(
-                "UPDATE sallyport_session SET revoked_at = ? WHERE user_id = ? AND id <> ? AND revoked_at IS NULL"
-                        + " RETURNING id",
-                row -> row.getString(1),
-                at,
-                userId,
-                kept);
+        return revokeMany("user_id = ? AND id <> ?", at, userId, kept);
+    }
+
+    private List<String> revokeMany(String which, Object... values) {
+        return sql.onOneConnection(statements -> {
+            List<String> ended = statements.query(
+                    "UPDATE sallyport_session SET revoked_at = ? WHERE " + which
+                            + " AND revoked_at IS NULL RETURNING id",
+                    row -> row.getString(1),
+                    values);
+            notifications.call(statements.connection(), ended);
+            return ended;
+        });
     }
 
     @Override
