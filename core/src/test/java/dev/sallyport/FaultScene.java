@@ -38,6 +38,11 @@ final class FaultScene {
                 scene -> {},
                 scene -> outcome(
                         scene.gate.sallyport().endSession(scene.browser.post().build(), scene.other))),
+        END_THE_OTHERS(
+                scene -> {},
+                scene -> outcome(scene.gate
+                        .sallyport()
+                        .endOtherSessions(scene.browser.post().build()))),
         LIST(
                 scene -> {},
                 scene -> outcome(scene.gate

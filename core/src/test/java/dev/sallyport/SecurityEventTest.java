@@ -7,10 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sallyport.SecurityEvent.Kind;
 import dev.sallyport.web.Request;
 import dev.sallyport.web.RequestBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the listener is told: each thing once, with the user and the session that the request proved. */
 class SecurityEventTest {
@@ -229,6 +234,17 @@ class SecurityEventTest {
         gate.sallyport().revokeAll(ALICE);
 
         assertThat(gate.told()).hasSize(5);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void each_kind_is_explained_in_the_guide(Kind kind) throws IOException {
+        String row = Files.readAllLines(Path.of("../docs/events.md")).stream()
+                .filter(line -> line.startsWith("| `" + kind + "` |"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(row.endsWith("| yes |")).isEqualTo(kind.isFrequent());
     }
 
     /** As an adapter treats a request for the application. */

@@ -68,6 +68,16 @@ class JdbcRevocationsTest {
     }
 
     @Test
+    void the_others_of_a_user_are_called_out_and_the_one_that_is_kept_is_not() throws Exception {
+        other.open(session("kept", "alice"), Optional.empty());
+        try (RevocationSource source = listening(database.node())) {
+            other.revokeOthers("alice", "kept", NOW);
+
+            assertThat(source.await(LONG)).containsExactly("s");
+        }
+    }
+
+    @Test
     void what_did_not_end_is_not_called_out() throws Exception {
         other.revoke("s", NOW);
         try (RevocationSource source = listening(database.node())) {

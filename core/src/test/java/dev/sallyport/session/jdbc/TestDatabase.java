@@ -68,7 +68,7 @@ public final class TestDatabase implements AutoCloseable {
         database.migrate();
         try (var connection = database.node().getConnection();
                 var statement = connection.createStatement()) {
-            statement.execute("TRUNCATE sallyport_session, sallyport_key, sallyport_signing_key");
+            statement.execute("TRUNCATE sallyport_session, sallyport_key, sallyport_signing_key, sallyport_event");
         }
         return database;
     }
