@@ -5,7 +5,10 @@ JAR := server/target/sallyport.jar
 # Directories too: their times tell of a file that went away.
 SOURCES := $(shell find pom.xml */pom.xml core/src/main spring/src/main server/src/main demo/dist 2>/dev/null)
 
-.PHONY: help run test differential origins fuzz mutation figures format demo jar clean
+# One integration test by name, against a fresh jar.
+IT := $(MVN) -q verify -pl server -am -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false -Dit.test
+
+.PHONY: help run test differential origins fuzz mutation figures races format demo jar clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -60,6 +63,10 @@ origins: ## Judge 1,000,000 generated origins beside a reference, and as many pa
 figures: ## Show what hostile requests of 1 MB cost in time and memory
 	@scripts/need java maven
 	@$(MVN) -q test -pl core -Dtest=HostileSizeTest -Dfigures=true
+
+races: ## Refresh one token 200 times at once, 500 rounds, at two nodes on PostgreSQL and at one on SQLite (RUNS=...)
+	@scripts/need java maven
+	@$(IT)=RacesIT -Dlong.runs=$(or $(RUNS),500)
 
 format: ## Format the Java sources
 	@scripts/need java maven
