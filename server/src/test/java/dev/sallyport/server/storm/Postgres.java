@@ -2,6 +2,7 @@ package dev.sallyport.server.storm;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import io.zonky.test.db.postgres.util.LinuxUtils;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -31,6 +32,7 @@ final class Postgres implements AutoCloseable {
         this.data = data;
         this.binaries = binaries;
         this.port = port;
+        Runtime.getRuntime().addShutdownHook(new Thread(this::end));
     }
 
     /** An empty one that keeps its data in {@code folder}, started. */
@@ -49,6 +51,38 @@ final class Postgres implements AutoCloseable {
         }
         postgres.start();
         return postgres;
+    }
+
+    /** A standby of this one, which goes on meanwhile; from now on each commit waits until the standby has it on its disk. */
+    Postgres standby(Path folder, int port) throws Exception {
+        Backup.copy(this, data, folder);
+        Files.createFile(folder.resolve("standby.signal"));
+        Files.writeString(
+                folder.resolve("postgresql.auto.conf"),
+                "primary_conninfo = 'host=127.0.0.1 port=" + this.port
+                        + " user=postgres'\nsynchronous_standby_names = ''\n");
+        Postgres standby = new Postgres(folder, binaries, port);
+        standby.start();
+        execute("ALTER SYSTEM SET synchronous_standby_names = '*'");
+        execute("SELECT pg_reload_conf()");
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (text(url(), "SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'")
+                .equals("0")) {
+            TimeUnit.MILLISECONDS.sleep(PROBE_MILLIS);
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("the standby does not follow");
+            }
+        }
+        return standby;
+    }
+
+    /** Makes a standby the primary, and returns once it is. */
+    void promote() throws SQLException {
+        text(url(), "SELECT pg_promote()");
+    }
+
+    int port() {
+        return port;
     }
 
     String url() {
@@ -80,6 +114,7 @@ final class Postgres implements AutoCloseable {
                 "listen_addresses=127.0.0.1",
                 "unix_socket_directories=",
                 "max_connections=60",
+                "wal_keep_size=256MB",
                 "fsync=on",
                 "synchronous_commit=on")) {
             command.addAll(List.of("-c", setting));
@@ -109,9 +144,7 @@ final class Postgres implements AutoCloseable {
 
     /** Kill -9 of all its processes. */
     void kill() throws Exception {
-        List<ProcessHandle> children = postmaster.descendants().toList();
-        postmaster.destroyForcibly();
-        children.forEach(ProcessHandle::destroyForcibly);
+        processes().forEach(ProcessHandle::destroyForcibly);
         awaitEnd();
     }
 
@@ -126,9 +159,13 @@ final class Postgres implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        if (postmaster.isAlive()) {
-            kill();
+    public void close() {
+        end();
+    }
+
+    private void end() {
+        if (postmaster != null) {
+            processes().forEach(ProcessHandle::destroyForcibly);
         }
     }
 
@@ -155,6 +192,13 @@ final class Postgres implements AutoCloseable {
             return text(url(), "SELECT 'ready'").equals("ready");
         } catch (SQLException notYet) {
             return false;
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 
