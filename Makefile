@@ -8,7 +8,7 @@ SOURCES := $(shell find pom.xml */pom.xml core/src/main spring/src/main server/s
 # One integration test by name, against a fresh jar.
 IT := $(MVN) -q verify -pl server -am -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false -Dit.test
 
-.PHONY: help run test differential origins fuzz mutation figures races crashes format demo jar clean
+.PHONY: help run test differential origins fuzz mutation figures races crashes outages format demo jar clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -71,6 +71,10 @@ races: ## Refresh one token 200 times at once, 500 rounds, at two nodes on Postg
 crashes: ## Kill 1,000 processes amid their refreshes, then PostgreSQL and whole servers too, and replay 10,000 rotated tokens (RUNS=...)
 	@scripts/need java maven
 	@$(IT)=KillsIT,CrashIT -Dlong.runs=$(or $(RUNS),1000)
+
+outages: ## Stop PostgreSQL 20 times under 500 refreshes a second, and promote its standby 5 times (RUNS=...)
+	@scripts/need java maven
+	@$(IT)=OutagesIT -Dlong.runs=$(or $(RUNS),20)
 
 format: ## Format the Java sources
 	@scripts/need java maven

@@ -25,7 +25,7 @@ final class Rotations implements AutoCloseable {
 
     /** From now on in the database behind {@code url}, which has the tables already. */
     static Rotations notedIn(String url) throws SQLException {
-        Rotations rotations = new Rotations(DriverManager.getConnection(url));
+        Rotations rotations = in(url);
         rotations.execute(TABLE);
         if (url.startsWith("jdbc:sqlite:")) {
             rotations.execute(TRIGGER + "BEGIN " + NOTE + "END");
@@ -35,6 +35,17 @@ final class Rotations implements AutoCloseable {
             rotations.execute(TRIGGER + "EXECUTE FUNCTION note_rotation()");
         }
         return rotations;
+    }
+
+    /** Those that are noted already. */
+    static Rotations in(String url) throws SQLException {
+        return new Rotations(DriverManager.getConnection(url));
+    }
+
+    /** Of one token, one rotation may take effect. */
+    long parentsRotatedTwice() throws SQLException {
+        return number(
+                "SELECT count(*) FROM (SELECT 1 FROM rotation GROUP BY session, parent HAVING count(*) > 1) AS twice");
     }
 
     long all() throws SQLException {
