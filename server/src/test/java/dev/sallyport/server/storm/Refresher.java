@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 final class Refresher implements Callable<Boolean> {
 
     private static final int TURNS_PER_RACE = 8;
+    static final String HALF_AN_ANSWER = "half an answer";
+
     private static final String AWAY = "503 store_unavailable";
 
     /**
@@ -29,6 +31,7 @@ final class Refresher implements Callable<Boolean> {
     private final Pace pace;
     private Tokens tokens;
     private volatile boolean finishing;
+    private volatile boolean abandoned;
 
     Refresher(List<Integer> ports, Tokens tokens, Tally tally, Pace pace) {
         ports.forEach(port -> wires.add(new Wire(port)));
@@ -37,10 +40,17 @@ final class Refresher implements Callable<Boolean> {
         this.pace = pace;
     }
 
+    /** Ends after the next success. */
     void finish() {
         finishing = true;
     }
 
+    /** Ends after the request under way, whatever comes of it. */
+    void abandon() {
+        abandoned = true;
+    }
+
+    /** What it was last given; to be asked once it has ended. */
     Tokens tokens() {
         return tokens;
     }
@@ -51,7 +61,7 @@ final class Refresher implements Callable<Boolean> {
         try {
             boolean alive = true;
             boolean refreshed = true;
-            for (int turn = 0; alive && !(finishing && refreshed); turn++) {
+            for (int turn = 0; alive && !abandoned && !(finishing && refreshed); turn++) {
                 long next = System.nanoTime();
                 boolean race = turn % TURNS_PER_RACE == 0;
                 List<Wire> at = race ? wires : List.of(wires.get(turn % wires.size()));
@@ -69,12 +79,9 @@ final class Refresher implements Callable<Boolean> {
         }
     }
 
-    private List<Answer> refresh(List<Wire> at) throws IOException {
+    private List<Answer> refresh(List<Wire> at) {
         List<Answer> answers = new ArrayList<>();
-        for (Wire wire : at) {
-            send(wire);
-        }
-        for (Wire wire : at) {
+        for (Wire wire : at.stream().filter(this::send).toList()) {
             receive(wire).ifPresent(answers::add);
         }
         List<Tokens> given = answers.stream()
@@ -88,11 +95,13 @@ final class Refresher implements Callable<Boolean> {
         return answers;
     }
 
-    private void send(Wire wire) {
+    private boolean send(Wire wire) {
         try {
             wire.send(tokens.request());
-        } catch (IOException gone) {
+            return true;
+        } catch (IOException refused) {
             tally.count("not sent");
+            return false;
         }
     }
 
@@ -107,7 +116,7 @@ final class Refresher implements Callable<Boolean> {
             }
             return Optional.of(answer);
         } catch (IOException brokenOff) {
-            tally.count("broken off");
+            tally.count(wire.hasBegunToAnswer() ? HALF_AN_ANSWER : "no answer");
             return Optional.empty();
         }
     }

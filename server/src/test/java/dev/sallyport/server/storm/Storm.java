@@ -59,9 +59,18 @@ final class Storm implements AutoCloseable {
         return lost;
     }
 
+    /** Ends it where it stands; the tokens that each session was last given. */
+    List<Tokens> abandon() throws Exception {
+        refreshers.forEach(Refresher::abandon);
+        for (Future<Boolean> session : running) {
+            session.get(2, TimeUnit.MINUTES);
+        }
+        return refreshers.stream().map(Refresher::tokens).toList();
+    }
+
     @Override
     public void close() {
-        refreshers.forEach(Refresher::finish);
+        refreshers.forEach(Refresher::abandon);
         threads.shutdown();
     }
 }

@@ -26,6 +26,7 @@ final class Wire implements AutoCloseable {
     private Socket socket = new Socket();
     private InputStream in = InputStream.nullInputStream();
     private boolean open;
+    private boolean begun;
 
     Wire(int port) {
         this.port = port;
@@ -47,7 +48,13 @@ final class Wire implements AutoCloseable {
         connect();
         // Whatever goes wrong from here on leaves nothing that a later answer could be told apart from.
         open = false;
+        begun = false;
         socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** Whether anything has come back since the last request. */
+    boolean hasBegunToAnswer() {
+        return begun;
     }
 
     /** The answer to what was sent; an exception where the server broke it off. */
@@ -75,6 +82,7 @@ final class Wire implements AutoCloseable {
             if (octet < 0) {
                 throw new EOFException("the server broke off within a header");
             }
+            begun = true;
             if (octet != '\r') {
                 line.append((char) octet);
             }
