@@ -5,7 +5,7 @@ JAR := server/target/sallyport.jar
 # Directories too: their times tell of a file that went away.
 SOURCES := $(shell find pom.xml */pom.xml core/src/main spring/src/main server/src/main demo/dist 2>/dev/null)
 
-.PHONY: help run test differential origins fuzz mutation figures model faults format demo jar clean
+.PHONY: help run test differential origins fuzz mutation figures model faults million format demo jar clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -70,6 +70,11 @@ faults: ## Break the database at every call that every operation makes of it, in
 	@scripts/need java maven
 	@echo "Breaking SQLite and PostgreSQL at every call"
 	@$(MVN) -q test -pl core -Dtest=StorageFaultsTest -Dstride=1
+
+million: ## Keep 1,000,000 sessions in SQLite and PostgreSQL, refresh beside 1,000, and purge 300,000 under load (RUNS=...)
+	@scripts/need java maven
+	@echo "Filling databases with $(or $(RUNS),1000000) sessions"
+	@$(MVN) -q test -pl core -Dtest=LargeStoreTest,PurgeUnderLoadTest -Dlong.runs=$(or $(RUNS),1000000)
 
 format: ## Format the Java sources
 	@scripts/need java maven
