@@ -240,13 +240,12 @@ public final class Sallyport {
         leaving.endAll(userId, now());
     }
 
-    /** Forgets sessions that were over a day ago, in small steps; a scheduler calls it now and then. */
-    public void purge() {
-        Instant longAgo = now().minus(KEPT_AFTER_THE_END);
-        int purged;
-        do {
-            purged = parts.sessions().purge(longAgo, PURGED_AT_ONCE);
-        } while (purged == PURGED_AT_ONCE);
+    /**
+     * Forgets some hundred sessions that were over a day ago, in one short step, and says whether there are more. A scheduler
+     * calls it now and then and, while there are more, again after a pause in which requests have the store to themselves.
+     */
+    public boolean purge() {
+        return parts.sessions().purge(now().minus(KEPT_AFTER_THE_END), PURGED_AT_ONCE) == PURGED_AT_ONCE;
     }
 
     /** The answer that refuses {@code request} for {@code reason}, as every endpoint gives it; the listener is told of it. */

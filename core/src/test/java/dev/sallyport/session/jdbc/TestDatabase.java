@@ -74,6 +74,18 @@ public final class TestDatabase implements AutoCloseable {
         return database;
     }
 
+    /** PostgreSQL with a new database of this name. */
+    public static TestDatabase postgresNamed(String name) throws SQLException {
+        try (var connection = Postgres.RUNNING.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+            statement.execute("CREATE DATABASE " + name);
+        }
+        TestDatabase database = new TestDatabase(Postgres.RUNNING.getJdbcUrl("postgres", name), 8);
+        database.migrate();
+        return database;
+    }
+
     /** A pool of its own with one connection. */
     HikariDataSource nodeWithOneConnection() {
         return node(config -> config.setMaximumPoolSize(1));
