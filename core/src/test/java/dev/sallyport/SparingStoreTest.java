@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.session.Freshness;
+import dev.sallyport.session.InMemorySessionStore;
 import dev.sallyport.session.SessionStore;
 import dev.sallyport.session.SessionStoreContract;
 import dev.sallyport.session.StoreUnavailableException;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class SparingStoreTest extends SessionStoreContract {
 
     private final Freshness freshness = new Freshness(Duration.ofSeconds(1), NOW);
-    private final ShakyStore behind = new ShakyStore();
+    private final ShakyStore behind = new ShakyStore(new InMemorySessionStore());
     private final SessionStore store = new SparingStore(behind, freshness);
 
     @Override
