@@ -5,7 +5,10 @@ JAR := server/target/sallyport.jar
 # Directories too: their times tell of a file that went away.
 SOURCES := $(shell find pom.xml */pom.xml core/src/main spring/src/main server/src/main demo/dist 2>/dev/null)
 
-.PHONY: help run test differential origins fuzz mutation figures model faults format demo jar clean
+# One integration test by name, against a fresh jar.
+IT := $(MVN) -q verify -pl server -am -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false -Dit.test
+
+.PHONY: help run test differential origins fuzz mutation figures model faults million races crashes outages format demo jar clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -70,6 +73,23 @@ faults: ## Break the database at every call that every operation makes of it, in
 	@scripts/need java maven
 	@echo "Breaking SQLite and PostgreSQL at every call"
 	@$(MVN) -q test -pl core -Dtest=StorageFaultsTest -Dstride=1
+
+million: ## Keep 1,000,000 sessions in SQLite and PostgreSQL, refresh beside 1,000, and purge 300,000 under load (RUNS=...)
+	@scripts/need java maven
+	@echo "Filling databases with $(or $(RUNS),1000000) sessions"
+	@$(MVN) -q test -pl core -Dtest=LargeStoreTest,PurgeUnderLoadTest -Dlong.runs=$(or $(RUNS),1000000)
+
+races: ## Refresh one token 200 times at once, 500 rounds, at two nodes on PostgreSQL and at one on SQLite (RUNS=...)
+	@scripts/need java maven
+	@$(IT)=RacesIT -Dlong.runs=$(or $(RUNS),500)
+
+crashes: ## Kill 1,000 processes amid their refreshes, then PostgreSQL and whole servers too, and replay 10,000 rotated tokens (RUNS=...)
+	@scripts/need java maven
+	@$(IT)=KillsIT,CrashIT -Dlong.runs=$(or $(RUNS),1000)
+
+outages: ## Stop PostgreSQL 20 times under 500 refreshes a second, and promote its standby 5 times (RUNS=...)
+	@scripts/need java maven
+	@$(IT)=OutagesIT -Dlong.runs=$(or $(RUNS),20)
 
 format: ## Format the Java sources
 	@scripts/need java maven

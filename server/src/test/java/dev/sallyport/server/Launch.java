@@ -17,19 +17,19 @@ import org.springframework.util.FileSystemUtils;
  * @param folder where it runs, and so where its database is
  * @param password of the user demo; empty: the server's own choice
  */
-record Launch(Path jdk, Path folder, String password, List<String> properties) {
+public record Launch(Path jdk, Path folder, String password, List<String> properties) {
 
-    static final String PASSWORD = "correct horse battery staple";
+    public static final String PASSWORD = "correct horse battery staple";
 
     private static final Map<List<String>, ServerProcess> SHARED = new ConcurrentHashMap<>();
 
     /** A server in this folder, with these properties such as {@code --sallyport.path=/gate}. */
-    static Launch in(Path folder, String... properties) {
+    public static Launch in(Path folder, String... properties) {
         return new Launch(Path.of(System.getProperty("java.home")), folder, PASSWORD, List.of(properties));
     }
 
     /** The one server with these properties, for tests that leave it as they found it. It runs until the tests end. */
-    static ServerProcess shared(String... properties) {
+    public static ServerProcess shared(String... properties) {
         return SHARED.computeIfAbsent(List.of(properties), any -> {
             Path folder = temporaryFolder();
             ServerProcess server = in(folder, properties).start();
@@ -41,15 +41,15 @@ record Launch(Path jdk, Path folder, String password, List<String> properties) {
         });
     }
 
-    Launch on(Path home) {
+    public Launch on(Path home) {
         return new Launch(home, folder, password, properties);
     }
 
-    Launch withPassword(String other) {
+    public Launch withPassword(String other) {
         return new Launch(jdk, folder, other, properties);
     }
 
-    ServerProcess start() {
+    public ServerProcess start() {
         List<String> command = new ArrayList<>(List.of(
                 jdk.resolve("bin").resolve("java").toString(),
                 "-XX:TieredStopAtLevel=1",

@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The packaged server, running as a process of its own. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
 
     private static final Pattern READY =
             Pattern.compile("(?:serves the demo on http://localhost:|Tomcat started on port )(\\d+)");
@@ -32,7 +32,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Where it listens, once it does. */
-    int port() {
+    public int port() {
         try {
             return port.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (Exception notStarted) {
@@ -40,12 +40,12 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    HttpBrowser browser() {
+    public HttpBrowser browser() {
         return new HttpBrowser(port());
     }
 
     /** Somebody who is signed in as demo. */
-    HttpBrowser signedIn() {
+    public HttpBrowser signedIn() {
         HttpBrowser browser = browser();
         var answer = browser.signIn("demo", Launch.PASSWORD);
         if (answer.status() != 200) {
@@ -55,12 +55,12 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Everything it printed until now; after {@link #kill} or {@link #close}, all of it. */
-    List<String> output() {
+    public List<String> output() {
         return output;
     }
 
     /** Ends it at once, with no chance to tidy up. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         awaitEnd();
     }

@@ -77,18 +77,21 @@ public final class JdbcSessionStore implements SessionStore {
 
     @Override
     public List<String> revokeAll(String userId, Instant at) {
-        return revoke("UPDATE sallyport_session SET revoked_at = ? WHERE user_id = ?", at, userId);
+        return revokeMany("user_id = ?", at, userId);
     }
 
     @Override
     public List<String> revokeOthers(String userId, String kept, Instant at) {
-        return revoke("UPDATE sallyport_session SET revoked_at = ? WHERE user_id = ? AND id <> ?", at, userId, kept);
+        return revokeMany("user_id = ? AND id <> ?", at, userId, kept);
     }
 
-    private List<String> revoke(String update, Object... values) {
+    private List<String> revokeMany(String which, Object... values) {
         return sql.onOneConnection(statements -> {
-            List<String> ended =
-                    statements.query(update + " AND revoked_at IS NULL RETURNING id", row -> row.getString(1), values);
+            List<String> ended = statements.query(
+                    "UPDATE sallyport_session SET revoked_at = ? WHERE " + which
+                            + " AND revoked_at IS NULL RETURNING id",
+                    row -> row.getString(1),
+                    values);
             notifications.call(statements.connection(), ended);
             return ended;
         });
@@ -123,11 +126,12 @@ public final class JdbcSessionStore implements SessionStore {
         return new JdbcRevocations(dataSource, this);
     }
 
+    /** In the index's order, or a planner reads the table from its beginning to find some, past all that are gone already. */
     @Override
     public int purge(Instant before, int atMost) {
         return sql.update(
                 "DELETE FROM sallyport_session WHERE id IN"
-                        + " (SELECT id FROM sallyport_session WHERE expires_at < ? LIMIT ?)",
+                        + " (SELECT id FROM sallyport_session WHERE expires_at < ? ORDER BY expires_at LIMIT ?)",
                 before,
                 atMost);
     }

@@ -102,7 +102,7 @@ class JdbcRevocationsTest {
 
     @Test
     void it_keeps_one_connection_and_gives_it_back_deaf() throws Exception {
-        HikariDataSource pool = database.node(1);
+        HikariDataSource pool = database.nodeWithOneConnection();
         RevocationSource source = listening(pool);
         assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isEqualTo(1);
         source.close();
@@ -118,7 +118,7 @@ class JdbcRevocationsTest {
 
     @Test
     void where_nobody_may_listen_it_asks_and_keeps_no_connection() throws Exception {
-        HikariDataSource pool = database.node(1);
+        HikariDataSource pool = database.nodeWithOneConnection();
         DataSource deaf = new BrittleDataSource(pool)
                 .breakAt("createStatement", 1, fault())
                 .dataSource();
@@ -144,7 +144,7 @@ class JdbcRevocationsTest {
     @Test
     void sqlite_is_asked_on_the_connection_that_everybody_shares(@TempDir Path folder) throws Exception {
         try (TestDatabase sqlite = TestDatabase.sqlite(folder)) {
-            HikariDataSource pool = sqlite.node(1);
+            HikariDataSource pool = sqlite.nodeWithOneConnection();
             JdbcSessionStore store = new JdbcSessionStore(pool);
             store.open(session("s", "alice"), Optional.empty());
             try (RevocationSource source = store.revocations()) {

@@ -1,9 +1,11 @@
-package dev.sallyport.server;
+package dev.sallyport.server.storm;
 
 import static dev.sallyport.http.AnswerAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.http.HttpBrowser;
+import dev.sallyport.server.Launch;
+import dev.sallyport.server.ServerProcess;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CrashIT {
 
     private static final int SESSIONS = 6;
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 3 + Integer.getInteger("long.runs", 0) / 50;
     private static final String GRACE = "--sallyport.refresh-token.grace=300s";
     private static final String NO_GRACE = "--sallyport.refresh-token.grace=0s";
 

@@ -1,0 +1,128 @@
+package dev.sallyport.server.storm;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.sallyport.Accounts;
+import dev.sallyport.Sallyport;
+import dev.sallyport.SallyportConfig;
+import dev.sallyport.SignIn;
+import dev.sallyport.User;
+import dev.sallyport.session.Rotation;
+import dev.sallyport.session.StoreUnavailableException;
+import dev.sallyport.session.Transport;
+import dev.sallyport.session.jdbc.JdbcSessionStore;
+import dev.sallyport.token.HmacKey;
+import dev.sallyport.web.Reply;
+import dev.sallyport.web.Request;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The real gate over a real database and nothing else, so that a process of it starts fast enough to be killed often. */
+final class Rotator {
+
+    static final Duration GRACE = Duration.ofSeconds(300);
+
+    private static final User USER = new User("u", "demo", null, Set.of("user"));
+    private static final Request REQUEST =
+            new Request("POST", "/auth/refresh", "http://127.0.0.1", "127.0.0.1", name -> List.of());
+
+    private final Sallyport forgiving;
+    private final Sallyport strict;
+
+    /** Waits until the database can be reached. */
+    Rotator(String url, String key) {
+        JdbcSessionStore store = new JdbcSessionStore(new HikariDataSource(pool(url)));
+        Sallyport.Parts parts = new Sallyport.Parts(
+                HmacKey.of(HexFormat.of().parseHex(key)), store, new OnePerson(), Clock.systemUTC(), event -> {});
+        this.forgiving = gate(GRACE, parts);
+        this.strict = gate(Duration.ZERO, parts);
+    }
+
+    private record OnePerson() implements Accounts {
+
+        @Override
+        public Optional<User> authenticate(String username, String password) {
+            return Optional.of(USER);
+        }
+
+        @Override
+        public Optional<User> find(String userId) {
+            return Optional.of(USER);
+        }
+    }
+
+    /** Opens a session; its refresh token. */
+    String open() {
+        while (true) {
+            Reply reply = forgiving.signIn(
+                    REQUEST, () -> SignIn.withPassword(Optional.of("header"), () -> Optional.of(USER)));
+            if (reply.status() == 200) {
+                return member(reply, "refreshToken");
+            }
+        }
+    }
+
+    /** The successor, or the code of the refusal; as often as the store is away, again. */
+    String refresh(String token) {
+        return outcome(forgiving, token);
+    }
+
+    /** The same at a gate without any grace. */
+    String refreshStrictly(String token) {
+        return outcome(strict, token);
+    }
+
+    private static String outcome(Sallyport gate, String token) {
+        while (true) {
+            Reply reply = gate.refresh(REQUEST, () -> Optional.of(token));
+            if (reply.status() != 503) {
+                return member(reply, reply.status() == 200 ? "refreshToken" : "code");
+            }
+        }
+    }
+
+    private static String member(Reply reply, String name) {
+        return (String) ((Map<?, ?>) reply.body()).get(name);
+    }
+
+    private static HikariConfig pool(String url) {
+        HikariConfig pool = new HikariConfig();
+        pool.setJdbcUrl(url);
+        pool.setInitializationFailTimeout(-1);
+        pool.setConnectionTimeout(1_000);
+        if (url.startsWith("jdbc:sqlite:")) {
+            pool.setMaximumPoolSize(1);
+        } else {
+            pool.setMaximumPoolSize(4);
+            // Left to ask the first connection for it, a pool whose first connection dies just then never makes
+            // another.
+            pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        }
+        return pool;
+    }
+
+    private static Sallyport gate(Duration grace, Sallyport.Parts parts) {
+        SallyportConfig defaults = SallyportConfig.defaults(false);
+        SallyportConfig config = new SallyportConfig(
+                defaults.path(),
+                new SallyportConfig.Transports(List.of(Transport.HEADER), List.of("Bearer")),
+                defaults.accessToken(),
+                new SallyportConfig.RefreshToken(Duration.ofDays(7), new Rotation(grace, Optional.empty())),
+                defaults.cookies(),
+                defaults.csrf(),
+                defaults.origins(),
+                false);
+        while (true) {
+            try {
+                return new Sallyport(config, parts);
+            } catch (StoreUnavailableException notYet) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+}
