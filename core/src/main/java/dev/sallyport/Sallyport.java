@@ -254,6 +254,11 @@ public final class Sallyport {
         return wiring.answers().problem(request, reason, wiring.doors().authorization(request));
     }
 
+    /** As {@link #refuse(Request, RefusedException)}, for a request that was let in as {@code by}'s and refused further on. */
+    public Reply refuse(Request request, RefusedException reason, Caller by) {
+        return refuse(request, reason.about(Party.of(by)));
+    }
+
     private Visit enter(Request request) {
         Optional<Authorization> authorization = wiring.doors().authorization(request);
         boolean inHeaderForm = authorization.isPresent();

@@ -53,9 +53,10 @@ record Wiring(
         return known;
     }
 
-    /** Ends a session in the store, then here: in this order a crash between the two leaves it ended. */
-    void endSession(Visit visit, String sessionId) {
-        parts.sessions().revoke(sessionId, visit.now());
+    /** Ends a session in the store, then here: in this order a crash between the two leaves it ended. Says if it did. */
+    boolean endSession(Visit visit, String sessionId) {
+        boolean hadNotEnded = parts.sessions().revoke(sessionId, visit.now());
         ended.add(sessionId, visit.now());
+        return hadNotEnded;
     }
 }

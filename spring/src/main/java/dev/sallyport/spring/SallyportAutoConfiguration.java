@@ -141,7 +141,7 @@ public class SallyportAutoConfiguration {
 
     @Bean
     RefusalResolver refusalResolver(Sallyport sallyport, ServletExchange exchange) {
-        return new RefusalResolver(sallyport, exchange);
+        return new RefusalResolver(new Refuser(sallyport, exchange));
     }
 
     @Bean
