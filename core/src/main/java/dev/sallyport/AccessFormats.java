@@ -42,16 +42,20 @@ final class AccessFormats {
         }
     }
 
+    private static final Verdict REVOKED = new Verdict(Optional.of(Refusal.SESSION_REVOKED), Optional.empty());
+
     private final List<Format> formats;
     private final AccessTokens.Settings settings;
     private final Tokens tokens;
-    private final Sallyport.Parts parts;
+    private final EndedSessions ended;
+    private final HandleLookup lookup;
 
-    AccessFormats(SallyportConfig config, Tokens tokens, Sallyport.Parts parts) {
+    AccessFormats(SallyportConfig config, Tokens tokens, EndedSessions ended, Sallyport.Parts parts) {
         this.formats = config.accessToken().formats();
         this.settings = config.accessToken().settings();
         this.tokens = tokens;
-        this.parts = parts;
+        this.ended = ended;
+        this.lookup = new HandleLookup(parts, ended, config.revocation().maxLag());
     }
 
     Issued issue(User user, Session session, Instant now) {
@@ -62,7 +66,7 @@ final class AccessFormats {
         return new Issued(text, end);
     }
 
-    /** Judges {@code text}. A JWT speaks for itself; for a handle, store and accounts are asked each time. */
+    /** Judges {@code text}. A JWT speaks for itself; what a handle leads to is looked up. */
     Verdict verify(String text, Instant now) {
         if (SessionHandles.looksLikeOne(text)) {
             return formats.contains(Format.OPAQUE) ? verifyHandle(text, now) : Verdict.INVALID;
@@ -79,24 +83,25 @@ final class AccessFormats {
         if (verdict.finding() == AccessTokens.Finding.EXPIRED) {
             return new Verdict(Optional.of(Refusal.ACCESS_EXPIRED), access);
         }
-        boolean ended = tokens.endedSessions().contains(access.get().subject().sessionId());
-        return new Verdict(ended ? Optional.of(Refusal.SESSION_REVOKED) : Optional.empty(), access);
+        boolean isOver = ended.contains(access.get().subject().sessionId(), now);
+        return new Verdict(isOver ? Optional.of(Refusal.SESSION_REVOKED) : Optional.empty(), access);
     }
 
     private Verdict verifyHandle(String text, Instant now) {
         Optional<Handle> handle = tokens.handles().read(text);
-        Optional<Session> found = handle.flatMap(to -> parts.sessions().find(to.sessionId()));
+        if (handle.filter(to -> ended.isKnown(to.sessionId())).isPresent()) {
+            return REVOKED;
+        }
+        Optional<HandleLookup.Found> found = handle.flatMap(to -> lookup.find(to.sessionId(), now));
         if (found.isEmpty()) {
             return Verdict.INVALID;
         }
-        Session session = found.get();
-        Instant end = handle.get().expiresAt();
-        Optional<User> user = session.revokedAt().isPresent()
-                ? Optional.empty()
-                : parts.accounts().find(session.userId());
+        Session session = found.get().session();
+        Optional<User> user = found.get().user();
         if (user.isEmpty()) {
-            return new Verdict(Optional.of(Refusal.SESSION_REVOKED), Optional.empty());
+            return REVOKED;
         }
+        Instant end = handle.get().expiresAt();
         boolean holds = now.minus(settings.leeway()).isBefore(end) && session.isLive(now);
         return new Verdict(
                 holds ? Optional.empty() : Optional.of(Refusal.ACCESS_EXPIRED),

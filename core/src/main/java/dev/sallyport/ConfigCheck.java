@@ -6,6 +6,7 @@ import dev.sallyport.SallyportConfig.CookieNames;
 import dev.sallyport.SallyportConfig.CsrfNames;
 import dev.sallyport.SallyportConfig.Origins;
 import dev.sallyport.SallyportConfig.RefreshToken;
+import dev.sallyport.SallyportConfig.Revocation;
 import dev.sallyport.SallyportConfig.Transports;
 import dev.sallyport.origin.Cors;
 import dev.sallyport.origin.OriginLinter;
@@ -29,6 +30,8 @@ final class ConfigCheck {
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
     private static final Duration LONGEST_GRACE = Duration.ofMinutes(5);
     private static final Duration LONGEST_LEEWAY = Duration.ofMinutes(1);
+    private static final Duration SHORTEST_LAG = Duration.ofMillis(100);
+    private static final Duration LONGEST_LAG = Duration.ofMinutes(1);
 
     private final List<Problem> problems = new ArrayList<>();
 
@@ -60,6 +63,16 @@ final class ConfigCheck {
                     prefix,
                     "must be one word, such as JWT or Bearer");
         }
+        return this;
+    }
+
+    ConfigCheck revocation(Revocation revocation) {
+        Duration maxLag = revocation.maxLag();
+        when(
+                maxLag.compareTo(SHORTEST_LAG) < 0 || maxLag.compareTo(LONGEST_LAG) > 0,
+                "revocation.max-lag",
+                maxLag,
+                "must be between 100ms and 1m: each node asks the store four times in it");
         return this;
     }
 

@@ -69,7 +69,8 @@ final class Doctor {
     /** Sets the probe cookies, or removes them. */
     Reply probe(Visit visit) {
         Identities identities = wiring.identities();
-        Optional<String> binding = identities.liveSessionId(visit).or(() -> identities.visitor(visit));
+        Optional<String> binding =
+                identities.liveSession(visit).map(Party::sessionId).or(() -> identities.visitor(visit));
         wiring.doors().requireCsrfToken(visit.request(), binding.orElse(""));
         return Reply.noContent().with(probes(visit.request().method().equals("DELETE")));
     }

@@ -73,9 +73,14 @@ final class Doors {
     }
 
     /** The second door, where there is one: what relies on no cookie cannot have been sent by another site's page. */
-    void requireSecondDoor(Visit visit, String binding) {
-        if (!visit.isInHeaderForm()) {
-            requireCsrfToken(visit.request(), binding);
+    void requireSecondDoor(Visit visit, Party party) {
+        if (visit.isInHeaderForm()) {
+            return;
+        }
+        try {
+            requireCsrfToken(visit.request(), party.sessionId());
+        } catch (RefusedException reason) {
+            throw reason.about(party);
         }
     }
 

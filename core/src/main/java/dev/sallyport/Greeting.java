@@ -38,7 +38,7 @@ final class Greeting {
         if (live.isEmpty()) {
             // Another node ended it. Were that not noted here, the access token would still name the session at the
             // next sign-in, and the visitor's CSRF token in this answer would not fit it.
-            wiring.tokens().endedSessions().add(caller.sessionId(), visit.now());
+            wiring.ended().add(caller.sessionId(), visit.now());
         }
         return live;
     }

@@ -61,11 +61,11 @@ final class Identities {
     }
 
     /** The live session that the access cookie names, else the one that the refresh cookie names. */
-    Optional<String> liveSessionId(Visit visit) {
+    Optional<Party> liveSession(Visit visit) {
         return caller(visit)
                 .caller()
-                .map(Caller::sessionId)
-                .or(() -> refreshableSession(visit).map(Session::id));
+                .map(Party::of)
+                .or(() -> refreshableSession(visit).map(Party::of));
     }
 
     /**

@@ -24,8 +24,11 @@ public final class InvalidConfigException extends IllegalArgumentException {
 
         /** A value as one would write it: a duration in the largest unit that it is a whole number of. */
         public static String written(Object value) {
-            if (!(value instanceof Duration duration) || duration.toMillisPart() != 0) {
+            if (!(value instanceof Duration duration)) {
                 return String.valueOf(value);
+            }
+            if (duration.toMillisPart() != 0) {
+                return duration.toMillis() + "ms";
             }
             long seconds = duration.toSeconds();
             long[] lengths = {86_400, 3_600, 60};

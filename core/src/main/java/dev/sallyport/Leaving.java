@@ -5,6 +5,7 @@ import dev.sallyport.session.Session;
 import dev.sallyport.session.Transport;
 import dev.sallyport.web.Reply;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Ends sessions: in the store first, then here, then in the browser [21]. */
@@ -18,42 +19,48 @@ final class Leaving {
 
     Reply signOut(Visit visit) {
         Optional<Caller> leaver = wiring.identities().leaver(visit);
-        leaver.map(Caller::sessionId)
-                .or(() -> wiring.identities().refreshableSession(visit).map(Session::id))
-                .ifPresent(id -> {
-                    wiring.doors().requireSecondDoor(visit, id);
-                    wiring.endSession(visit, id);
-                    wiring.raise(Kind.SIGNED_OUT, visit, Optional.empty(), Optional.of(id));
+        leaver.map(Party::of)
+                .or(() -> wiring.identities().refreshableSession(visit).map(Party::of))
+                .ifPresent(party -> {
+                    wiring.doors().requireSecondDoor(visit, party);
+                    wiring.endSession(visit, party.sessionId());
+                    wiring.events().raise(Kind.SIGNED_OUT, visit, party);
                 });
         Transport nobodys = visit.isInHeaderForm() ? Transport.HEADER : Transport.COOKIE;
         return bye(leaver.map(Caller::transport).orElse(nobodys));
     }
 
     Reply signOutEverywhere(Visit visit, Caller caller) {
-        endAll(caller.userId(), visit.now());
+        noteEnded(wiring.parts().sessions().revokeAll(caller.userId(), visit.now()), visit.now());
+        wiring.events().raise(Kind.ALL_SESSIONS_ENDED, visit, Party.of(caller));
         return bye(caller.transport());
     }
 
+    Reply endOtherSessions(Visit visit, Caller caller) {
+        List<String> ended = wiring.parts().sessions().revokeOthers(caller.userId(), caller.sessionId(), visit.now());
+        noteEnded(ended, visit.now());
+        wiring.events().raise(Kind.OTHER_SESSIONS_ENDED, visit, Party.of(caller));
+        return Reply.noContent();
+    }
+
     Reply endSession(Visit visit, Caller caller, String id) {
-        boolean isTheirs = wiring.parts()
+        Session theirs = wiring.parts()
                 .sessions()
                 .find(id)
                 .filter(session -> session.userId().equals(caller.userId()) && session.isLive(visit.now()))
-                .isPresent();
-        if (!isTheirs) {
-            throw new RefusedException(Refusal.NOT_FOUND);
-        }
+                .orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND));
         wiring.endSession(visit, id);
-        wiring.raise(Kind.SESSION_ENDED, visit, Optional.of(caller.userId()), Optional.of(id));
+        wiring.events().raise(Kind.SESSION_ENDED, visit, Party.of(theirs));
         return id.equals(caller.sessionId()) ? bye(caller.transport()) : Reply.noContent();
     }
 
     void endAll(String userId, Instant now) {
-        Sallyport.Parts parts = wiring.parts();
-        parts.sessions()
-                .revokeAll(userId, now)
-                .forEach(id -> wiring.tokens().endedSessions().add(id, now));
-        parts.listener().on(new SecurityEvent(Kind.ALL_SESSIONS_ENDED, now, Optional.of(userId), Optional.empty(), ""));
+        noteEnded(wiring.parts().sessions().revokeAll(userId, now), now);
+        wiring.events().raise(Kind.ALL_SESSIONS_ENDED, now, userId);
+    }
+
+    private void noteEnded(List<String> ids, Instant now) {
+        ids.forEach(id -> wiring.ended().add(id, now));
     }
 
     private Reply bye(Transport transport) {

@@ -1,35 +1,35 @@
 package dev.sallyport;
 
 import dev.sallyport.SecurityEvent.Kind;
-import dev.sallyport.session.Rotation;
+import dev.sallyport.session.Lineage;
 import dev.sallyport.session.Rotation.Verdict;
 import dev.sallyport.session.Session;
 import dev.sallyport.session.SessionStore;
+import dev.sallyport.session.StoreUnavailableException;
 import dev.sallyport.session.Transport;
 import dev.sallyport.token.RefreshToken;
 import dev.sallyport.token.RefreshTokens;
 import dev.sallyport.web.Reply;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Exchanges a refresh token for its successor (RFC 6749 section 6, RFC 9700 section 4.14.2).
  *
- * <p>{@link Rotation} judges what was read, and one conditional update decides who won. Whoever loses reads again and is
+ * <p>{@link RefreshJudge} judges what was read, and one conditional update decides who won. Whoever loses reads again and is
  * judged once more: by then its token is the previous one, so it is given what the winner was given.
  */
 final class Refreshing {
 
     private final Wiring wiring;
-    private final Rotation rotation;
+    private final RefreshJudge judge;
     private final SessionStore sessions;
     private final RefreshTokens tokens;
     private final List<Transport> enabled;
 
     Refreshing(Wiring wiring, SallyportConfig config) {
         this.wiring = wiring;
-        this.rotation = config.refreshToken().rotation();
+        this.judge = new RefreshJudge(config.refreshToken().rotation(), wiring.ended());
         this.enabled = config.transports().enabled();
         this.sessions = wiring.parts().sessions();
         this.tokens = wiring.tokens().refresh();
@@ -42,7 +42,7 @@ final class Refreshing {
     boolean isWorthTrying(Visit visit, Session session) {
         return wiring.identities()
                 .refreshToken(visit)
-                .map(token -> rotation.judge(session, token.hash(), visit.now()))
+                .map(token -> judge.judge(session, token, visit.now()))
                 .filter(verdict -> verdict == Verdict.ROTATE || verdict == Verdict.REPEAT)
                 .isPresent();
     }
@@ -63,17 +63,21 @@ final class Refreshing {
         return attempt(visit, presented)
                 .or(() -> attempt(visit, presented))
                 // Overtaken twice: nothing is lost, the same token may be brought again.
-                .orElseThrow(() -> new RefusedException(Refusal.STORE_UNAVAILABLE, Duration.ofSeconds(1)));
+                .orElseThrow(RefusedException::storeUnavailable);
     }
 
     /** Empty where another request won the race. */
     private Optional<Reply> attempt(Visit visit, Presented presented) {
-        RefreshToken token = presented.token();
-        Session session = sessions.find(token.sessionId())
+        Session session = sessions.find(presented.token().sessionId())
                 // Taken out of a cookie and sent in a body, it would turn into a token that script can read.
                 .filter(found -> wiring.identities().mayBringItsRefreshToken(found, presented.inBody()))
                 .orElseThrow(() -> new RefusedException(Refusal.REFRESH_UNKNOWN));
-        Verdict verdict = rotation.judge(session, token.hash(), visit.now());
+        return Party.of(session).attempt(() -> attempt(visit, presented, session));
+    }
+
+    private Optional<Reply> attempt(Visit visit, Presented presented, Session session) {
+        RefreshToken token = presented.token();
+        Verdict verdict = judge.judge(session, token, visit.now());
         if (verdict == Verdict.EXPIRED) {
             throw new RefusedException(Refusal.REFRESH_EXPIRED);
         }
@@ -90,22 +94,35 @@ final class Refreshing {
         RefreshToken successor = tokens.successor(token);
         // Before the update comes everything that can fail: a token may only be spent once its successor is on its way.
         Reply reply = wiring.answers().grant(visit, userOf(session, visit), session, successor);
-        boolean given = verdict == Verdict.REPEAT
-                || sessions.advance(
-                        session.id(), session.lineage(), session.lineage().advancedTo(successor.hash(), visit.now()));
-        return given ? Optional.of(reply) : Optional.empty();
+        boolean given = verdict == Verdict.REPEAT || advance(visit, session, token, successor);
+        if (!given) {
+            return Optional.empty();
+        }
+        Kind kind = verdict == Verdict.REPEAT ? Kind.REFRESH_REPEATED : Kind.REFRESHED;
+        wiring.events().raise(kind, visit, Party.of(session));
+        return Optional.of(reply);
+    }
+
+    private boolean advance(Visit visit, Session session, RefreshToken token, RefreshToken successor) {
+        Lineage now = session.lineage();
+        try {
+            return sessions.advance(session.id(), now, now.advancedTo(successor.hash(), visit.now()));
+        } catch (StoreUnavailableException fault) {
+            judge.unanswered(token);
+            throw fault;
+        }
     }
 
     private User userOf(Session session, Visit visit) {
         return wiring.parts().accounts().find(session.userId()).orElseThrow(() -> {
             wiring.endSession(visit, session.id());
+            wiring.events().raise(Kind.SESSION_ENDED, visit, Party.of(session));
             return new RefusedException(Refusal.SESSION_REVOKED);
         });
     }
 
     private RefusedException endFamily(Visit visit, Session session) {
         wiring.endSession(visit, session.id());
-        wiring.raise(Kind.REFRESH_REUSED, visit, Optional.of(session.userId()), Optional.of(session.id()));
         return new RefusedException(Refusal.REFRESH_REUSED);
     }
 }

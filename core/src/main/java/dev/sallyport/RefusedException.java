@@ -11,27 +11,43 @@ public final class RefusedException extends RuntimeException {
     private final Refusal refusal;
     private final String detail;
     private final transient Optional<Duration> retryAfter;
+    private final transient Optional<Party> party;
 
-    private RefusedException(Refusal refusal, String detail, Optional<Duration> retryAfter) {
+    private RefusedException(Refusal refusal, String detail, Optional<Duration> retryAfter, Optional<Party> party) {
         super(refusal.code(), null, false, false);
         this.refusal = refusal;
         this.detail = detail;
         this.retryAfter = retryAfter;
+        this.party = party;
     }
 
     /** Refuses for good. */
     public RefusedException(Refusal refusal) {
-        this(refusal, refusal.detail(), Optional.empty());
+        this(refusal, refusal.detail(), Optional.empty(), Optional.empty());
     }
 
     /** Refuses for good, and says in a sentence of its own what is wrong with this very request. */
     public RefusedException(Refusal refusal, String detail) {
-        this(refusal, detail, Optional.empty());
+        this(refusal, detail, Optional.empty(), Optional.empty());
     }
 
     /** Refuses, and says after how long another try makes sense. */
     public RefusedException(Refusal refusal, Duration retryAfter) {
-        this(refusal, refusal.detail(), Optional.of(retryAfter));
+        this(refusal, refusal.detail(), Optional.of(retryAfter), Optional.empty());
+    }
+
+    /** The same refusal, known to concern {@code whose} session. */
+    RefusedException about(Party whose) {
+        return new RefusedException(refusal, detail, retryAfter, Optional.of(whose));
+    }
+
+    Optional<Party> party() {
+        return party;
+    }
+
+    /** The store is away; most often it is back within a second. */
+    static RefusedException storeUnavailable() {
+        return new RefusedException(Refusal.STORE_UNAVAILABLE, Duration.ofSeconds(1));
     }
 
     /** Why. */

@@ -3,6 +3,7 @@ package dev.sallyport;
 import dev.sallyport.origin.Cors;
 import dev.sallyport.origin.OriginPattern;
 import dev.sallyport.origin.TrustedOrigins;
+import dev.sallyport.session.RevocationSource;
 import dev.sallyport.session.Rotation;
 import dev.sallyport.session.Session;
 import dev.sallyport.session.SessionStore;
@@ -35,7 +36,6 @@ import java.util.function.Supplier;
 public final class Sallyport {
 
     private static final System.Logger LOG = System.getLogger(Sallyport.class.getName());
-    private static final Duration SOON = Duration.ofSeconds(1);
 
     /** For as long, a client that comes back late hears that its session expired and not that it never was. */
     private static final Duration KEPT_AFTER_THE_END = Duration.ofDays(1);
@@ -67,6 +67,7 @@ public final class Sallyport {
     private final Leaving leaving;
     private final Greeting greeting;
     private final Doctor doctor;
+    private final RevocationFeed revocationFeed;
 
     /** Opens the gate, and learns from the store what ended shortly before, so that a restart revives no token. */
     public Sallyport(SallyportConfig config, Parts parts) {
@@ -84,9 +85,7 @@ public final class Sallyport {
         this.leaving = new Leaving(wiring);
         this.greeting = new Greeting(wiring, refreshing);
         this.doctor = new Doctor(config, wiring, cors);
-        Instant memoryBegins =
-                now().minus(Tokens.revocationMemory(config.accessToken().settings()));
-        wiring.tokens().endedSessions().addAll(parts.sessions().revokedSince(memoryBegins));
+        this.revocationFeed = wiring.ended().feed(config.revocation().maxLag());
     }
 
     /** The header fields that open this answer to a listed origin, and whether a preflight is to be answered at once. */
@@ -94,7 +93,10 @@ public final class Sallyport {
         return cors.check(request);
     }
 
-    /** Judges a request for the application. Reads no store, unless it comes with an opaque token. */
+    /**
+     * Judges a request for the application. Reads no store, unless it comes with an opaque token, or {@link #hearRevocations}
+     * has not heard for longer than the configured lag.
+     */
     public Decision admit(Request request) {
         try {
             return bothDoors(enter(request));
@@ -105,9 +107,22 @@ public final class Sallyport {
         }
     }
 
-    /** Whether this node knows that the caller's session was ended. Reads no store, so other nodes' news may be missing. */
+    /**
+     * Hears what other nodes ended, then waits for the next occasion, a quarter of the configured lag. One thread calls it again
+     * and again with the store's {@link SessionStore#revocations}. A store that is away is no error; it is asked again.
+     */
+    public void hearRevocations(RevocationSource source) throws InterruptedException {
+        revocationFeed.hear(source, parts.clock());
+    }
+
+    /** How long ago a session may have been ended on another node without this one having heard: a figure to watch. */
+    public Duration revocationLag() {
+        return wiring.ended().lag(parts.clock().instant());
+    }
+
+    /** Whether this node knows that the caller's session was ended. Reads no store. */
     public boolean knowsToHaveEnded(Caller caller) {
-        return wiring.tokens().endedSessions().contains(caller.sessionId());
+        return wiring.ended().isKnown(caller.sessionId());
     }
 
     /**
@@ -154,6 +169,11 @@ public final class Sallyport {
     /** {@code POST logout/all}: ends every session of the caller. */
     public Reply signOutEverywhere(Request request) {
         return answerCaller(request, leaving::signOutEverywhere);
+    }
+
+    /** {@code DELETE sessions}: ends every session of the caller but the one that asks. */
+    public Reply endOtherSessions(Request request) {
+        return answerCaller(request, leaving::endOtherSessions);
     }
 
     /** {@code GET sessions}: the caller's live sessions. */
@@ -226,8 +246,9 @@ public final class Sallyport {
         } while (purged == PURGED_AT_ONCE);
     }
 
-    /** The answer that refuses {@code request} for {@code reason}, as every endpoint gives it. */
+    /** The answer that refuses {@code request} for {@code reason}, as every endpoint gives it; the listener is told of it. */
     public Reply refuse(Request request, RefusedException reason) {
+        wiring.events().refused(request, reason, now());
         return wiring.answers().problem(request, reason, wiring.doors().authorization(request));
     }
 
@@ -241,7 +262,7 @@ public final class Sallyport {
     private Decision bothDoors(Visit visit) {
         Decision decision = wiring.identities().caller(visit);
         if (decision instanceof Decision.Admitted in && !visit.request().isSafe()) {
-            wiring.doors().requireSecondDoor(visit, in.by().sessionId());
+            wiring.doors().requireSecondDoor(visit, Party.of(in.by()));
         }
         return decision;
     }
@@ -260,11 +281,14 @@ public final class Sallyport {
 
     private static RefusedException unavailable(StoreUnavailableException fault) {
         LOG.log(System.Logger.Level.WARNING, "the session store failed; the request was answered 503", fault);
-        return new RefusedException(Refusal.STORE_UNAVAILABLE, SOON);
+        return RefusedException.storeUnavailable();
     }
 
     private Reply answerCaller(Request request, BiFunction<Visit, Caller, Reply> operation) {
-        return answer(request, visit -> operation.apply(visit, bothDoors(visit).callerOrThrow()));
+        return answer(request, visit -> {
+            Caller caller = bothDoors(visit).callerOrThrow();
+            return Party.of(caller).attempt(() -> operation.apply(visit, caller));
+        });
     }
 
     /** To the millisecond, which is what every store keeps. */

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param transports how tokens may travel
  * @param accessToken what access tokens say and how long they hold
  * @param refreshToken how long a session lasts and how its tokens rotate
+ * @param revocation how soon a session that another node ended is over here
  * @param origins which origins are trusted and what CORS lets the others do
  * @param diagnostics whether a refusal carries a hint that names what to change
  */
@@ -25,6 +26,7 @@ public record SallyportConfig(
         Transports transports,
         AccessToken accessToken,
         RefreshToken refreshToken,
+        Revocation revocation,
         CookieNames cookies,
         CsrfNames csrf,
         Origins origins,
@@ -64,6 +66,28 @@ public record SallyportConfig(
 
     /** A session's length, absolute from the sign-in, and the rules of its rotation. */
     public record RefreshToken(Duration lifetime, Rotation rotation) {}
+
+    /** What becomes of an access token while it cannot be told, from memory alone, whether its session was ended elsewhere. */
+    public enum WhenStale {
+        /** It is admitted: at worst it lives out its minutes. */
+        ADMIT,
+        /** The store is asked for its session. A store that is away itself lets it pass, as {@link #ADMIT} does. */
+        CHECK_STORE,
+        /** It is answered 503 until this node hears again. */
+        REFUSE
+    }
+
+    /**
+     * Sessions that other nodes end.
+     *
+     * @param maxLag how old a node's knowledge of them may be before it counts as stale; each node asks the store four times as
+     *     often, and where the database calls revocations out it hears of them sooner
+     */
+    public record Revocation(Duration maxLag, WhenStale whenStale) {
+
+        /** One second, and then the store is asked. */
+        public static final Revocation DEFAULT = new Revocation(Duration.ofSeconds(1), WhenStale.CHECK_STORE);
+    }
 
     /**
      * The HttpOnly cookies.
@@ -129,6 +153,7 @@ public record SallyportConfig(
      */
     public SallyportConfig {
         ConfigCheck.of(path, accessToken, refreshToken)
+                .revocation(revocation)
                 .transports(transports)
                 .cookies(cookies, csrf)
                 .origins(origins)
@@ -144,6 +169,7 @@ public record SallyportConfig(
                         List.of(Format.JWT),
                         new AccessTokens.Settings("sallyport", "sallyport", Duration.ofMinutes(5), Duration.ZERO)),
                 new RefreshToken(Duration.ofDays(7), new Rotation(Duration.ofSeconds(30), Optional.empty())),
+                Revocation.DEFAULT,
                 CookieNames.defaults(https),
                 CsrfNames.DEFAULT,
                 new Origins(

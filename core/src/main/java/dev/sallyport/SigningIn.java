@@ -29,13 +29,13 @@ final class SigningIn {
         Transport transport = transport(wish);
         boolean usesCookies = transport.keepsRefreshInCookie();
         // Who sets no cookie leaves those there are alone, and needs no token against being sent by another site.
-        Optional<String> before =
-                usesCookies || visit.isInHeaderForm() ? wiring.identities().liveSessionId(visit) : Optional.empty();
+        Optional<Party> before =
+                usesCookies || visit.isInHeaderForm() ? wiring.identities().liveSession(visit) : Optional.empty();
         Optional<String> visitor = usesCookies ? wiring.identities().visitor(visit) : Optional.empty();
         if (usesCookies) {
-            requireCsrfToken(visit, before.or(() -> visitor));
+            requireCsrfToken(visit, before.map(Party::sessionId).or(() -> visitor));
         }
-        User user = wish.proof().get().orElseThrow(() -> rejected(visit));
+        User user = wish.proof().get().orElseThrow(() -> new RefusedException(Refusal.CREDENTIALS_REJECTED));
 
         String id = Secrets.randomId();
         RefreshToken refresh = wiring.tokens().refresh().first(id);
@@ -51,13 +51,13 @@ final class SigningIn {
         Reply reply = wiring.answers()
                 .grant(visit, user, session, refresh)
                 .with(usesCookies ? wiring.cookies().endPast(transport, visit.cookies()) : List.of());
-        wiring.parts().sessions().open(session, before);
+        wiring.parts().sessions().open(session, before.map(Party::sessionId));
         before.ifPresent(ended -> {
-            wiring.tokens().endedSessions().add(ended, visit.now());
-            wiring.raise(Kind.SESSION_ENDED, visit, Optional.empty(), Optional.of(ended));
+            wiring.ended().add(ended.sessionId(), visit.now());
+            wiring.events().raise(Kind.SESSION_ENDED, visit, ended);
         });
         visitor.ifPresent(spent -> wiring.tokens().spentVisitors().add(spent, visit.now()));
-        wiring.raise(Kind.SIGNED_IN, visit, Optional.of(user.id()), Optional.of(id));
+        wiring.events().raise(Kind.SIGNED_IN, visit, Party.of(session));
         return reply;
     }
 
@@ -72,11 +72,6 @@ final class SigningIn {
     private void requireCsrfToken(Visit visit, Optional<String> binding) {
         // Nothing to bind to means that no token can be genuine, but a client that sent none should hear that first.
         wiring.doors().requireCsrfToken(visit.request(), binding.orElse(""));
-    }
-
-    private RefusedException rejected(Visit visit) {
-        wiring.raise(Kind.SIGN_IN_REJECTED, visit, Optional.empty(), Optional.empty());
-        return new RefusedException(Refusal.CREDENTIALS_REJECTED);
     }
 
     private Session.Times times(Instant now) {

@@ -10,7 +10,7 @@ import dev.sallyport.token.Visitors;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Every kind of token, each with a key of its own, and what this node knows to have ended before its time. */
+/** Every kind of token, each with a key of its own, and the visitors who have signed in. */
 record Tokens(
         CurrentKeys keys,
         AccessTokens access,
@@ -18,14 +18,16 @@ record Tokens(
         RefreshTokens refresh,
         CsrfTokens csrf,
         Visitors visitors,
-        Revocations endedSessions,
         Revocations spentVisitors) {
 
     /** Long enough to find a password; the spent ones must be remembered for as long. */
     private static final Duration VISITOR_LIFETIME = Duration.ofHours(4);
 
-    /** A sign-out is dated when it arrives; while it waits for the store, another request may still be given a token. */
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+    /**
+     * A sign-out is dated when it arrives, by the clock of the node it arrives at. While it waits for the store, others cannot
+     * know of it and another request may still be given a token.
+     */
+    static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
     static Tokens of(Keys keys, AccessTokens.Settings access, Instant now) {
         CurrentKeys current = new CurrentKeys(keys.signing(), access.longestLife(), now);
@@ -36,7 +38,6 @@ record Tokens(
                 new RefreshTokens(keys.master().derive("refresh")),
                 new CsrfTokens(keys.master().derive("csrf")),
                 new Visitors(VISITOR_LIFETIME),
-                new Revocations(revocationMemory(access)),
                 new Revocations(VISITOR_LIFETIME));
     }
 

@@ -33,6 +33,11 @@ final class Browser {
         return new Browser(gate, jar.copy());
     }
 
+    /** The same browser, whose requests another node answers. */
+    Browser at(Gate node) {
+        return new Browser(node, jar);
+    }
+
     /** A request as the page makes it; axios and Angular copy the readable cookie into the header unasked. */
     RequestBuilder request(String method, String path) {
         RequestBuilder request = RequestBuilder.request(method, path)

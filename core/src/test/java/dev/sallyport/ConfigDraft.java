@@ -4,6 +4,7 @@ import dev.sallyport.SallyportConfig.CookieNames;
 import dev.sallyport.SallyportConfig.CsrfNames;
 import dev.sallyport.SallyportConfig.Format;
 import dev.sallyport.SallyportConfig.Origins;
+import dev.sallyport.SallyportConfig.Revocation;
 import dev.sallyport.origin.Cors;
 import dev.sallyport.session.Rotation;
 import dev.sallyport.session.Transport;
@@ -28,6 +29,7 @@ final class ConfigDraft {
     Duration sessionLifetime = Duration.ofDays(7);
     Duration grace = Duration.ofSeconds(30);
     Optional<Duration> idle = Optional.empty();
+    Revocation revocation = Revocation.DEFAULT;
     CookieNames cookies = CookieNames.defaults(true);
     CsrfNames csrf = CsrfNames.DEFAULT;
     Optional<String> publicOrigin = Optional.empty();
@@ -45,6 +47,7 @@ final class ConfigDraft {
                 new SallyportConfig.AccessToken(
                         formats, new AccessTokens.Settings(issuer, audience, accessLifetime, leeway)),
                 new SallyportConfig.RefreshToken(sessionLifetime, new Rotation(grace, idle)),
+                revocation,
                 cookies,
                 csrf,
                 new Origins(publicOrigin, allowedOrigins, allowedPatterns, trustedProxies, cors),

@@ -1,5 +1,8 @@
 package dev.sallyport;
 
+import dev.sallyport.session.InMemorySessionStore;
+import dev.sallyport.session.RevocationSource;
+import dev.sallyport.session.SessionStore;
 import dev.sallyport.token.HmacKey;
 import dev.sallyport.web.Reply;
 import dev.sallyport.web.RequestBuilder;
@@ -16,11 +19,12 @@ final class Gate {
     static final Instant START = Instant.parse("2026-03-01T12:00:00.500Z");
 
     private SallyportConfig config;
-    private final HmacKey key = HmacKey.random();
-    private final SettableClock clock = new SettableClock(START);
-    private final ShakyStore store = new ShakyStore();
-    private final People people = new People();
+    private final HmacKey key;
+    private final SettableClock clock;
+    private final ShakyStore store;
+    private final People people;
     private final List<SecurityEvent> events = new CopyOnWriteArrayList<>();
+    private SecurityEvent.Listener listener = events::add;
     private Sallyport sallyport;
 
     Gate() {
@@ -28,15 +32,46 @@ final class Gate {
     }
 
     Gate(ConfigDraft draft) {
+        this(draft, new InMemorySessionStore());
+    }
+
+    Gate(ConfigDraft draft, SessionStore sessions) {
         config = draft.build();
+        key = HmacKey.random();
+        clock = new SettableClock(START);
+        store = new ShakyStore(sessions);
+        people = new People();
         people.add("alice", Set.of("user", "admin"));
         people.add("bob", Set.of("user"));
         restart();
     }
 
+    private Gate(Gate other) {
+        config = other.config;
+        key = other.key;
+        clock = other.clock;
+        store = other.store;
+        people = other.people;
+        restart();
+    }
+
+    /** Another node beside this one, with everything shared but what each has in memory. */
+    Gate anotherNode() {
+        return new Gate(this);
+    }
+
     /** A new process, with the same key and the same store. */
     void restart() {
-        sallyport = new Sallyport(config, new Sallyport.Parts(key, store, people, clock, events::add));
+        sallyport = new Sallyport(config, new Sallyport.Parts(key, store, people, clock, listener));
+    }
+
+    /** A new process with a listener that does this besides. */
+    void restart(SecurityEvent.Listener other) {
+        listener = event -> {
+            events.add(event);
+            other.on(event);
+        };
+        restart();
     }
 
     /** A new process with another configuration. */
@@ -65,8 +100,35 @@ final class Gate {
         return key;
     }
 
+    /** What happened to sessions, without what happens all the time. */
     List<SecurityEvent.Kind> events() {
-        return events.stream().map(SecurityEvent::kind).toList();
+        return events.stream()
+                .map(SecurityEvent::kind)
+                .filter(kind -> !kind.isFrequent())
+                .toList();
+    }
+
+    /** All that the listener was told. */
+    List<SecurityEvent> told() {
+        return events;
+    }
+
+    /** The last thing that it was told. */
+    SecurityEvent lastTold() {
+        return events.get(events.size() - 1);
+    }
+
+    /** This node hears what others ended, as its thread would four times a second. */
+    void hear() {
+        hear(RevocationSource.polling(store));
+    }
+
+    void hear(RevocationSource source) {
+        try {
+            sallyport.hearRevocations(source);
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
     }
 
     /** A browser that was never here. */

@@ -6,6 +6,8 @@ import static dev.sallyport.Browser.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.SallyportConfig.Format;
+import dev.sallyport.SallyportConfig.Revocation;
+import dev.sallyport.SallyportConfig.WhenStale;
 import dev.sallyport.token.SessionHandles;
 import dev.sallyport.web.Reply;
 import java.time.Duration;
@@ -14,8 +16,10 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Session authentication: the access token is a handle, and each request looks its session up. */
+/** Session authentication: the access token is a handle, and its session is looked up as often as revocations may lag. */
 class OpaqueTest {
+
+    private static final Duration LAG = Revocation.DEFAULT.maxLag();
 
     private final Gate gate = new Gate(formats(Format.OPAQUE));
     private final Browser alice = gate.browser().signedIn("alice");
@@ -31,21 +35,27 @@ class OpaqueTest {
 
     @Test
     void rule19_it_ends_with_its_session_wherever_that_was_ended() {
+        alice.get();
         gate.store().revoke(alice.sessionId(), Gate.START);
+        gate.clock().advance(LAG);
 
         assertThat(outcome(alice.get())).isEqualTo("visitor session_revoked");
     }
 
     @Test
-    void rule19_a_user_who_is_gone_is_out_at_once() {
+    void rule19_a_user_who_is_gone_is_out_when_it_is_looked_up_next() {
+        alice.get();
         gate.people().remove("alice");
+        gate.clock().advance(LAG);
 
         assertThat(outcome(alice.get())).isEqualTo("visitor session_revoked");
     }
 
     @Test
-    void new_roles_count_at_once() {
+    void new_roles_count_when_they_are_looked_up_next() {
+        alice.get();
         gate.people().add("alice", Set.of("auditor"));
+        gate.clock().advance(LAG);
 
         assertThat(alice.get().caller().orElseThrow().roles()).containsExactly("auditor");
     }
@@ -58,7 +68,64 @@ class OpaqueTest {
     }
 
     @Test
-    void without_the_store_nobody_is_admitted_and_nobody_is_called_a_stranger() {
+    void within_the_lag_of_revocations_one_look_is_enough() {
+        alice.get();
+        gate.clock().advance(LAG.minusMillis(1));
+        gate.store().down(true);
+
+        assertThat(outcome(alice.get())).isEqualTo("admitted");
+    }
+
+    @Test
+    void rule19_what_ended_here_is_over_at_once_all_the_same() {
+        Browser before = alice.copy();
+        alice.get();
+        alice.signOut();
+
+        assertThat(outcome(before.get())).isEqualTo("visitor session_revoked");
+    }
+
+    @Test
+    void when_the_store_goes_away_who_was_seen_just_before_goes_on_for_five_minutes() {
+        ConfigDraft draft = formats(Format.OPAQUE);
+        draft.accessLifetime = Duration.ofHours(1);
+        gate.restart(draft);
+        alice.refresh();
+        alice.get();
+        gate.store().down(true);
+
+        gate.clock().advance(Duration.ofMinutes(5).minusMillis(1));
+        assertThat(outcome(alice.get())).isEqualTo("admitted");
+        gate.clock().advance(Duration.ofMillis(1));
+        assertThat(outcome(alice.get())).isEqualTo("refused store_unavailable");
+    }
+
+    @Test
+    void a_store_that_is_away_is_not_asked_for_each_request() {
+        alice.get();
+        gate.store().down(true);
+        gate.clock().advance(LAG);
+        alice.get();
+        int looks = gate.store().looks();
+
+        assertThat(outcome(alice.get())).isEqualTo("admitted");
+        assertThat(gate.store().looks()).isEqualTo(looks);
+    }
+
+    @Test
+    void who_would_rather_refuse_is_not_served_from_memory() {
+        ConfigDraft draft = formats(Format.OPAQUE);
+        draft.revocation = new Revocation(LAG, WhenStale.REFUSE);
+        gate.restart(draft);
+        alice.get();
+        gate.store().down(true);
+        gate.clock().advance(LAG);
+
+        assertThat(outcome(alice.get())).isEqualTo("refused store_unavailable");
+    }
+
+    @Test
+    void without_the_store_nobody_unknown_is_admitted_and_nobody_is_called_a_stranger() {
         gate.store().down(true);
 
         assertThat(outcome(alice.get())).isEqualTo("refused store_unavailable");

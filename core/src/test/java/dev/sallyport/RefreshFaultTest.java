@@ -99,6 +99,59 @@ class RefreshFaultTest {
     }
 
     @Test
+    void an_answer_that_a_fault_of_the_store_took_is_given_again_however_late() {
+        gate.store().loseNextAnswer();
+        assertUnavailable(alice.refresh());
+        gate.clock().advance(Duration.ofHours(5));
+
+        assertThat(alice.refresh().status()).isEqualTo(200);
+        assertThat(gate.store().rotations()).isEqualTo(1);
+        assertThat(gate.events()).doesNotContain(Kind.REFRESH_REUSED);
+    }
+
+    @Test
+    void on_every_node_the_grace_stands_still_while_the_store_is_away() {
+        Gate other = gate.anotherNode();
+        gate.store().loseNextAnswer();
+        alice.refresh();
+        outage(other, Duration.ofHours(1));
+        gate.clock().advance(Duration.ofSeconds(29));
+
+        assertThat(alice.at(other).refresh().status()).isEqualTo(200);
+    }
+
+    @Test
+    void rule20_when_the_store_has_been_back_for_longer_than_the_grace_it_is_theft_again() {
+        Browser thief = alice.copy();
+        alice.refresh();
+        outage(gate, Duration.ofHours(1));
+        gate.clock().advance(Duration.ofSeconds(30));
+
+        assertThat(code(thief.refresh())).isEqualTo("refresh_reused");
+    }
+
+    @Test
+    void rule20_an_outage_makes_no_older_token_good() {
+        Browser thief = alice.copy();
+        alice.refresh();
+        gate.clock().advance(Duration.ofSeconds(31));
+        outage(gate, Duration.ofHours(1));
+
+        assertThat(code(thief.refresh())).isEqualTo("refresh_reused");
+    }
+
+    @Test
+    void rule20_one_before_the_previous_is_theft_whatever_the_store_did() {
+        Browser thief = alice.copy();
+        gate.store().loseNextAnswer();
+        alice.refresh();
+        alice.refresh();
+        alice.refresh();
+
+        assertThat(code(thief.refresh())).isEqualTo("refresh_reused");
+    }
+
+    @Test
     void rule4_roles_that_no_cookie_can_hold_do_not_cost_the_token() {
         Set<String> many = IntStream.range(0, 500).mapToObj(i -> "role-" + i).collect(Collectors.toSet());
         gate.people().add("alice", many);
@@ -133,6 +186,15 @@ class RefreshFaultTest {
 
         assertThat(code(browser.refresh())).isEqualTo("refresh_expired");
         assertThat(browser.open().body().toString()).contains("refreshable=false");
+    }
+
+    private static void outage(Gate node, Duration length) {
+        node.hear();
+        node.store().down(true);
+        node.hear();
+        node.clock().advance(length);
+        node.store().down(false);
+        node.hear();
     }
 
     private static void assertUnavailable(Reply reply) {

@@ -6,10 +6,13 @@ import static dev.sallyport.Browser.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.SecurityEvent.Kind;
+import dev.sallyport.session.Sample;
+import dev.sallyport.session.Session;
 import dev.sallyport.web.Reply;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -155,6 +158,59 @@ class SessionsTest {
     }
 
     @Test
+    void rule19_ends_the_others_of_hers_at_once_and_keeps_the_one_she_is_in() {
+        Browser tablet = gate.browser().signedIn("alice");
+        Reply reply = endOthers(laptop);
+
+        assertThat(reply.status()).isEqualTo(204);
+        assertThat(reply.cookies()).isEmpty();
+        assertThat(outcome(laptop.postProfile())).isEqualTo("admitted");
+        assertThat(laptop.refresh().status()).isEqualTo(200);
+        for (Browser other : List.of(phone, tablet)) {
+            assertThat(outcome(other.get())).isEqualTo("visitor session_revoked");
+            assertThat(code(other.refresh())).isEqualTo("session_revoked");
+        }
+        assertThat(outcome(bob.get())).isEqualTo("admitted");
+        assertThat(list(laptop)).hasSize(1);
+        assertThat(gate.events()).endsWith(Kind.OTHER_SESSIONS_ENDED);
+    }
+
+    @Test
+    void ending_the_others_where_there_are_none_is_no_fault() {
+        endOthers(laptop);
+
+        assertThat(endOthers(laptop).status()).isEqualTo(204);
+        assertThat(outcome(laptop.get())).isEqualTo("admitted");
+    }
+
+    @Test
+    void a_device_that_says_nothing_of_itself_has_no_name() {
+        Browser silent = gate.browser();
+        silent.open();
+        gate.signIn(silent.post().without("User-Agent"), "alice", People.PASSWORD);
+
+        assertThat(list(laptop))
+                .filteredOn(session -> session.get("device") == null)
+                .hasSize(1);
+    }
+
+    @Test
+    void of_thousands_of_devices_only_a_hundred_are_named() {
+        for (int i = 0; i < 150; i++) {
+            gate.store()
+                    .open(
+                            onDevice(
+                                    "program/" + i, Sample.openedAt(gate.clock().instant(), "s" + i, "id-of-alice")),
+                            Optional.empty());
+        }
+        assertThat(list(laptop).stream()
+                        .map(session -> session.get("device"))
+                        .filter(Objects::nonNull)
+                        .distinct())
+                .hasSize(100);
+    }
+
+    @Test
     void rule19_the_application_ends_all_of_a_user_who_was_disabled() {
         gate.sallyport().revokeAll("id-of-alice");
 
@@ -170,22 +226,42 @@ class SessionsTest {
 
         assertThat(code(gate.sallyport().endSession(withoutToken, phones))).isEqualTo("csrf_missing");
         assertThat(code(gate.sallyport().signOutEverywhere(withoutToken))).isEqualTo("csrf_missing");
+        assertThat(code(gate.sallyport().endOtherSessions(withoutToken))).isEqualTo("csrf_missing");
         assertThat(outcome(phone.get())).isEqualTo("admitted");
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void a_store_fault_is_told_and_ends_nothing(boolean all) {
+    @ValueSource(strings = {"one", "others", "all"})
+    void a_store_fault_is_told_and_ends_nothing(String which) {
         String phones = phone.sessionId();
         gate.store().down(true);
-        Reply reply = all
-                ? gate.sallyport().signOutEverywhere(laptop.post().build())
-                : gate.sallyport().endSession(laptop.post().build(), phones);
+        Reply reply = switch (which) {
+            case "one" -> end(laptop, phones);
+            case "others" -> endOthers(laptop);
+            default -> gate.sallyport().signOutEverywhere(laptop.post().build());
+        };
         gate.store().down(false);
 
         assertThat(code(reply)).isEqualTo("store_unavailable");
         assertThat(reply.cookies()).isEmpty();
         assertThat(outcome(phone.get())).isEqualTo("admitted");
+    }
+
+    private static Session onDevice(String userAgent, Session session) {
+        return new Session(
+                session.id(),
+                session.userId(),
+                session.transport(),
+                session.methods(),
+                session.times(),
+                session.lineage(),
+                new Session.Client(userAgent, ""),
+                Optional.empty());
+    }
+
+    private Reply endOthers(Browser browser) {
+        return gate.sallyport()
+                .endOtherSessions(browser.request("DELETE", "/auth/sessions").build());
     }
 
     private Reply end(Browser browser, String id) {

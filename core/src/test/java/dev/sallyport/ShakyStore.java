@@ -9,18 +9,30 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A store that keeps its promises but breaks, is overtaken or loses an answer when a test says so. */
 final class ShakyStore implements SessionStore {
 
-    private final SessionStore store = new InMemorySessionStore();
+    private final SessionStore store;
+    private final Set<String> forgotten = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger looks = new AtomicInteger();
     private final AtomicInteger rotations = new AtomicInteger();
     private volatile boolean down;
     private volatile boolean losingNextAnswer;
     private final AtomicInteger racesToLose = new AtomicInteger();
     private volatile Runnable rival = () -> {};
     private volatile Runnable meanwhile = () -> {};
+
+    ShakyStore() {
+        this(new InMemorySessionStore());
+    }
+
+    ShakyStore(SessionStore store) {
+        this.store = store;
+    }
 
     void down(boolean isDown) {
         down = isDown;
@@ -44,6 +56,16 @@ final class ShakyStore implements SessionStore {
     /** The next revocation is slow: {@code others} act while it waits. */
     void slowToRevoke(Runnable others) {
         meanwhile = others;
+    }
+
+    /** Somebody deletes a session by hand. */
+    void forget(String id) {
+        forgotten.add(id);
+    }
+
+    /** How often a session was looked for, found or not. */
+    int looks() {
+        return looks.get();
     }
 
     int rotations() {
@@ -77,7 +99,8 @@ final class ShakyStore implements SessionStore {
 
     @Override
     public Optional<Session> find(String id) {
-        return store().find(id);
+        looks.incrementAndGet();
+        return store().find(id).filter(session -> !forgotten.contains(id));
     }
 
     @Override
@@ -91,6 +114,11 @@ final class ShakyStore implements SessionStore {
     @Override
     public List<String> revokeAll(String userId, Instant at) {
         return store().revokeAll(userId, at);
+    }
+
+    @Override
+    public List<String> revokeOthers(String userId, String kept, Instant at) {
+        return store().revokeOthers(userId, kept, at);
     }
 
     @Override

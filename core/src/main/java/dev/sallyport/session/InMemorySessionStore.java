@@ -54,6 +54,13 @@ public final class InMemorySessionStore implements SessionStore {
     }
 
     @Override
+    public synchronized List<String> revokeOthers(String userId, String kept, Instant at) {
+        List<String> ids =
+                ofUser(userId).map(Session::id).filter(id -> !id.equals(kept)).toList();
+        return ids.stream().filter(id -> revoke(id, at)).toList();
+    }
+
+    @Override
     public synchronized List<Session> liveSessions(String userId, Instant now) {
         return ofUser(userId)
                 .filter(session -> session.isLive(now))

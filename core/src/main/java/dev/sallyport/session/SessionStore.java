@@ -29,11 +29,19 @@ public interface SessionStore {
     /** Ends every session of the user that has not ended yet, and names them. */
     List<String> revokeAll(String userId, Instant at);
 
+    /** Ends every session of the user that has not ended yet but the one whose id is {@code kept}, and names them. */
+    List<String> revokeOthers(String userId, String kept, Instant at);
+
     /** The user's sessions that are neither ended nor over at {@code now}, the last seen first. */
     List<Session> liveSessions(String userId, Instant now);
 
     /** The sessions ended at {@code since} or later, with the instant. */
     Map<String, Instant> revokedSince(Instant since);
+
+    /** What others end in this store, for the thread that follows it. */
+    default RevocationSource revocations() {
+        return RevocationSource.polling(this);
+    }
 
     /** Forgets at most {@code atMost} sessions whose time was over before {@code before}, and says how many. */
     int purge(Instant before, int atMost);

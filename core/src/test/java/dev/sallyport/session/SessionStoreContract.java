@@ -142,6 +142,23 @@ public abstract class SessionStoreContract extends SessionStoreRaces {
     }
 
     @Test
+    void rule19_ending_the_others_leaves_the_one_that_is_kept_and_names_the_rest() {
+        store().open(session("kept", "alice"), Optional.empty());
+        store().open(session("one", "alice"), Optional.empty());
+        store().open(session("two", "alice"), Optional.empty());
+        store().open(session("ended", "alice").revoked(NOW), Optional.empty());
+        store().open(session("bob's", "bob"), Optional.empty());
+
+        assertThat(store().revokeOthers("alice", "kept", LATER)).containsExactlyInAnyOrder("one", "two");
+        assertThat(store().find("one").orElseThrow().revokedAt()).contains(LATER);
+        assertThat(store().find("kept").orElseThrow().revokedAt()).isEmpty();
+        assertThat(store().find("ended").orElseThrow().revokedAt()).contains(NOW);
+        assertThat(store().find("bob's").orElseThrow().revokedAt()).isEmpty();
+        assertThat(store().revokeOthers("alice", "kept", LATER)).isEmpty();
+        assertThat(store().revokeOthers("nobody", "kept", LATER)).isEmpty();
+    }
+
+    @Test
     void lists_what_lives_the_last_seen_first() {
         store().open(openedAt(NOW.plusSeconds(1), "second", "alice"), Optional.empty());
         store().open(openedAt(NOW.plusSeconds(2), "third", "alice"), Optional.empty());

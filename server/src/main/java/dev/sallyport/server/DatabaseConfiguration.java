@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Configuration;
 class DatabaseConfiguration {
 
     private static final String SQLITE = "jdbc:sqlite:";
+    private static final String POSTGRESQL = "jdbc:postgresql:";
 
     /** WAL with a sync for each commit: the defaults would lose what was acknowledged when the power goes. */
     private static final Map<String, String> DURABLE = Map.of(
@@ -23,6 +24,13 @@ class DatabaseConfiguration {
             "synchronous", "FULL",
             "busy_timeout", "5000",
             "transaction_mode", "IMMEDIATE");
+
+    /**
+     * Seconds. A database that is reached but does not answer, or a network that swallows what it is given, must fail a request
+     * before its client has given up, and free the connection for the next. The URL may say otherwise.
+     */
+    private static final Map<String, String> IMPATIENT =
+            Map.of("connectTimeout", "5", "socketTimeout", "10", "tcpKeepAlive", "true");
 
     @Bean
     @ConfigurationProperties("spring.datasource.hikari")
@@ -32,6 +40,9 @@ class DatabaseConfiguration {
                 .type(HikariDataSource.class)
                 .build();
         String url = properties.determineUrl();
+        if (url.startsWith(POSTGRESQL)) {
+            IMPATIENT.forEach(source::addDataSourceProperty);
+        }
         if (url.startsWith(SQLITE)) {
             DURABLE.forEach(source::addDataSourceProperty);
             // SQLite has one writer whatever one does; several connections would only wait for each other for seconds.

@@ -3,6 +3,7 @@ package dev.sallyport.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -42,9 +43,30 @@ class DatabaseConfigurationTest {
         }
     }
 
+    @Test
+    void aDatabaseThatDoesNotAnswerIsGivenUpAfterTenSecondsUnlessTheUrlSaysOtherwise() throws Exception {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+            String url = postgres.getJdbcUrl("postgres", "postgres");
+
+            assertThat(patience(url)).isEqualTo(10_000);
+            assertThat(patience(url + "&socketTimeout=3")).isEqualTo(3_000);
+        }
+    }
+
+    private static int patience(String url) throws Exception {
+        try (HikariDataSource source = open(url);
+                Connection connection = source.getConnection()) {
+            return connection.getNetworkTimeout();
+        }
+    }
+
     private static HikariDataSource open(Path file) throws Exception {
+        return open("jdbc:sqlite:" + file);
+    }
+
+    private static HikariDataSource open(String url) throws Exception {
         DataSourceProperties properties = new DataSourceProperties();
-        properties.setUrl("jdbc:sqlite:" + file);
+        properties.setUrl(url);
         properties.afterPropertiesSet();
         return new DatabaseConfiguration().dataSource(properties);
     }

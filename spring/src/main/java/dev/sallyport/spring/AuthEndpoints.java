@@ -51,6 +51,7 @@ final class AuthEndpoints {
         route("POST", "/logout", (request, servlet) -> sallyport.signOut(request));
         route("POST", "/logout/all", (request, servlet) -> sallyport.signOutEverywhere(request));
         route("GET", "/sessions", (request, servlet) -> sallyport.sessions(request));
+        route("DELETE", "/sessions", (request, servlet) -> sallyport.endOtherSessions(request));
         route("POST", "/verify", this::verify);
         if (config.diagnostics()) {
             route("GET", "/doctor/report", this::examine);

@@ -70,6 +70,9 @@ final class PropertiesMapper {
                 transports,
                 accessToken(properties.accessToken()),
                 refreshToken(properties.refreshToken()),
+                new SallyportConfig.Revocation(
+                        properties.revocation().maxLag(),
+                        properties.revocation().whenStale()),
                 cookies(properties, serverIsHttps),
                 csrf,
                 origins(properties, Origins.rulesFor(csrf, transports)),

@@ -1,6 +1,7 @@
 package dev.sallyport.spring;
 
 import dev.sallyport.SallyportConfig;
+import dev.sallyport.SallyportConfig.WhenStale;
 import dev.sallyport.web.SetCookie.SameSite;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,8 +33,12 @@ final class Risks {
                         + "such sessions off.");
         risks.when(
                 config.accessToken().settings().lifetime().compareTo(LONG_ACCESS) > 0,
-                "sallyport.access-token.lifetime is over an hour: other nodes and services honour a token for as long "
-                        + "after its session has ended, and roles taken away stay in it.");
+                "sallyport.access-token.lifetime is over an hour: other services honour a token for as long after its "
+                        + "session has ended, and roles taken away stay in it.");
+        risks.when(
+                config.revocation().whenStale() == WhenStale.ADMIT,
+                "sallyport.revocation.when-stale=admit: a node that cannot hear what other nodes ended honours such "
+                        + "access tokens until they expire, without asking the store.");
         risks.when(
                 config.accessToken().settings().leeway().compareTo(Duration.ZERO) > 0,
                 "sallyport.access-token.leeway is not 0s: every access token holds that much longer.");

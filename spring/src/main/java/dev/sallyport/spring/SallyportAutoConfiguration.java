@@ -100,6 +100,11 @@ public class SallyportAutoConfiguration {
     }
 
     @Bean
+    RevocationFollower revocationFollower(Sallyport sallyport, SessionStore sessions) {
+        return new RevocationFollower(sallyport, sessions);
+    }
+
+    @Bean
     SessionPurge sessionPurge(Sallyport sallyport) {
         return new SessionPurge(sallyport);
     }

@@ -1,6 +1,7 @@
 package dev.sallyport.spring;
 
 import dev.sallyport.SallyportConfig.Format;
+import dev.sallyport.SallyportConfig.WhenStale;
 import dev.sallyport.session.Transport;
 import dev.sallyport.web.SetCookie.SameSite;
 import java.time.Duration;
@@ -29,6 +30,7 @@ record SallyportProperties(
         @DefaultValue Header header,
         @DefaultValue AccessToken accessToken,
         @DefaultValue RefreshToken refreshToken,
+        @DefaultValue Revocation revocation,
         @DefaultValue Cookie cookie,
         @DefaultValue Csrf csrf,
         @DefaultValue Cors cors,
@@ -72,6 +74,17 @@ record SallyportProperties(
             @DefaultValue("7d") Duration lifetime,
             @Nullable Duration idle,
             @DefaultValue("30s") Duration grace) {}
+
+    /**
+     * Sessions that other nodes end.
+     *
+     * @param maxLag how late a node may hear that another one ended a session, 100ms to 1m
+     * @param whenStale what a node does that has not heard for longer: check-store asks the store about each session and, where
+     *     that is away, admits; admit lets access tokens live out their minutes; refuse answers 503
+     */
+    record Revocation(
+            @DefaultValue("1s") Duration maxLag,
+            @DefaultValue("check-store") WhenStale whenStale) {}
 
     /**
      * The HttpOnly cookies.

@@ -29,8 +29,8 @@ import org.springframework.web.socket.handler.WebSocketHandlerDecorator;
  * }
  * }</pre>
  *
- * <p>A session that ends on this node closes its sockets within a second, one that ends on another node within fifteen. The
- * close status is 1008 with the reason {@code session_ended}.
+ * <p>A session that ends on this node closes its sockets within a second, one that ends on another node within a second of this
+ * one hearing of it ({@code sallyport.revocation.max-lag}). The close status is 1008 with the reason {@code session_ended}.
  */
 public final class SallyportSockets implements AutoCloseable {
 

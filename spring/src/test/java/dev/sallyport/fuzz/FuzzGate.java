@@ -34,6 +34,7 @@ public final class FuzzGate {
                 new SallyportConfig.Transports(List.of(Transport.values()), List.of("JWT", "Bearer")),
                 defaults.accessToken(),
                 defaults.refreshToken(),
+                defaults.revocation(),
                 defaults.cookies(),
                 defaults.csrf(),
                 defaults.origins(),

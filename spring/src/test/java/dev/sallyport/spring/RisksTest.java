@@ -25,7 +25,8 @@ class RisksTest {
         "sallyport.transports,            header, sallyport.transports lists memory or header",
         "sallyport.access-token.lifetime, 61m,   sallyport.access-token.lifetime is over an hour",
         "sallyport.access-token.leeway,   1s,    sallyport.access-token.leeway is not 0s",
-        "sallyport.refresh-token.grace,   61s,   sallyport.refresh-token.grace is over a minute"
+        "sallyport.refresh-token.grace,   61s,   sallyport.refresh-token.grace is over a minute",
+        "sallyport.revocation.when-stale, admit, sallyport.revocation.when-stale=admit",
     })
     void eachWeakerSettingIsNamedInASentence(String property, String value, String sentence) {
         assertThat(risks(Map.of(property, value))).singleElement().asString().startsWith(sentence);

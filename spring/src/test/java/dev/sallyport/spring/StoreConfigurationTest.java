@@ -156,6 +156,11 @@ class StoreConfigurationTest {
         }
 
         @Override
+        public List<String> revokeOthers(String userId, String kept, Instant at) {
+            return inside.revokeOthers(userId, kept, at);
+        }
+
+        @Override
         public List<Session> liveSessions(String userId, Instant now) {
             return inside.liveSessions(userId, now);
         }

@@ -1,6 +1,7 @@
 package dev.sallyport.session.jdbc;
 
 import dev.sallyport.session.Lineage;
+import dev.sallyport.session.RevocationSource;
 import dev.sallyport.session.Session;
 import dev.sallyport.session.SessionStore;
 import dev.sallyport.session.Transport;
@@ -32,10 +33,13 @@ public final class JdbcSessionStore implements SessionStore {
             + " SET current_hash = ?, previous_hash = ?, rotated_at = ?, last_seen_at = ?"
             + " WHERE id = ? AND current_hash = ? AND revoked_at IS NULL";
 
+    private final DataSource dataSource;
     private final Sql sql;
+    private final Notifications notifications = new Notifications();
 
     /** A store in the database behind {@code dataSource}, whose tables must exist. */
     public JdbcSessionStore(DataSource dataSource) {
+        this.dataSource = dataSource;
         this.sql = new Sql(dataSource);
     }
 
@@ -64,16 +68,35 @@ public final class JdbcSessionStore implements SessionStore {
 
     @Override
     public boolean revoke(String id, Instant at) {
-        return sql.update(REVOKE, at, id) == 1;
+        return sql.onOneConnection(statements -> {
+            boolean ended = statements.update(REVOKE, at, id) == 1;
+            notifications.call(statements.connection(), ended ? List.of(id) : List.of());
+            return ended;
+        });
     }
 
     @Override
     public List<String> revokeAll(String userId, Instant at) {
+        return sql.onOneConnection(statements -> {
+            List<String> ended = statements.query(
+                    "UPDATE sallyport_session SET revoked_at = ? WHERE user_id = ? AND revoked_at IS NULL RETURNING id",
+                    row -> row.getString(1),
+                    at,
+                    userId);
+            notifications.call(statements.connection(), ended);
+            return ended;
+        });
+    }
+
+    @Override
+    public List<String> revokeOthers(String userId, String kept, Instant at) {
         return sql.query(
-                "UPDATE sallyport_session SET revoked_at = ? WHERE user_id = ? AND revoked_at IS NULL RETURNING id",
+                "UPDATE sallyport_session SET revoked_at = ? WHERE user_id = ? AND id <> ? AND revoked_at IS NULL"
+                        + " RETURNING id",
                 row -> row.getString(1),
                 at,
-                userId);
+                userId,
+                kept);
     }
 
     @Override
@@ -87,13 +110,22 @@ public final class JdbcSessionStore implements SessionStore {
 
     @Override
     public Map<String, Instant> revokedSince(Instant since) {
-        return sql
+        return sql.onOneConnection(statements -> revokedSince(statements, since));
+    }
+
+    static Map<String, Instant> revokedSince(Sql.Statements statements, Instant since) throws SQLException {
+        return statements
                 .query(
                         "SELECT id, revoked_at FROM sallyport_session WHERE revoked_at >= ?",
                         row -> Map.entry(row.getString(1), Instant.ofEpochMilli(row.getLong(2))),
                         since)
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    @Override
+    public RevocationSource revocations() {
+        return new JdbcRevocations(dataSource, this);
     }
 
     @Override

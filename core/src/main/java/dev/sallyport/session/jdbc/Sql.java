@@ -10,10 +10,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 
-/** Runs statements in transactions that end here, and turns every fault of the database into one exception. */
+/**
+ * Runs statements in transactions that end here, and turns every fault of the database into one exception. What the database
+ * took back for the sake of others, it is asked for again: that is no fault, but how serializable isolation works.
+ */
 final class Sql {
+
+    /** Serialization failure and deadlock: the database says that nothing was done and asks to be told again. */
+    private static final Set<String> TAKEN_BACK = Set.of("40001", "40P01");
+
+    private static final int ATTEMPTS = 5;
 
     /** Reads one row. */
     @FunctionalInterface
@@ -21,7 +30,7 @@ final class Sql {
         T read(ResultSet row) throws SQLException;
     }
 
-    /** Several statements that take effect together or not at all. */
+    /** Several statements, one after the other. */
     @FunctionalInterface
     interface Work<T> {
         T in(Statements statements) throws SQLException;
@@ -90,6 +99,12 @@ final class Sql {
         return connected(connection -> new Statements(connection).query(statement, row, values));
     }
 
+    /** Each statement is a transaction of its own. */
+    <T> T onOneConnection(Work<T> work) {
+        return connected(connection -> work.in(new Statements(connection)));
+    }
+
+    /** The statements take effect together or not at all. */
     <T> T inTransaction(Work<T> work) {
         return connected(connection -> {
             boolean committed = false;
@@ -111,9 +126,22 @@ final class Sql {
 
     private <T> T connected(Task<T> task) {
         try (Connection connection = dataSource.getConnection()) {
-            return task.on(connection);
-        } catch (SQLException fault) {
+            return attempted(task, connection);
+        } catch (SQLException | RuntimeException fault) {
+            // Drivers and pools throw both, and a fault that nobody turned into an answer would be a 500.
             throw new StoreUnavailableException("the session database failed", fault);
+        }
+    }
+
+    private static <T> T attempted(Task<T> task, Connection connection) throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return task.on(connection);
+            } catch (SQLException fault) {
+                if (attempt == ATTEMPTS || !TAKEN_BACK.contains(String.valueOf(fault.getSQLState()))) {
+                    throw fault;
+                }
+            }
         }
     }
 }

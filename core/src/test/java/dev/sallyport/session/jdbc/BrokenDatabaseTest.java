@@ -4,6 +4,7 @@ import static dev.sallyport.session.Sample.NOW;
 import static dev.sallyport.session.Sample.session;
 import static dev.sallyport.session.jdbc.BrittleDataSource.fault;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.session.SessionStore;
@@ -18,7 +19,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sqlite.SQLiteDataSource;
 
 /** A store that throws has done everything or nothing. There is no pool here that would tidy up behind it. */
@@ -56,6 +59,7 @@ class BrokenDatabaseTest {
                 store -> store.advance("before", from, from.advancedTo("second", NOW)),
                 store -> store.revoke("before", NOW),
                 store -> store.revokeAll("alice", NOW),
+                store -> store.revokeOthers("alice", "other", NOW),
                 store -> store.liveSessions("alice", NOW),
                 store -> store.revokedSince(NOW),
                 store -> store.purge(NOW, 1));
@@ -79,6 +83,53 @@ class BrokenDatabaseTest {
         assertThatThrownBy(() -> step.accept(store)).isInstanceOf(StoreUnavailableException.class);
         step.accept(store);
         assertThat(brittle.autoCommitAtClose()).containsExactly(true, true);
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyStep")
+    void every_step_that_the_database_took_back_is_made_again_at_once(Consumer<SessionStore> step) {
+        brittle.breakAt("prepareStatement", 1, takenBack("40001")).breakAt("prepareStatement", 2, takenBack("40P01"));
+
+        assertThatCode(() -> step.accept(store)).doesNotThrowAnyException();
+        assertThat(brittle.autoCommitAtClose()).containsExactly(true);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"prepareStatement, 2, 40001", "prepareStatement, 2, 40P01", "commit, 1, 40001"})
+    void a_transaction_that_was_taken_back_is_run_again_as_a_whole(String method, int nth, String state) {
+        brittle.breakAt(method, nth, takenBack(state));
+        store.open(session("new", "alice"), Optional.of("before"));
+
+        assertThat(sound.find("new")).isPresent();
+        assertThat(sound.find("before").orElseThrow().revokedAt()).contains(NOW);
+    }
+
+    @Test
+    void one_that_is_taken_back_again_and_again_fails_in_the_end() {
+        for (int nth = 1; nth <= 100; nth++) {
+            brittle.breakAt("commit", nth, takenBack("40001"));
+        }
+
+        assertThatOpeningFails(StoreUnavailableException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"40003", "08006", "57P01", "40002"})
+    void what_may_have_been_done_is_not_done_again(String state) {
+        brittle.breakAt("commit", 1, takenBack(state));
+
+        assertThatOpeningFails(StoreUnavailableException.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyStep")
+    void what_a_driver_or_a_pool_throws_unchecked_is_a_fault_of_the_store_too(Consumer<SessionStore> step) {
+        brittle.breakAt("prepareStatement", 1, new IllegalStateException("on purpose"));
+
+        assertThatThrownBy(() -> step.accept(store))
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasCauseInstanceOf(IllegalStateException.class);
+        assertThat(brittle.autoCommitAtClose()).containsExactly(true);
     }
 
     @Test
@@ -110,6 +161,10 @@ class BrokenDatabaseTest {
 
         assertThatOpeningFails(OutOfMemoryError.class);
         assertThat(brittle.autoCommitAtClose()).containsExactly(true);
+    }
+
+    private static SQLException takenBack(String state) {
+        return new SQLException("on purpose", state);
     }
 
     private void assertThatOpeningFails(Class<? extends Throwable> with) {

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.session.Race;
+import dev.sallyport.session.RevocationSource;
 import dev.sallyport.session.Session;
 import dev.sallyport.session.SessionStore;
 import dev.sallyport.session.SessionStoreContract;
 import dev.sallyport.session.StoreUnavailableException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -69,6 +71,18 @@ abstract class JdbcSessionStoreContract extends SessionStoreContract {
                                     session.lineage().advancedTo("to " + runner, NOW)));
 
             assertThat(won).containsOnlyOnce(true);
+        }
+    }
+
+    @Test
+    void rule19_who_follows_the_store_hears_what_another_node_ends() throws Exception {
+        try (RevocationSource source = new JdbcSessionStore(database.node()).revocations()) {
+            assertThat(source.revokedSince(NOW)).isEmpty();
+            store.open(session("s", "alice"), Optional.empty());
+            store.revoke("s", NOW);
+
+            assertThat(source.await(Duration.ofMillis(1))).isSubsetOf("s");
+            assertThat(source.revokedSince(NOW)).containsOnlyKeys("s");
         }
     }
 

@@ -5,6 +5,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -14,7 +16,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** A real database with our empty tables, reached as the server reaches it. Each connection pool stands for a node. */
-final class TestDatabase implements AutoCloseable {
+public final class TestDatabase implements AutoCloseable {
 
     private static final class Postgres {
         // One for the whole run, since a start takes seconds; it stops with the JVM.
@@ -38,15 +40,31 @@ final class TestDatabase implements AutoCloseable {
         this.connections = connections;
     }
 
-    static TestDatabase sqlite(Path directory) {
-        String options = "?journal_mode=WAL&synchronous=FULL&busy_timeout=30000&transaction_mode=IMMEDIATE";
+    public static TestDatabase sqlite(Path directory) {
+        return sqlite(directory, "FULL");
+    }
+
+    /** SQLite that waits for no disk: for many short lives, of which none is cut off. */
+    public static TestDatabase fleetingSqlite(Path directory) {
+        return sqlite(directory, "OFF");
+    }
+
+    private static TestDatabase sqlite(Path directory, String synchronous) {
+        String options = "?journal_mode=WAL&busy_timeout=30000&transaction_mode=IMMEDIATE&synchronous=" + synchronous;
         TestDatabase database = new TestDatabase("jdbc:sqlite:" + directory.resolve("sallyport.db") + options, 1);
         database.migrate();
         return database;
     }
 
-    static TestDatabase postgres() throws SQLException {
-        TestDatabase database = new TestDatabase(Postgres.RUNNING.getJdbcUrl("postgres", "postgres"), 8);
+    public static TestDatabase postgres() throws SQLException {
+        return postgres("");
+    }
+
+    /** PostgreSQL as an operator may have set it up, with options such as {@code -c lock_timeout=1s}. */
+    public static TestDatabase postgres(String options) throws SQLException {
+        String url = Postgres.RUNNING.getJdbcUrl("postgres", "postgres");
+        String encoded = URLEncoder.encode(options, StandardCharsets.UTF_8).replace("+", "%20");
+        TestDatabase database = new TestDatabase(options.isEmpty() ? url : url + "&options=" + encoded, 8);
         database.migrate();
         try (var connection = database.node().getConnection();
                 var statement = connection.createStatement()) {
@@ -55,8 +73,15 @@ final class TestDatabase implements AutoCloseable {
         return database;
     }
 
+    /** A pool of its own of this size. */
+    HikariDataSource node(int size) {
+        HikariDataSource pool = pool(url);
+        pool.setMaximumPoolSize(size);
+        return pool;
+    }
+
     /** A pool of its own. */
-    DataSource node() {
+    public DataSource node() {
         return pool(url);
     }
 
@@ -71,7 +96,7 @@ final class TestDatabase implements AutoCloseable {
         flyway(pool).load().migrate();
     }
 
-    private DataSource pool(String address) {
+    private HikariDataSource pool(String address) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(address);
         config.setMaximumPoolSize(connections);

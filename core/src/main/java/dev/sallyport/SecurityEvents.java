@@ -1,0 +1,64 @@
+package dev.sallyport;
+
+import dev.sallyport.SecurityEvent.Kind;
+import dev.sallyport.web.Request;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Tells the listener what happened. One that fails costs its own knowledge of it and changes no answer. */
+final class SecurityEvents {
+
+    private static final System.Logger LOG = System.getLogger(SecurityEvents.class.getName());
+    private static final Duration BETWEEN_COMPLAINTS = Duration.ofMinutes(1);
+
+    private final SecurityEvent.Listener listener;
+    private volatile Instant nextComplaint = Instant.MIN;
+
+    SecurityEvents(SecurityEvent.Listener listener) {
+        this.listener = listener;
+    }
+
+    /** What a visit brought about. */
+    void raise(Kind kind, Visit visit, Party party) {
+        tell(event(kind, visit.now(), Optional.of(party), visit.request()));
+    }
+
+    /** What the application did to a user's sessions, for no request. */
+    void raise(Kind kind, Instant now, String userId) {
+        tell(new SecurityEvent(kind, now, Optional.of(userId), Optional.empty(), "", Optional.empty()));
+    }
+
+    /** Each refused request is one event. Two refusals have a name of their own, being what one looks for first. */
+    void refused(Request request, RefusedException reason, Instant now) {
+        Refusal refusal = reason.refusal();
+        Kind kind = switch (refusal) {
+            case CREDENTIALS_REJECTED -> Kind.SIGN_IN_REJECTED;
+            case REFRESH_REUSED -> Kind.REFRESH_REUSED;
+            default -> Kind.REFUSED;
+        };
+        tell(event(kind, now, reason.party(), request).because(refusal));
+    }
+
+    private static SecurityEvent event(Kind kind, Instant at, Optional<Party> party, Request request) {
+        return new SecurityEvent(
+                kind,
+                at,
+                party.map(Party::userId),
+                party.map(Party::sessionId),
+                request.remoteAddress(),
+                Optional.empty());
+    }
+
+    private void tell(SecurityEvent event) {
+        try {
+            listener.on(event);
+        } catch (Exception fault) {
+            // Not each time: whoever can cause events at will would fill the log with stack traces.
+            if (!event.at().isBefore(nextComplaint)) {
+                nextComplaint = event.at().plus(BETWEEN_COMPLAINTS);
+                LOG.log(System.Logger.Level.ERROR, "the listener for security events failed at " + event.kind(), fault);
+            }
+        }
+    }
+}
