@@ -7,7 +7,7 @@ import dev.sallyport.server.Launch;
 import dev.sallyport.server.ServerProcess;
 import java.util.Map;
 
-/** An access token in a header, and what becomes of it at each node. No request it makes reads a store of its own accord. */
+/** An access token that travels in a header, and what becomes of it at each node. */
 record Bearer(String token) {
 
     static Bearer signedInAt(ServerProcess node) {
@@ -25,12 +25,12 @@ record Bearer(String token) {
                 .hasStatus(204);
     }
 
-    /** A request for a page that there is not: 404 for whoever is let in. */
+    /** A request that only somebody who is signed in is granted, to the last byte. */
     String request() {
-        return "GET /nothing HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: " + authorization() + "\r\n\r\n";
+        return "GET /api/profile HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: " + authorization() + "\r\n\r\n";
     }
 
-    /** {@code active}, {@code not active}, or the code of a refusal. */
+    /** What the node thinks of it, which takes no look into the database: {@code active}, {@code not active}, or the code of a refusal. */
     String verifiedAt(ServerProcess node) {
         Answer answer = node.browser().post("/auth/verify", Map.of("token", token));
         if (answer.status() != 200) {
