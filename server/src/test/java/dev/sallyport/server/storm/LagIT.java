@@ -29,6 +29,7 @@ class LagIT {
     private static final int WARMING_UP = 2;
     private static final int PER_SECOND = 200;
     private static final Duration BOUND = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String REVOKED = "401 session_revoked";
 
     @TempDir
@@ -97,6 +98,7 @@ class LagIT {
 
     private static Callable<Seen> untilRevoked(Wire wire, Bearer bearer, CyclicBarrier admitted) {
         return () -> {
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
             long lastAdmitted = 0;
             while (true) {
                 long sent = System.nanoTime();
@@ -106,6 +108,7 @@ class LagIT {
                     return new Seen(lastAdmitted, System.nanoTime());
                 }
                 assertThat(answer.status()).isEqualTo(200);
+                assertThat(sent).as("the token is admitted still").isLessThan(deadline);
                 if (lastAdmitted == 0) {
                     admitted.await(10, TimeUnit.SECONDS);
                 }
