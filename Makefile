@@ -8,7 +8,7 @@ SOURCES := $(shell find pom.xml */pom.xml core/src/main spring/src/main server/s
 # One integration test by name, against a fresh jar.
 IT := $(MVN) -q verify -pl server -am -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false -Dit.test
 
-.PHONY: help run test differential origins fuzz mutation figures model faults races crashes outages lag format demo jar clean
+.PHONY: help run test differential origins fuzz mutation figures model faults million keys races crashes outages lag format demo jar clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -60,9 +60,9 @@ origins: ## Judge 1,000,000 generated origins beside a reference, and as many pa
 	@scripts/need java maven
 	@$(MVN) -q test -pl core -Dtest=TrustedOriginsAtLargeTest,OriginLinterAtLargeTest -Dlong.runs=$(or $(RUNS),1000000)
 
-figures: ## Show what hostile requests of 1 MB cost in time and memory
+figures: ## Show what hostile requests of 1 MB, and hostile User-Agents, cost in time and memory
 	@scripts/need java maven
-	@$(MVN) -q test -pl core -Dtest=HostileSizeTest -Dfigures=true
+	@$(MVN) -q test -pl core -Dtest=HostileSizeTest,HostileDeviceNameTest -Dfigures=true
 
 model: ## Live 100,000 random histories beside a reference model, in memory and on SQLite (RUNS=..., SEED=...)
 	@scripts/need java maven
@@ -72,7 +72,16 @@ model: ## Live 100,000 random histories beside a reference model, in memory and 
 faults: ## Break the database at every call that every operation makes of it, in every way
 	@scripts/need java maven
 	@echo "Breaking SQLite and PostgreSQL at every call"
-	@$(MVN) -q test -pl core -Dtest=StorageFaultsTest -Dstride=1
+	@$(MVN) -q test -pl core -Dtest=StorageFaultsTest,RealFaultsTest -Dstride=1
+
+million: ## Keep 1,000,000 sessions in SQLite and PostgreSQL, refresh beside 1,000, and purge 300,000 under load (RUNS=...)
+	@scripts/need java maven
+	@echo "Filling databases with $(or $(RUNS),1000000) sessions"
+	@$(MVN) -q test -pl core -Dtest=LargeStoreTest,PurgeUnderLoadTest -Dlong.runs=$(or $(RUNS),1000000)
+
+keys: ## Rotate the key ring 10 times under 1,000,000 verifications on two nodes (RUNS=...)
+	@scripts/need java maven
+	@$(MVN) -q test -pl core -Dtest=RotationUnderLoadTest -Dlong.runs=$(or $(RUNS),1000000)
 
 races: ## Refresh one token 200 times at once, 500 rounds, at two nodes on PostgreSQL and at one on SQLite (RUNS=...)
 	@scripts/need java maven

@@ -117,6 +117,16 @@ export interface Client {
   endSession(id: string): Promise<void>;
 
   /**
+   * Ends every session of this person but the current one; fine when there is none.
+   *
+   * @example
+   * ```ts
+   * if (confirm("Sign out everywhere else?")) await client.endOtherSessions();
+   * ```
+   */
+  endOtherSessions(): Promise<void>;
+
+  /**
    * `fetch`, through both doors. Like `fetch` it resolves with the server's refusals (401, 403 …) instead of throwing
    * them. To the server's own origin:
    * - cookies go along, and unsafe methods (RFC 9110, section 9.2.1) carry the CSRF token;

@@ -1,5 +1,5 @@
 import type { Client, ClientOptions } from "./client.js";
-import { endSession } from "./end-session.js";
+import { endOtherSessions, endSession } from "./end-session.js";
 import { guardedFetch } from "./guarded-fetch.js";
 import { ask } from "./lib/ask.js";
 import type { Connection } from "./lib/connection.js";
@@ -40,6 +40,7 @@ export function createClient(options: ClientOptions = {}): Client {
     refresh: () => connection.refreshing.run(),
     sessions: () => sessions(connection),
     endSession: (id) => endSession(connection, id),
+    endOtherSessions: () => endOtherSessions(connection),
     fetch: (input, init) => guardedFetch(connection, input, init),
     onChange: (listener) => state.subscribe(listener),
     expiresInSeconds: () =>

@@ -16,6 +16,28 @@ test("a person sees their devices, and ends the one left on the train", async ()
   expect(heard).toEqual([false]);
 });
 
+test("a person signs out everywhere else, and stays signed in here", async () => {
+  const train = browser();
+  const left = await train.signedIn();
+  const here = browser(train.server);
+  const { client } = await here.signedIn();
+  const heard: boolean[] = [];
+  client.onChange((answer) => heard.push(answer.authenticated));
+  await client.endOtherSessions();
+  await client.endOtherSessions();
+
+  expect(heard).toEqual([]);
+  expect((await client.sessions()).map(({ current }) => current)).toEqual([true]);
+  expect((await left.client.fetch("/api/profile")).status).toBe(401);
+});
+
+test("when ending the others fails, it says so", async () => {
+  const { signedIn, server } = browser();
+  const { client } = await signedIn();
+  server.faults.set("DELETE /auth/sessions", "offline");
+  await expect(client.endOtherSessions()).rejects.toMatchObject({ code: "network_error" });
+});
+
 test("ending the current session is a sign-out", async () => {
   const { signedIn } = browser();
   const { client, session } = await signedIn();

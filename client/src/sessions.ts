@@ -16,6 +16,7 @@ export interface DeviceSession {
   readonly createdAt: string;
   readonly lastSeenAt: string;
   readonly expiresAt: string;
+  /** As its User-Agent names it, such as "Firefox 153 on Linux"; `null` when that names nothing. */
   readonly device: string | null;
   readonly ip: string | null;
 }

@@ -92,6 +92,7 @@ export class FakeServer {
     if (live instanceof Response) return live;
     if (call === "POST /auth/logout/all") return this.#logoutEverywhere(jar, live);
     if (call === "GET /auth/sessions") return this.#json(this.#own(live).map((one) => this.#listed(one, live)));
+    if (call === "DELETE /auth/sessions") return this.#endOthers(live);
     if (call.startsWith("DELETE /auth/sessions/")) return this.#endSession(decodeURIComponent(path.slice(15)), live);
     return this.#application(call, live, body);
   }
@@ -146,6 +147,11 @@ export class FakeServer {
     return this.#logout(jar, undefined);
   }
 
+  #endOthers(live: Live): Response {
+    for (const one of this.#own(live)) if (one !== live) this.sessions.delete(one.id);
+    return new Response(null, { status: 204, headers: this.#headers() });
+  }
+
   #endSession(id: string, live: Live): Response {
     if (!this.#own(live).some((one) => one.id === id)) return this.#problem(404, "not_found");
     this.sessions.delete(id);
@@ -189,7 +195,7 @@ export class FakeServer {
 
   #listed({ id, createdAt }: Live, live: Live): object {
     const times = { ...this.#times(createdAt), lastSeenAt: iso(this.now) };
-    return { id, current: id === live.id, ...times, device: "Firefox on Linux", ip: "127.0.0.1" };
+    return { id, current: id === live.id, ...times, device: "Firefox 153 on Linux", ip: "127.0.0.1" };
   }
 
   #times(createdAt: number): { createdAt: string; expiresAt: string } {

@@ -109,6 +109,32 @@ test("one of several sessions is ended from the list", async () => {
   expect(server.sessions.size).toBe(1);
 });
 
+test("the others are signed out in one step, and the button for it goes with them", async () => {
+  for (let i = 0; i < 2; i++) await (await tab({})).signIn();
+  const page = await tab();
+  await page.signIn();
+  await vi.waitFor(() => expect(page.find("sessions").childElementCount).toBe(3));
+  expect(page.find("sessions").textContent).toMatch(/Firefox 153 on Linux/);
+  expect(page.find("end-other-sessions").hidden).toBe(false);
+  page.press("end-other-sessions");
+  await vi.waitFor(() => expect(page.find("sessions").childElementCount).toBe(1));
+  expect(page.find("end-other-sessions").hidden).toBe(true);
+  expect(document.activeElement).toBe(page.find("reload-sessions"));
+  expect(page.shows("signed-in-view")).toBe(true);
+  expect(server.sessions.size).toBe(1);
+});
+
+test("when the others cannot be signed out, the page says so and they stay listed", async () => {
+  await (await tab({})).signIn();
+  const page = await tab();
+  await page.signIn();
+  await vi.waitFor(() => expect(page.find("end-other-sessions").hidden).toBe(false));
+  server.faults.set("DELETE /auth/sessions", new Response(null, { status: 503 }));
+  page.press("end-other-sessions");
+  await vi.waitFor(() => expect(page.find("sessions-status").textContent).toMatch(/could not be ended/));
+  expect(page.find("sessions").childElementCount).toBe(2);
+});
+
 /** One tab of the page; by default all tabs share the cookies of one browser. */
 async function tab(cookies = jar) {
   const root = document.body.appendChild(document.createElement("div"));

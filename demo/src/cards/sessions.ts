@@ -1,6 +1,5 @@
 import { SallyportError, type DeviceSession } from "@sallyport/client";
 import type { App } from "../app.js";
-import { deviceName } from "../device-name.js";
 import { el, setText } from "../dom.js";
 import { texts } from "../texts.js";
 import { moment } from "../times.js";
@@ -10,8 +9,9 @@ const words = texts.sessions;
 
 export function sessionsCard({ client, leave }: App, gone: AbortSignal): HTMLElement {
   const list = el("ul", { class: "devices", "data-testid": "sessions" });
-  const status = el("p", { class: "status", role: "status" });
+  const status = el("p", { class: "status", role: "status", "data-testid": "sessions-status" });
   const again = button(words.reload, "reload-sessions", () => load());
+  const others = button(words.others, "end-other-sessions", () => endOthers());
   const everywhere = button(words.everywhere, "sign-out-everywhere", () => leave(() => client.signOutEverywhere()));
 
   const load = async (done = "") => {
@@ -20,6 +20,7 @@ export function sessionsCard({ client, leave }: App, gone: AbortSignal): HTMLEle
       if (gone.aborted) return;
       sessions.sort(currentThenLatest);
       list.replaceChildren(...sessions.map((session) => item(session, () => end(session))));
+      others.hidden = sessions.every(({ current }) => current);
       setText(status, done);
     } catch {
       setText(status, words.notLoaded);
@@ -38,8 +39,16 @@ export function sessionsCard({ client, leave }: App, gone: AbortSignal): HTMLEle
     if (!gone.aborted) again.focus();
   };
 
+  const endOthers = async () => {
+    const done = await client.endOtherSessions().then(() => words.othersEnded, () => words.notEnded);
+    await load(done);
+    // The button that had the focus is gone with the others.
+    if (!gone.aborted) again.focus();
+  };
+
+  others.hidden = true;
   void load();
-  return card("sessions", words.heading, list, status, el("div", { class: "row" }, again, everywhere));
+  return card("sessions", words.heading, list, status, el("div", { class: "row" }, again, others, everywhere));
 }
 
 function currentThenLatest(a: DeviceSession, b: DeviceSession): number {
@@ -47,7 +56,7 @@ function currentThenLatest(a: DeviceSession, b: DeviceSession): number {
 }
 
 function item(session: DeviceSession, end: () => Promise<void>): HTMLElement {
-  const device = deviceName(session.device ?? "") || words.unknownDevice;
+  const device = session.device ?? words.unknownDevice;
   const endButton = button(words.end, "end-session", end);
   endButton.setAttribute("aria-label", words.endLabel(device));
   return el(

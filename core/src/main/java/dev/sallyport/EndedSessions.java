@@ -1,6 +1,5 @@
 package dev.sallyport;
 
-import dev.sallyport.SallyportConfig.Revocation;
 import dev.sallyport.SallyportConfig.WhenStale;
 import dev.sallyport.session.Freshness;
 import dev.sallyport.session.Revocations;
@@ -22,13 +21,6 @@ final class EndedSessions {
         this.freshness = freshness;
         this.whenStale = whenStale;
         this.sessions = sessions;
-    }
-
-    /** Begins with what the store knows at {@code now}, so that a restart revives no token. */
-    static EndedSessions in(SessionStore sessions, Revocation config, Duration memory, Instant now) {
-        Revocations known = new Revocations(memory);
-        known.addAll(sessions.revokedSince(now.minus(memory)));
-        return new EndedSessions(known, new Freshness(config.maxLag(), now), config.whenStale(), sessions);
     }
 
     RevocationFeed feed(Duration maxLag) {

@@ -23,8 +23,10 @@ final class Leaving {
                 .or(() -> wiring.identities().refreshableSession(visit).map(Party::of))
                 .ifPresent(party -> {
                     wiring.doors().requireSecondDoor(visit, party);
-                    wiring.endSession(visit, party.sessionId());
-                    wiring.events().raise(Kind.SIGNED_OUT, visit, party);
+                    // Else a program would write an event each time it sends its last token again.
+                    if (wiring.endSession(visit, party.sessionId())) {
+                        wiring.events().raise(Kind.SIGNED_OUT, visit, party);
+                    }
                 });
         Transport nobodys = visit.isInHeaderForm() ? Transport.HEADER : Transport.COOKIE;
         return bye(leaver.map(Caller::transport).orElse(nobodys));
@@ -39,7 +41,9 @@ final class Leaving {
     Reply endOtherSessions(Visit visit, Caller caller) {
         List<String> ended = wiring.parts().sessions().revokeOthers(caller.userId(), caller.sessionId(), visit.now());
         noteEnded(ended, visit.now());
-        wiring.events().raise(Kind.OTHER_SESSIONS_ENDED, visit, Party.of(caller));
+        if (!ended.isEmpty()) {
+            wiring.events().raise(Kind.OTHER_SESSIONS_ENDED, visit, Party.of(caller));
+        }
         return Reply.noContent();
     }
 

@@ -35,12 +35,10 @@ import java.util.function.Supplier;
  */
 public final class Sallyport {
 
-    private static final System.Logger LOG = System.getLogger(Sallyport.class.getName());
-
     /** For as long, a client that comes back late hears that its session expired and not that it never was. */
     private static final Duration KEPT_AFTER_THE_END = Duration.ofDays(1);
 
-    private static final int PURGED_AT_ONCE = 500;
+    private static final int PURGED_AT_ONCE = 200;
 
     /**
      * What the gate is built from.
@@ -56,6 +54,10 @@ public final class Sallyport {
                 HmacKey key, SessionStore sessions, Accounts accounts, Clock clock, SecurityEvent.Listener listener) {
             this(Keys.of(key), sessions, accounts, clock, listener);
         }
+
+        Parts with(SessionStore other) {
+            return new Parts(keys, other, accounts, clock, listener);
+        }
     }
 
     private final Parts parts;
@@ -68,6 +70,7 @@ public final class Sallyport {
     private final Greeting greeting;
     private final Doctor doctor;
     private final RevocationFeed revocationFeed;
+    private final StoreFaults storeFaults = new StoreFaults();
 
     /** Opens the gate, and learns from the store what ended shortly before, so that a restart revives no token. */
     public Sallyport(SallyportConfig config, Parts parts) {
@@ -76,8 +79,8 @@ public final class Sallyport {
                 config.origins().allowedPatterns().stream()
                         .map(OriginPattern::compile)
                         .toList());
-        this.parts = parts;
         this.wiring = Wiring.of(config, parts, trusted);
+        this.parts = wiring.parts();
         this.cors = new Cors(trusted, config.origins().cors());
         this.signingIn = new SigningIn(wiring, config);
         this.rotation = config.refreshToken().rotation();
@@ -103,7 +106,7 @@ public final class Sallyport {
         } catch (RefusedException reason) {
             return new Decision.Refused(reason);
         } catch (StoreUnavailableException fault) {
-            return new Decision.Refused(unavailable(fault));
+            return new Decision.Refused(storeFaults.refusal(fault, now()));
         }
     }
 
@@ -237,19 +240,23 @@ public final class Sallyport {
         leaving.endAll(userId, now());
     }
 
-    /** Forgets sessions that were over a day ago, in small steps; a scheduler calls it now and then. */
-    public void purge() {
-        Instant longAgo = now().minus(KEPT_AFTER_THE_END);
-        int purged;
-        do {
-            purged = parts.sessions().purge(longAgo, PURGED_AT_ONCE);
-        } while (purged == PURGED_AT_ONCE);
+    /**
+     * Forgets some hundred sessions that were over a day ago, in one short step, and says whether there are more. A scheduler
+     * calls it now and then and, while there are more, again after a pause in which requests have the store to themselves.
+     */
+    public boolean purge() {
+        return parts.sessions().purge(now().minus(KEPT_AFTER_THE_END), PURGED_AT_ONCE) == PURGED_AT_ONCE;
     }
 
     /** The answer that refuses {@code request} for {@code reason}, as every endpoint gives it; the listener is told of it. */
     public Reply refuse(Request request, RefusedException reason) {
         wiring.events().refused(request, reason, now());
         return wiring.answers().problem(request, reason, wiring.doors().authorization(request));
+    }
+
+    /** As {@link #refuse(Request, RefusedException)}, for a request that was let in as {@code by}'s and refused further on. */
+    public Reply refuse(Request request, RefusedException reason, Caller by) {
+        return refuse(request, reason.about(Party.of(by)));
     }
 
     private Visit enter(Request request) {
@@ -275,13 +282,8 @@ public final class Sallyport {
         } catch (RefusedException reason) {
             return refuse(request, reason);
         } catch (StoreUnavailableException fault) {
-            return refuse(request, unavailable(fault));
+            return refuse(request, storeFaults.refusal(fault, now()));
         }
-    }
-
-    private static RefusedException unavailable(StoreUnavailableException fault) {
-        LOG.log(System.Logger.Level.WARNING, "the session store failed; the request was answered 503", fault);
-        return RefusedException.storeUnavailable();
     }
 
     private Reply answerCaller(Request request, BiFunction<Visit, Caller, Reply> operation) {

@@ -2,7 +2,6 @@ package dev.sallyport;
 
 import dev.sallyport.SecurityEvent.Kind;
 import dev.sallyport.web.Request;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -10,10 +9,9 @@ import java.util.Optional;
 final class SecurityEvents {
 
     private static final System.Logger LOG = System.getLogger(SecurityEvents.class.getName());
-    private static final Duration BETWEEN_COMPLAINTS = Duration.ofMinutes(1);
 
     private final SecurityEvent.Listener listener;
-    private volatile Instant nextComplaint = Instant.MIN;
+    private final Complaints complaints = new Complaints();
 
     SecurityEvents(SecurityEvent.Listener listener) {
         this.listener = listener;
@@ -55,8 +53,7 @@ final class SecurityEvents {
             listener.on(event);
         } catch (Exception fault) {
             // Not each time: whoever can cause events at will would fill the log with stack traces.
-            if (!event.at().isBefore(nextComplaint)) {
-                nextComplaint = event.at().plus(BETWEEN_COMPLAINTS);
+            if (complaints.isDue(event.at())) {
                 LOG.log(System.Logger.Level.ERROR, "the listener for security events failed at " + event.kind(), fault);
             }
         }

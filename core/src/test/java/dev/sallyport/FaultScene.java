@@ -1,12 +1,14 @@
 package dev.sallyport;
 
 import dev.sallyport.session.Lineage;
+import dev.sallyport.session.RevocationSource;
 import dev.sallyport.session.Sample;
 import dev.sallyport.session.Session;
 import dev.sallyport.session.SessionStore;
 import dev.sallyport.session.StoreUnavailableException;
 import dev.sallyport.web.Reply;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,11 @@ final class FaultScene {
                 scene -> {},
                 scene -> outcome(
                         scene.gate.sallyport().endSession(scene.browser.post().build(), scene.other))),
+        END_THE_OTHERS(
+                scene -> {},
+                scene -> outcome(scene.gate
+                        .sallyport()
+                        .endOtherSessions(scene.browser.post().build()))),
         LIST(
                 scene -> {},
                 scene -> outcome(scene.gate
@@ -88,6 +95,7 @@ final class FaultScene {
     }
 
     void prepare(Operation operation) {
+        hear();
         operation.preparation.accept(this);
         ids().forEach(id -> sound.find(id).ifPresent(session -> before.put(id, session.lineage())));
     }
@@ -125,6 +133,25 @@ final class FaultScene {
         thief = browser.copy();
         browser.refresh();
         gate.clock().advance(Duration.ofSeconds(30));
+        hear();
+    }
+
+    /** What the node's thread would have heard by now: else the node would hold the time for an outage. */
+    private void hear() {
+        gate.hear(new RevocationSource() {
+            @Override
+            public Map<String, Instant> revokedSince(Instant since) {
+                return sound.revokedSince(since);
+            }
+
+            @Override
+            public List<String> await(Duration atMost) {
+                return List.of();
+            }
+
+            @Override
+            public void close() {}
+        });
     }
 
     private void age() {

@@ -5,12 +5,18 @@ import static dev.sallyport.Browser.REFRESH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.SecurityEvent.Kind;
+import dev.sallyport.session.Transport;
 import dev.sallyport.web.Request;
 import dev.sallyport.web.RequestBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the listener is told: each thing once, with the user and the session that the request proved. */
 class SecurityEventTest {
@@ -108,6 +114,43 @@ class SecurityEventTest {
         assertThat(gate.lastTold()).isEqualTo(event(Kind.OTHER_SESSIONS_ENDED, session));
         gate.sallyport().signOutEverywhere(alice.post().build());
         assertThat(gate.lastTold()).isEqualTo(event(Kind.ALL_SESSIONS_ENDED, session));
+    }
+
+    @Test
+    void what_ended_nothing_is_no_event_however_often_it_is_asked_for() {
+        ConfigDraft draft = new ConfigDraft();
+        draft.transports = List.of(Transport.COOKIE, Transport.HEADER);
+        gate.restart(draft);
+        String token = Browser.text(
+                gate.sallyport()
+                        .signIn(
+                                RequestBuilder.request("POST", "/auth/login").build(),
+                                () -> SignIn.withPassword(
+                                        Optional.of("header"),
+                                        () -> gate.people().authenticate("alice", People.PASSWORD))),
+                "accessToken");
+        Request program = RequestBuilder.request("POST", "/")
+                .header("Authorization", "JWT " + token)
+                .build();
+        gate.sallyport().endOtherSessions(program);
+        gate.clock().advance(Duration.ofMinutes(6));
+        gate.sallyport().signOut(program);
+        gate.sallyport().signOut(program);
+
+        assertThat(gate.events()).containsExactly(Kind.SIGNED_IN, Kind.SIGNED_OUT);
+    }
+
+    @Test
+    void what_the_application_refuses_behind_the_gate_names_whom_the_gate_let_in() {
+        alice.signedIn("alice");
+        Request request = alice.post().build();
+        gate.sallyport()
+                .refuse(
+                        request,
+                        new RefusedException(Refusal.FORBIDDEN),
+                        gate.sallyport().admit(request).callerOrThrow());
+
+        assertThat(gate.lastTold()).isEqualTo(refused(Kind.REFUSED, alice.sessionId(), Refusal.FORBIDDEN));
     }
 
     @Test
@@ -229,6 +272,17 @@ class SecurityEventTest {
         gate.sallyport().revokeAll(ALICE);
 
         assertThat(gate.told()).hasSize(5);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void each_kind_is_explained_in_the_guide(Kind kind) throws IOException {
+        String row = Files.readAllLines(Path.of("../docs/events.md")).stream()
+                .filter(line -> line.startsWith("| `" + kind + "` |"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(row.endsWith("| yes |")).isEqualTo(kind.isFrequent());
     }
 
     /** As an adapter treats a request for the application. */

@@ -1,6 +1,5 @@
 package dev.sallyport;
 
-import dev.sallyport.session.InMemorySessionStore;
 import dev.sallyport.session.Lineage;
 import dev.sallyport.session.Session;
 import dev.sallyport.session.SessionStore;
@@ -25,10 +24,6 @@ final class ShakyStore implements SessionStore {
     private final AtomicInteger racesToLose = new AtomicInteger();
     private volatile Runnable rival = () -> {};
     private volatile Runnable meanwhile = () -> {};
-
-    ShakyStore() {
-        this(new InMemorySessionStore());
-    }
 
     ShakyStore(SessionStore store) {
         this.store = store;

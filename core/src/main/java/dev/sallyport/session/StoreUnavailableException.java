@@ -5,6 +5,11 @@ public class StoreUnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** A fault that is known without asking. */
+    public StoreUnavailableException(String message) {
+        super(message);
+    }
+
     /** A fault with the reason the store gave. */
     public StoreUnavailableException(String message, Throwable cause) {
         super(message, cause);

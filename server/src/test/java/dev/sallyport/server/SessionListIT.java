@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.http.Answer;
 import dev.sallyport.http.HttpBrowser;
+import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +20,8 @@ class SessionListIT {
     @Test
     void theListSaysForEachSessionWhereAndWhenItWasOpened() {
         browser.get("/auth/session");
-        String id = signInAs("Mozilla/5.0 (a laptop)").text("session.id");
+        String id = signInAs("Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Firefox/153.0")
+                .text("session.id");
 
         Answer list = browser.get("/auth/sessions");
 
@@ -28,8 +30,18 @@ class SessionListIT {
         assertThat(mine.propertyNames())
                 .containsExactly("id", "current", "createdAt", "lastSeenAt", "expiresAt", "device", "ip");
         assertThat(mine.get("current").booleanValue()).isTrue();
-        assertThat(mine.get("device").stringValue()).isEqualTo("Mozilla/5.0 (a laptop)");
+        assertThat(mine.get("device").stringValue()).isEqualTo("Firefox 153 on Linux");
         assertThat(mine.get("ip").stringValue()).isEqualTo("127.0.0.1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<script>alert(1)</script>", "Mozilla/5.0 (a laptop)", "(((((((((("})
+    void aDeviceThatDoesNotSayWhatItIsHasNoName(String userAgent) {
+        browser.get("/auth/session");
+        String id = signInAs(userAgent).text("session.id");
+
+        assertThat(find(browser.get("/auth/sessions"), id).get("device").isNull())
+                .isTrue();
     }
 
     @Test
@@ -66,6 +78,25 @@ class SessionListIT {
     }
 
     @Test
+    void endingTheOthersLeavesThisOneAlone() {
+        HttpBrowser phone = server.signedIn();
+        HttpBrowser tablet = server.signedIn();
+        browser.signIn("demo", Launch.PASSWORD);
+
+        assertThat(browser.call("DELETE", "/auth/sessions").send())
+                .hasStatus(204)
+                .setsNoCookie();
+
+        assertThat(browser.get("/auth/sessions").json()).hasSize(1);
+        assertThat(browser.post("/auth/refresh")).isOk();
+        for (HttpBrowser other : List.of(phone, tablet)) {
+            assertThat(other.get("/api/profile")).isRefusal(401, "session_revoked");
+            assertThat(other.post("/auth/refresh")).isRefusal(401, "session_revoked");
+        }
+        assertThat(browser.call("DELETE", "/auth/sessions").send()).hasStatus(204);
+    }
+
+    @Test
     void aSessionEndsOnce() {
         String id = server.signedIn().get("/auth/session").text("session.id");
         browser.signIn("demo", Launch.PASSWORD);
@@ -88,6 +119,7 @@ class SessionListIT {
 
         assertThat(browser.get("/auth/sessions")).isRefusal(401, "access_missing");
         assertThat(delete("AAAAAAAAAAAAAAAAAAAAAA")).isRefusal(401, "access_missing");
+        assertThat(browser.call("DELETE", "/auth/sessions").send()).isRefusal(401, "access_missing");
     }
 
     @Test
@@ -98,6 +130,12 @@ class SessionListIT {
                         .withoutCsrfToken()
                         .send())
                 .isRefusal(403, "csrf_missing");
+        assertThat(browser.call("DELETE", "/auth/sessions").withoutCsrfToken().send())
+                .isRefusal(403, "csrf_missing");
+        assertThat(browser.call("DELETE", "/auth/sessions")
+                        .header("Sec-Fetch-Site", "cross-site")
+                        .send())
+                .isRefusal(403, "cross_site");
         assertThat(browser.get("/api/profile")).isOk();
     }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The transports over HTTP; TransportTest has the whole table. */
 class TransportsIT {
@@ -61,6 +62,20 @@ class TransportsIT {
         assertThat(program("GET", "/api/profile", refreshed.text("accessToken")).send())
                 .isRefusal(401, "session_revoked")
                 .hasHeader("WWW-Authenticate", "JWT realm=\"api\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"memory", "header"})
+    void whoeverCarriesATokenEndsTheOtherSessionsOfTheirs(String transport) {
+        HttpBrowser other = SERVER.signedIn();
+        browser.get("/auth/session");
+        String token = signIn(browser, transport).text("accessToken");
+
+        assertThat(program("DELETE", "/auth/sessions", token).send())
+                .hasStatus(204)
+                .setsNoCookie();
+        assertThat(other.get("/api/profile")).isRefusal(401, "session_revoked");
+        assertThat(program("GET", "/auth/sessions", token).send().json()).hasSize(1);
     }
 
     @Test

@@ -1,20 +1,30 @@
 package dev.sallyport.spring;
 
+import dev.sallyport.session.EventStore;
 import dev.sallyport.session.SessionStore;
+import dev.sallyport.session.jdbc.JdbcEventStore;
 import dev.sallyport.session.jdbc.JdbcSessionStore;
 import javax.sql.DataSource;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Sessions in the application's database. */
+/** Sessions, and what happened to them, in the application's database. */
 @Configuration(proxyBeanMethods = false)
 @OnDatabase
 class JdbcStoreConfiguration {
 
     @Bean
-    @ConditionalOnMissingBean
-    SessionStore sessionStore(DataSource dataSource, SallyportTables tables) {
+    @ConditionalOnMissingBean(SessionStore.class)
+    JdbcSessionStore sessionStore(DataSource dataSource, SallyportTables tables) {
         return new JdbcSessionStore(dataSource);
+    }
+
+    @Bean
+    @ConditionalOnBean(JdbcSessionStore.class)
+    @ConditionalOnMissingBean
+    EventStore eventStore(DataSource dataSource, SallyportTables tables) {
+        return new JdbcEventStore(dataSource);
     }
 }

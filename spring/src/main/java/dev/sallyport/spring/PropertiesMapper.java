@@ -46,7 +46,7 @@ final class PropertiesMapper {
         throw new InvalidConfigException(problems);
     }
 
-    /** What has a name so that somebody who sets it hears why not. */
+    /** What can be told of values that the core never sees, or has a name so that somebody who sets it hears why not. */
     private static List<Problem> refused(SallyportProperties properties) {
         List<Problem> problems = new ArrayList<>();
         if (properties.cookie().domain() != null) {
@@ -56,6 +56,10 @@ final class PropertiesMapper {
                             properties.cookie().domain(),
                             "every host under a Domain is sent the cookies and may plant its own, so there is none: leave it out "
                                     + "and serve page and API under one host, or list the page's origin in sallyport.cors.allowed-origins"));
+        }
+        if (properties.audit().retention().isNegative()) {
+            problems.add(Problem.with(
+                    "sallyport.audit.retention", properties.audit().retention(), "must be 0s or longer, such as 90d"));
         }
         return problems;
     }

@@ -1,7 +1,6 @@
 package dev.sallyport.spring;
 
 import dev.sallyport.RefusedException;
-import dev.sallyport.Sallyport;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -14,12 +13,10 @@ import org.springframework.web.servlet.ModelAndView;
 /** Answers a {@link RefusedException} out of a controller. First in line: a catch-all of the application would make it 500. */
 final class RefusalResolver implements HandlerExceptionResolver, Ordered {
 
-    private final Sallyport sallyport;
-    private final ServletExchange exchange;
+    private final Refuser refuser;
 
-    RefusalResolver(Sallyport sallyport, ServletExchange exchange) {
-        this.sallyport = sallyport;
-        this.exchange = exchange;
+    RefusalResolver(Refuser refuser) {
+        this.refuser = refuser;
     }
 
     @Override
@@ -35,7 +32,7 @@ final class RefusalResolver implements HandlerExceptionResolver, Ordered {
             return null;
         }
         try {
-            ServletExchange.write(sallyport.refuse(exchange.request(servlet), reason), response);
+            refuser.refuse(servlet, response, reason);
             return new ModelAndView();
         } catch (IOException brokenOff) {
             throw new UncheckedIOException(brokenOff);

@@ -5,16 +5,20 @@ import dev.sallyport.Keys;
 import dev.sallyport.Sallyport;
 import dev.sallyport.SallyportConfig;
 import dev.sallyport.SecurityEvent;
+import dev.sallyport.session.EventStore;
 import dev.sallyport.session.SessionStore;
 import dev.sallyport.token.HmacKey;
 import dev.sallyport.token.KeySource;
 import dev.sallyport.web.TrustedProxies;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.server.Ssl;
@@ -55,6 +59,15 @@ public class SallyportAutoConfiguration {
         return new SecurityLog();
     }
 
+    /** None where nothing is to be kept. */
+    @Bean
+    @ConditionalOnBean(EventStore.class)
+    @Nullable
+    AuditTrail auditTrail(EventStore store, ReadProperties read) {
+        Duration retention = read.values().audit().retention();
+        return retention.compareTo(Duration.ZERO) > 0 ? new AuditTrail(store, retention, Clock.systemUTC()) : null;
+    }
+
     @Bean
     @ConditionalOnMissingBean
     Sallyport sallyport(
@@ -63,7 +76,8 @@ public class SallyportAutoConfiguration {
             KeySource signingKeys,
             SessionStore sessions,
             ObjectProvider<Accounts> accounts,
-            SecurityEvent.Listener listener) {
+            SecurityEvent.Listener listener,
+            ObjectProvider<AuditTrail> audit) {
         return new Sallyport(
                 config,
                 new Sallyport.Parts(
@@ -74,7 +88,18 @@ public class SallyportAutoConfiguration {
                                     "Sallyport asks the application for its users: define one bean of type dev.sallyport.Accounts");
                         }),
                         Clock.systemUTC(),
-                        listener));
+                        all(listener, audit.getIfAvailable())));
+    }
+
+    /** The audit first: it does not fail. */
+    private static SecurityEvent.Listener all(SecurityEvent.Listener listener, @Nullable AuditTrail audit) {
+        if (audit == null) {
+            return listener;
+        }
+        return event -> {
+            audit.take(event);
+            listener.on(event);
+        };
     }
 
     @Bean
@@ -116,7 +141,7 @@ public class SallyportAutoConfiguration {
 
     @Bean
     RefusalResolver refusalResolver(Sallyport sallyport, ServletExchange exchange) {
-        return new RefusalResolver(sallyport, exchange);
+        return new RefusalResolver(new Refuser(sallyport, exchange));
     }
 
     @Bean

@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param trustedProxies addresses and CIDR blocks of the proxies whose Forwarded and X-Forwarded-* fields are believed
  * @param transports how tokens may travel, the default first: cookie, memory, header
  * @param store where sessions are kept: auto (the DataSource if there is one), jdbc or memory
+ * @param audit what of security events is kept in the database
  * @param diagnostics whether refusals say what to change and the doctor page is served
  */
 @ConfigurationProperties("sallyport")
@@ -36,6 +37,7 @@ record SallyportProperties(
         @DefaultValue Cors cors,
         @DefaultValue Keys keys,
         @DefaultValue Store store,
+        @DefaultValue Audit audit,
         @DefaultValue("false") boolean diagnostics) {
 
     /**
@@ -185,4 +187,11 @@ record SallyportProperties(
             MEMORY
         }
     }
+
+    /**
+     * The table of security events.
+     *
+     * @param retention how long security events are kept in the database; 0s keeps none
+     */
+    record Audit(@DefaultValue("90d") Duration retention) {}
 }

@@ -45,22 +45,15 @@ public final class SallyportSecurity extends AbstractHttpConfigurer<SallyportSec
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .exceptionHandling(refusals -> refusals.authenticationEntryPoint(
-                                (request, response, why) -> refuser.refuse(request, response, whyNobody(request)))
-                        .accessDeniedHandler(
-                                (request, response, why) -> refuser.refuse(request, response, Refusal.FORBIDDEN)));
+                .exceptionHandling(refusals -> refusals.authenticationEntryPoint((request, response, why) ->
+                                refuser.refuse(request, response, new RefusedException(whyNobody(request))))
+                        .accessDeniedHandler((request, response, why) ->
+                                refuser.refuse(request, response, new RefusedException(Refusal.FORBIDDEN))));
     }
 
     @Override
     public void configure(HttpSecurity http) {
         http.addFilterBefore(new CallerFilter(), AnonymousAuthenticationFilter.class);
-    }
-
-    private record Refuser(Sallyport sallyport, ServletExchange exchange) {
-
-        void refuse(HttpServletRequest servlet, HttpServletResponse response, Refusal refusal) throws IOException {
-            ServletExchange.write(sallyport.refuse(exchange.request(servlet), new RefusedException(refusal)), response);
-        }
     }
 
     private static Refusal whyNobody(HttpServletRequest request) {

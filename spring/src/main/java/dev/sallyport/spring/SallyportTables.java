@@ -1,7 +1,10 @@
 package dev.sallyport.spring;
 
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.ClassUtils;
@@ -11,6 +14,9 @@ final class SallyportTables {
 
     private static final String MIGRATIONS = "classpath:dev/sallyport/session/jdbc";
     private static final Logger LOG = LoggerFactory.getLogger(SallyportTables.class);
+
+    private static final int ATTEMPTS = 5;
+    private static final Duration PAUSE = Duration.ofMillis(200);
 
     private SallyportTables() {}
 
@@ -25,13 +31,29 @@ final class SallyportTables {
 
     /** With a history of its own, so that the numbers of our migrations never meet the application's. */
     private static void migrate(DataSource dataSource) {
-        Flyway.configure(SallyportTables.class.getClassLoader())
+        Flyway flyway = Flyway.configure(SallyportTables.class.getClassLoader())
                 .dataSource(dataSource)
                 .locations(MIGRATIONS)
                 .table("sallyport_migrations")
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
-                .load()
-                .migrate();
+                .load();
+        for (int attempt = 1; !migrated(flyway, attempt == ATTEMPTS); attempt++) {
+            LockSupport.parkNanos(attempt * PAUSE.toNanos());
+        }
+    }
+
+    /** Of nodes that start at once, one that sees a history that another is just making is refused: it must look again. */
+    private static boolean migrated(Flyway flyway, boolean isLast) {
+        try {
+            flyway.migrate();
+            return true;
+        } catch (FlywayException refused) {
+            if (isLast) {
+                throw refused;
+            }
+            LOG.debug("the tables cannot be migrated yet", refused);
+            return false;
+        }
     }
 }

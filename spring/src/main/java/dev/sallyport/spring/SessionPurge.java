@@ -2,29 +2,39 @@ package dev.sallyport.spring;
 
 import dev.sallyport.Sallyport;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Forgets old sessions every hour. */
+/** Forgets old sessions every hour, step by step, so that requests get their turn in between. */
 final class SessionPurge implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionPurge.class);
+    private static final long PAUSE_MILLIS = 100;
 
+    private final Sallyport sallyport;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final Clockwork clockwork;
 
     SessionPurge(Sallyport sallyport) {
-        clockwork =
-                new Clockwork("sallyport-purge", Duration.ofMinutes(1), Duration.ofHours(1), () -> purge(sallyport));
+        this.sallyport = sallyport;
+        this.clockwork = new Clockwork("sallyport-purge", Duration.ofMinutes(1), Duration.ofHours(1), this::purge);
     }
 
     @Override
     public void close() {
+        closed.countDown();
         clockwork.close();
     }
 
-    private static void purge(Sallyport sallyport) {
+    private void purge() {
         try {
-            sallyport.purge();
+            while (sallyport.purge() && !closed.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+                LOG.debug("more old sessions are left to purge");
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         } catch (RuntimeException later) {
             LOG.warn("old sessions could not be purged; the next try is in an hour", later);
         }

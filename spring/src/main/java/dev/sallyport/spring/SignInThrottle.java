@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.sallyport.Refusal;
 import dev.sallyport.RefusedException;
+import dev.sallyport.session.StoreUnavailableException;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
@@ -45,7 +46,7 @@ final class SignInThrottle {
 
     /**
      * Makes one attempt. It is charged before it is made, or a hundred at once would all find the allowance untouched; a
-     * success gives the charge back.
+     * success gives the charge back, and so does a fault, which says nothing about the password.
      *
      * @throws RefusedException if an allowance is spent
      */
@@ -54,7 +55,13 @@ final class SignInThrottle {
         List<Bucket> charged = List.of(
                 bucket(PERSON_AT_ADDRESS, account + " " + address), bucket(ACCOUNT, account), bucket(ADDRESS, address));
         charged.forEach(SignInThrottle::charge);
-        Optional<T> result = attempt.get();
+        Optional<T> result;
+        try {
+            result = attempt.get();
+        } catch (StoreUnavailableException fault) {
+            charged.forEach(bucket -> bucket.addTokens(1));
+            throw fault;
+        }
         if (result.isPresent()) {
             charged.get(0).reset();
             charged.get(1).reset();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sallyport.Refusal;
 import dev.sallyport.RefusedException;
+import dev.sallyport.session.StoreUnavailableException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -52,6 +53,21 @@ class SignInThrottleTest {
         assertThat(refused.refusal()).isEqualTo(Refusal.TOO_MANY_ATTEMPTS);
         assertThat(refused.retryAfter().orElseThrow()).isPositive().isLessThan(Duration.ofMinutes(5));
         assertThat(made).hasValue(0);
+    }
+
+    @Test
+    void aDatabaseThatIsAwayCostsNobodyTheirAllowance() {
+        for (int attempt = 0; attempt < MANY; attempt++) {
+            assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(this::meetAFault);
+        }
+
+        assertThat(throttle.attempt("alice", HOME, () -> Optional.of("in"))).contains("in");
+    }
+
+    private void meetAFault() {
+        throttle.attempt("alice", HOME, () -> {
+            throw new StoreUnavailableException("away");
+        });
     }
 
     @Test

@@ -18,6 +18,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
@@ -66,6 +68,28 @@ class StoreConfigurationTest {
     void theNextStartFindsTheTablesOfTheFirst() {
         withDatabase().run(context -> assertThat(context).hasNotFailed());
         withDatabase().run(context -> assertThat(context).hasNotFailed().hasSingleBean(Sallyport.class));
+    }
+
+    @Test
+    void whatHappensIsKeptBesideTheSessionsWhereTheyAreInADatabase() {
+        withDatabase().run(context -> assertThat(context).hasSingleBean(AuditTrail.class));
+        withDatabase()
+                .withPropertyValues("sallyport.store.type=memory")
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(AuditTrail.class));
+        withDatabase()
+                .withBean(SessionStore.class, OwnStore::new)
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(AuditTrail.class));
+        withoutDatabase.run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(AuditTrail.class));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "0s", "0d"})
+    void aRetentionOfNothingKeepsNothing(String retention) {
+        withDatabase()
+                .withPropertyValues("sallyport.audit.retention=" + retention)
+                .run(context -> assertThat(
+                                context.getBeanProvider(AuditTrail.class).getIfAvailable())
+                        .isNull());
     }
 
     @Test

@@ -87,6 +87,7 @@ class WrongPropertiesTest {
             sallyport.keys.source=jwk-set                         | sallyport.keys.location = : must name the file of keys
             sallyport.keys.rotation=59m                           | sallyport.keys.rotation = 59m
             sallyport.keys.rotation=4000d                         | sallyport.keys.rotation = 4000d
+            sallyport.audit.retention=-1d                         | sallyport.audit.retention = -1d: must be 0s or longer
             sallyport.access-token.algorithm=EdDSA                | sallyport.access-token.algorithm = EdDSA
             sallyport.access-token.algorithm=hs256                | sallyport.access-token.algorithm = hs256
             """)

@@ -80,6 +80,7 @@ final class JdbcRevocations implements RevocationSource {
         if (kept == null && mayListen) {
             Connection opened = dataSource.getConnection();
             kept = opened;
+            Sql.commitEachStatement(opened);
             if (Notifications.listen(opened)) {
                 opened.setNetworkTimeout(Runnable::run, (int) PATIENCE.toMillis());
             } else {

@@ -77,26 +77,24 @@ public final class JdbcSessionStore implements SessionStore {
 
     @Override
     public List<String> revokeAll(String userId, Instant at) {
-        return sql.onOneConnection(statements -> {
-            List<String> ended = statements.query(
-                    "UPDATE sallyport_session SET revoked_at = ? WHERE user_id = ? AND revoked_at IS NULL RETURNING id",
-                    row -> row.getString(1),
-                    at,
-                    userId);
-            notifications.call(statements.connection(), ended);
-            return ended;
-        });
+        return revokeMany("user_id = ?", at, userId);
     }
 
     @Override
     public List<String> revokeOthers(String userId, String kept, Instant at) {
-        return sql.query(
-                "UPDATE sallyport_session SET revoked_at = ? WHERE user_id = ? AND id <> ? AND revoked_at IS NULL"
-                        + " RETURNING id",
-                row -> row.getString(1),
-                at,
-                userId,
-                kept);
+        return revokeMany("user_id = ? AND id <> ?", at, userId, kept);
+    }
+
+    private List<String> revokeMany(String which, Object... values) {
+        return sql.onOneConnection(statements -> {
+            List<String> ended = statements.query(
+                    "UPDATE sallyport_session SET revoked_at = ? WHERE " + which
+                            + " AND revoked_at IS NULL RETURNING id",
+                    row -> row.getString(1),
+                    values);
+            notifications.call(statements.connection(), ended);
+            return ended;
+        });
     }
 
     @Override
@@ -128,11 +126,12 @@ public final class JdbcSessionStore implements SessionStore {
         return new JdbcRevocations(dataSource, this);
     }
 
+    /** In the index's order, or a planner reads the table from its beginning to find some, past all that are gone already. */
     @Override
     public int purge(Instant before, int atMost) {
         return sql.update(
                 "DELETE FROM sallyport_session WHERE id IN"
-                        + " (SELECT id FROM sallyport_session WHERE expires_at < ? LIMIT ?)",
+                        + " (SELECT id FROM sallyport_session WHERE expires_at < ? ORDER BY expires_at LIMIT ?)",
                 before,
                 atMost);
     }

@@ -124,8 +124,16 @@ final class Sql {
         });
     }
 
+    /** A pool may be set to hand out connections that commit only when told to, or be given one back so by a fault. */
+    static void commitEachStatement(Connection connection) throws SQLException {
+        if (!connection.getAutoCommit()) {
+            connection.setAutoCommit(true);
+        }
+    }
+
     private <T> T connected(Task<T> task) {
         try (Connection connection = dataSource.getConnection()) {
+            commitEachStatement(connection);
             return attempted(task, connection);
         } catch (SQLException | RuntimeException fault) {
             // Drivers and pools throw both, and a fault that nobody turned into an answer would be a 500.

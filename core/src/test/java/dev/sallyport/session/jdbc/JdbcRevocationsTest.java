@@ -68,6 +68,16 @@ class JdbcRevocationsTest {
     }
 
     @Test
+    void the_others_of_a_user_are_called_out_and_the_one_that_is_kept_is_not() throws Exception {
+        other.open(session("kept", "alice"), Optional.empty());
+        try (RevocationSource source = listening(database.node())) {
+            other.revokeOthers("alice", "kept", NOW);
+
+            assertThat(source.await(LONG)).containsExactly("s");
+        }
+    }
+
+    @Test
     void what_did_not_end_is_not_called_out() throws Exception {
         other.revoke("s", NOW);
         try (RevocationSource source = listening(database.node())) {
@@ -92,7 +102,7 @@ class JdbcRevocationsTest {
 
     @Test
     void it_keeps_one_connection_and_gives_it_back_deaf() throws Exception {
-        HikariDataSource pool = database.node(1);
+        HikariDataSource pool = database.nodeWithOneConnection();
         RevocationSource source = listening(pool);
         assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isEqualTo(1);
         source.close();
@@ -108,7 +118,7 @@ class JdbcRevocationsTest {
 
     @Test
     void where_nobody_may_listen_it_asks_and_keeps_no_connection() throws Exception {
-        HikariDataSource pool = database.node(1);
+        HikariDataSource pool = database.nodeWithOneConnection();
         DataSource deaf = new BrittleDataSource(pool)
                 .breakAt("createStatement", 1, fault())
                 .dataSource();
@@ -134,7 +144,7 @@ class JdbcRevocationsTest {
     @Test
     void sqlite_is_asked_on_the_connection_that_everybody_shares(@TempDir Path folder) throws Exception {
         try (TestDatabase sqlite = TestDatabase.sqlite(folder)) {
-            HikariDataSource pool = sqlite.node(1);
+            HikariDataSource pool = sqlite.nodeWithOneConnection();
             JdbcSessionStore store = new JdbcSessionStore(pool);
             store.open(session("s", "alice"), Optional.empty());
             try (RevocationSource source = store.revocations()) {

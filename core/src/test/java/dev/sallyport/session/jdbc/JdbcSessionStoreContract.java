@@ -87,6 +87,15 @@ abstract class JdbcSessionStoreContract extends SessionStoreContract {
     }
 
     @Test
+    void a_pool_whose_connections_do_not_commit_by_themselves_loses_nothing() {
+        SessionStore uncommitted = new JdbcSessionStore(database.node(pool -> pool.setAutoCommit(false)));
+        uncommitted.open(session("s", "alice"), Optional.empty());
+        uncommitted.revoke("s", NOW);
+
+        assertThat(store.find("s").orElseThrow().revokedAt()).contains(NOW);
+    }
+
+    @Test
     void what_one_node_did_another_sees() {
         store.open(session("s", "alice"), Optional.empty());
         store.revoke("s", NOW);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -68,26 +69,41 @@ public final class TestDatabase implements AutoCloseable {
         database.migrate();
         try (var connection = database.node().getConnection();
                 var statement = connection.createStatement()) {
-            statement.execute("TRUNCATE sallyport_session, sallyport_key, sallyport_signing_key");
+            statement.execute("TRUNCATE sallyport_session, sallyport_key, sallyport_signing_key, sallyport_event");
         }
         return database;
     }
 
-    /** A pool of its own of this size. */
-    HikariDataSource node(int size) {
-        HikariDataSource pool = pool(url);
-        pool.setMaximumPoolSize(size);
-        return pool;
+    /** PostgreSQL with a new database of this name. */
+    public static TestDatabase postgresNamed(String name) throws SQLException {
+        try (var connection = Postgres.RUNNING.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+            statement.execute("CREATE DATABASE " + name);
+        }
+        TestDatabase database = new TestDatabase(Postgres.RUNNING.getJdbcUrl("postgres", name), 8);
+        database.migrate();
+        return database;
+    }
+
+    /** A pool of its own with one connection. */
+    HikariDataSource nodeWithOneConnection() {
+        return node(config -> config.setMaximumPoolSize(1));
+    }
+
+    /** A pool of its own that is configured so. */
+    HikariDataSource node(Consumer<HikariConfig> configuration) {
+        return pool(url, configuration);
     }
 
     /** A pool of its own. */
     public DataSource node() {
-        return pool(url);
+        return node(config -> {});
     }
 
     /** Another database, an SQLite file with the tables as they were at first. */
     DataSource firstVersion(Path file) {
-        DataSource pool = pool("jdbc:sqlite:" + file);
+        DataSource pool = pool("jdbc:sqlite:" + file, config -> {});
         flyway(pool).target("1").load().migrate();
         return pool;
     }
@@ -96,10 +112,11 @@ public final class TestDatabase implements AutoCloseable {
         flyway(pool).load().migrate();
     }
 
-    private HikariDataSource pool(String address) {
+    private HikariDataSource pool(String address, Consumer<HikariConfig> configuration) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(address);
         config.setMaximumPoolSize(connections);
+        configuration.accept(config);
         HikariDataSource pool = new HikariDataSource(config);
         pools.add(pool);
         return pool;

@@ -64,6 +64,19 @@ class SignOutIT extends BrowserTest {
         }
     }
 
+    @Test
+    void signingOutTheOthersEndsEveryDeviceButThisOne() throws Exception {
+        try (var device = newContext()) {
+            DemoTab there = DemoTab.signedIn(device, origin());
+            DemoTab here = DemoTab.signedIn(context, origin());
+            here.part("end-other-sessions").click();
+            assertThat(here.part("sessions").locator("li")).hasCount(1);
+            assertThat(here.part("end-other-sessions")).isHidden();
+            assertThat(here.fetched("/api/profile")).startsWith("200");
+            assertThat(there.fetched("/api/profile")).startsWith("401").contains("session_revoked");
+        }
+    }
+
     /** Without the channel between tabs, as when a browser froze the tab in the background. */
     private DemoTab deafTab() {
         var page = context.newPage();

@@ -1,0 +1,99 @@
+package dev.sallyport;
+
+import dev.sallyport.session.Freshness;
+import dev.sallyport.session.Lineage;
+import dev.sallyport.session.RevocationSource;
+import dev.sallyport.session.Session;
+import dev.sallyport.session.SessionStore;
+import dev.sallyport.session.StoreUnavailableException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+
+/**
+ * Spares threads. While the store is known to be away, a few requests may try it and the others hear at once what those will
+ * hear after a wait. Were all to wait, none would be left for the requests that need no store.
+ */
+final class SparingStore implements SessionStore {
+
+    private static final int AT_ONCE = 4;
+
+    private final SessionStore store;
+    private final Freshness freshness;
+    private final Semaphore tries = new Semaphore(AT_ONCE);
+
+    SparingStore(SessionStore store, Freshness freshness) {
+        this.store = store;
+        this.freshness = freshness;
+    }
+
+    @Override
+    public void open(Session session, Optional<String> replaced) {
+        spare(() -> {
+            store.open(session, replaced);
+            return session;
+        });
+    }
+
+    @Override
+    public Optional<Session> find(String id) {
+        return spare(() -> store.find(id));
+    }
+
+    @Override
+    public boolean advance(String id, Lineage from, Lineage to) {
+        return spare(() -> store.advance(id, from, to));
+    }
+
+    @Override
+    public boolean revoke(String id, Instant at) {
+        return spare(() -> store.revoke(id, at));
+    }
+
+    @Override
+    public List<String> revokeAll(String userId, Instant at) {
+        return spare(() -> store.revokeAll(userId, at));
+    }
+
+    @Override
+    public List<String> revokeOthers(String userId, String kept, Instant at) {
+        return spare(() -> store.revokeOthers(userId, kept, at));
+    }
+
+    @Override
+    public List<Session> liveSessions(String userId, Instant now) {
+        return spare(() -> store.liveSessions(userId, now));
+    }
+
+    @Override
+    public Map<String, Instant> revokedSince(Instant since) {
+        return spare(() -> store.revokedSince(since));
+    }
+
+    @Override
+    public RevocationSource revocations() {
+        return store.revocations();
+    }
+
+    @Override
+    public int purge(Instant before, int atMost) {
+        return spare(() -> store.purge(before, atMost));
+    }
+
+    private <T> T spare(Supplier<T> step) {
+        if (!freshness.isFailing()) {
+            return step.get();
+        }
+        if (!tries.tryAcquire()) {
+            throw new StoreUnavailableException("the session store is away");
+        }
+        try {
+            return step.get();
+        } finally {
+            tries.release();
+        }
+    }
+}

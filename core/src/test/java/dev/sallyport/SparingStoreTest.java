@@ -1,0 +1,73 @@
+package dev.sallyport;
+
+import static dev.sallyport.session.Sample.NOW;
+import static dev.sallyport.session.Sample.session;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sallyport.session.Freshness;
+import dev.sallyport.session.InMemorySessionStore;
+import dev.sallyport.session.SessionStore;
+import dev.sallyport.session.SessionStoreContract;
+import dev.sallyport.session.StoreUnavailableException;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** It keeps every promise of the store behind it, and does not let everybody wait for one that is away. */
+class SparingStoreTest extends SessionStoreContract {
+
+    private final Freshness freshness = new Freshness(Duration.ofSeconds(1), NOW);
+    private final ShakyStore behind = new ShakyStore(new InMemorySessionStore());
+    private final SessionStore store = new SparingStore(behind, freshness);
+
+    @Override
+    protected SessionStore store() {
+        return store;
+    }
+
+    @Test
+    void while_the_store_is_away_four_may_wait_for_it_and_the_fifth_hears_at_once() {
+        freshness.failed();
+
+        whileWaiting(
+                4,
+                () -> assertThatThrownBy(() -> store.find("s"))
+                        .isInstanceOf(StoreUnavailableException.class)
+                        .hasNoCause());
+        assertThat(store.find("s")).isEmpty();
+    }
+
+    @Test
+    void while_it_answers_any_number_may_wait() {
+        whileWaiting(200, () -> assertThat(store.find("s")).isEmpty());
+    }
+
+    @Test
+    void one_who_waited_in_vain_makes_room_for_the_next() {
+        freshness.failed();
+        behind.down(true);
+        for (int i = 0; i < 10; i++) {
+            assertThatThrownBy(() -> store.find("s")).hasMessage("down on purpose");
+        }
+    }
+
+    @Test
+    void a_store_that_answers_again_is_everybodys() {
+        freshness.failed();
+        freshness.heard(NOW, NOW);
+        store.open(session("s", "alice"), Optional.empty());
+
+        whileWaiting(5, () -> assertThat(store.find("s")).isPresent());
+    }
+
+    /** Does something while so many others are within a step of the store. */
+    private void whileWaiting(int others, Runnable something) {
+        if (others == 0) {
+            something.run();
+        } else {
+            behind.slowToRevoke(() -> whileWaiting(others - 1, something));
+            store.revoke("another", NOW);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.sallyport.session.jdbc;
+
+import static dev.sallyport.session.Sample.NOW;
+import static dev.sallyport.session.Sample.session;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sallyport.session.Lineage;
+import dev.sallyport.session.SessionStore;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** No statement reads the whole table, however many sessions there are: time would tell, but plans tell sooner. */
+class QueryPlansTest {
+
+    /** With fewer, PostgreSQL is right to read the table when hundreds are to be forgotten. */
+    private static final int SESSIONS = 100_000;
+
+    @TempDir
+    private Path directory;
+
+    private TestDatabase database;
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void on_sqlite_every_statement_finds_its_rows_by_an_index() throws Exception {
+        database = TestDatabase.fleetingSqlite(directory);
+
+        assertThat(plans("EXPLAIN QUERY PLAN "))
+                .hasSizeGreaterThan(8)
+                .allSatisfy(plan -> assertThat(plan).doesNotContain("SCAN").doesNotContain("AUTOMATIC"));
+    }
+
+    @Test
+    void on_postgresql_every_statement_finds_its_rows_by_an_index() throws Exception {
+        database = TestDatabase.postgres();
+
+        assertThat(plans("EXPLAIN "))
+                .hasSizeGreaterThan(8)
+                .allSatisfy(plan -> assertThat(plan).doesNotContain("Seq Scan"));
+    }
+
+    /** How the database goes about each statement that some method of the store runs. */
+    private List<String> plans(String explain) throws Exception {
+        DataSource node = database.node();
+        Crowd.fill(node, NOW, 1, SESSIONS);
+        Crowd.analyze(node);
+        List<String> plans = new ArrayList<>();
+        SessionStore store = new JdbcSessionStore(explaining(node, explain, plans));
+        Lineage first = session("s", "alice").lineage();
+        store.open(session("s", "alice"), Optional.empty());
+        store.open(session("t", "alice"), Optional.of("s"));
+        store.find("t");
+        store.advance("t", first, first.advancedTo("second", NOW));
+        store.liveSessions("alice", NOW);
+        store.revoke("t", NOW);
+        store.revokeAll("alice", NOW);
+        store.revokedSince(NOW);
+        assertThat(store.purge(NOW, 200)).isEqualTo(200);
+        return plans;
+    }
+
+    /** Asks for the plan of each statement, with the very values, before it is run. */
+    private static DataSource explaining(DataSource database, String explain, List<String> plans) {
+        return proxy(DataSource.class, database, explain, plans);
+    }
+
+    private static <T> T proxy(Class<T> type, T target, String explain, List<String> plans) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (self, method, values) -> {
+                    try {
+                        Object result = method.invoke(target, values);
+                        if (result instanceof Connection connection) {
+                            return proxy(Connection.class, connection, explain, plans);
+                        }
+                        if (!method.getName().equals("prepareStatement")
+                                || ((String) values[0]).contains("pg_notify")) {
+                            return result;
+                        }
+                        PreparedStatement explained = ((Connection) target).prepareStatement(explain + values[0]);
+                        return explainedWhenRun((PreparedStatement) result, explained, (String) values[0], plans);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                }));
+    }
+
+    private static PreparedStatement explainedWhenRun(
+            PreparedStatement target, PreparedStatement explained, String statement, List<String> plans) {
+        return (PreparedStatement) Proxy.newProxyInstance(
+                PreparedStatement.class.getClassLoader(),
+                new Class<?>[] {PreparedStatement.class},
+                (self, method, values) -> {
+                    try {
+                        if (method.getName().startsWith("set")) {
+                            method.invoke(explained, values);
+                        } else if (method.getName().startsWith("execute")) {
+                            plans.add(statement + "\n" + plan(explained));
+                        }
+                        return method.invoke(target, values);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    private static String plan(PreparedStatement explained) throws SQLException {
+        StringBuilder plan = new StringBuilder();
+        try (explained;
+                ResultSet rows = explained.executeQuery()) {
+            while (rows.next()) {
+                plan.append(rows.getString(rows.getMetaData().getColumnCount())).append('\n');
+            }
+        }
+        return plan.toString();
+    }
+}
