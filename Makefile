@@ -8,7 +8,7 @@ SOURCES := $(shell find pom.xml */pom.xml core/src/main spring/src/main server/s
 # One integration test by name, against a fresh jar.
 IT := $(MVN) -q verify -pl server -am -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false -Dit.test
 
-.PHONY: help run test differential origins fuzz mutation figures model faults million races crashes outages format demo jar clean
+.PHONY: help run test differential origins fuzz mutation figures model faults million keys races crashes outages lag format demo jar clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -72,12 +72,16 @@ model: ## Live 100,000 random histories beside a reference model, in memory and 
 faults: ## Break the database at every call that every operation makes of it, in every way
 	@scripts/need java maven
 	@echo "Breaking SQLite and PostgreSQL at every call"
-	@$(MVN) -q test -pl core -Dtest=StorageFaultsTest -Dstride=1
+	@$(MVN) -q test -pl core -Dtest=StorageFaultsTest,RealFaultsTest -Dstride=1
 
 million: ## Keep 1,000,000 sessions in SQLite and PostgreSQL, refresh beside 1,000, and purge 300,000 under load (RUNS=...)
 	@scripts/need java maven
 	@echo "Filling databases with $(or $(RUNS),1000000) sessions"
 	@$(MVN) -q test -pl core -Dtest=LargeStoreTest,PurgeUnderLoadTest -Dlong.runs=$(or $(RUNS),1000000)
+
+keys: ## Rotate the key ring 10 times under 1,000,000 verifications on two nodes (RUNS=...)
+	@scripts/need java maven
+	@$(MVN) -q test -pl core -Dtest=RotationUnderLoadTest -Dlong.runs=$(or $(RUNS),1000000)
 
 races: ## Refresh one token 200 times at once, 500 rounds, at two nodes on PostgreSQL and at one on SQLite (RUNS=...)
 	@scripts/need java maven
@@ -90,6 +94,10 @@ crashes: ## Kill 1,000 processes amid their refreshes, then PostgreSQL and whole
 outages: ## Stop PostgreSQL 20 times under 500 refreshes a second, and promote its standby 5 times (RUNS=...)
 	@scripts/need java maven
 	@$(IT)=OutagesIT -Dlong.runs=$(or $(RUNS),20)
+
+lag: ## Sign out 300 times at one of three nodes and see when the others know; then cut nodes off from the database (RUNS=...)
+	@scripts/need java maven
+	@$(IT)=LagIT,PartitionIT -Dlong.runs=$(or $(RUNS),300)
 
 format: ## Format the Java sources
 	@scripts/need java maven

@@ -38,7 +38,7 @@ public final class Sallyport {
     /** For as long, a client that comes back late hears that its session expired and not that it never was. */
     private static final Duration KEPT_AFTER_THE_END = Duration.ofDays(1);
 
-    private static final int PURGED_AT_ONCE = 500;
+    private static final int PURGED_AT_ONCE = 200;
 
     /**
      * What the gate is built from.

@@ -124,7 +124,7 @@ final class Sql {
         });
     }
 
-    /** A pool may be set to hand out connections that commit only when they are told to. */
+    /** A pool may be set to hand out connections that commit only when told to, or be given one back so by a fault. */
     static void commitEachStatement(Connection connection) throws SQLException {
         if (!connection.getAutoCommit()) {
             connection.setAutoCommit(true);

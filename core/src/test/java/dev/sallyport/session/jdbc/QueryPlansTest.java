@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** No statement reads the whole table, however many sessions there are: time would tell, but plans tell sooner. */
 class QueryPlansTest {
 
-    /** With fewer, PostgreSQL is right to read the table when five hundred are to be forgotten. */
+    /** With fewer, PostgreSQL is right to read the table when hundreds are to be forgotten. */
     private static final int SESSIONS = 100_000;
 
     @TempDir
@@ -59,6 +59,7 @@ class QueryPlansTest {
     private List<String> plans(String explain) throws Exception {
         DataSource node = database.node();
         Crowd.fill(node, NOW, 1, SESSIONS);
+        Crowd.remember(node);
         Crowd.analyze(node);
         List<String> plans = new ArrayList<>();
         SessionStore store = new JdbcSessionStore(explaining(node, explain, plans));
@@ -71,7 +72,9 @@ class QueryPlansTest {
         store.revoke("t", NOW);
         store.revokeAll("alice", NOW);
         store.revokedSince(NOW);
-        assertThat(store.purge(NOW, 500)).isEqualTo(500);
+        assertThat(store.purge(NOW, 200)).isEqualTo(200);
+        assertThat(new JdbcEventStore(explaining(node, explain, plans)).purge(NOW, 200))
+                .isEqualTo(200);
         return plans;
     }
 

@@ -86,10 +86,11 @@ class KillsIT {
         Map<String, Integer> answers = new TreeMap<>();
         try (RotatorProcess strict = new RotatorProcess(url, key)) {
             for (String token : rotated) {
-                answers.merge(strict.ask("strict " + token), 1, Integer::sum);
+                String answer = strict.ask("strict " + token);
+                answers.merge(answer.contains(".") ? "accepted" : answer, 1, Integer::sum);
             }
         }
-        System.out.printf("%s: %,d rotated tokens replayed after a kill: %s%n", where, REPLAYS, answers);
+        System.out.printf("%s: %,d rotated tokens replayed after a kill: %s%n", where, rotated.size(), answers);
         assertThat(answers).containsOnlyKeys("refresh_reused");
     }
 

@@ -19,6 +19,11 @@ class OutagesIT {
 
     private static final int STOPS = Integer.getInteger("long.runs", 2);
     private static final int PROMOTIONS = Math.max(1, STOPS / 4);
+    private static final int FREEZES = PROMOTIONS;
+
+    /** Longer than a server waits for a statement. */
+    private static final int FROZEN_SECONDS = 12;
+
     private static final int PER_SECOND = 500;
 
     @TempDir
@@ -78,6 +83,37 @@ class OutagesIT {
         } finally {
             primary.close();
             standby.close();
+        }
+    }
+
+    @Test
+    void aDatabaseThatStandsStillForLongerThanTheGraceMakesNobodyAThief() throws Exception {
+        try (Postgres database = Postgres.in(folder.resolve("postgres"))) {
+            Launch launch = Launch.in(
+                    folder, "--spring.datasource.url=" + database.url(), "--sallyport.refresh-token.grace=2s");
+            try (ServerProcess one = launch.start();
+                    ServerProcess other = launch.start();
+                    Storm storm = new Storm(List.of(one, other), PER_SECOND)) {
+                Rotations.notedIn(database.url()).close();
+                for (int freeze = 0; freeze < FREEZES; freeze++) {
+                    rates.add(storm.rage(2));
+                    database.freeze();
+                    TimeUnit.SECONDS.sleep(FROZEN_SECONDS);
+                    CompletableFuture<Long> success = storm.nextSuccess();
+                    database.thaw();
+                    awaitRecovery(System.nanoTime(), success);
+                }
+                report(
+                        "frozen for " + FROZEN_SECONDS + " s " + FREEZES + " times, with a grace of 2 s,",
+                        storm,
+                        database.url());
+                System.out.printf(
+                        "The longest that a refresh waited for its answer: %,d ms%n",
+                        storm.tally().slowestMillis());
+                assertThat(storm.tally().of("503 store_unavailable"::equals))
+                        .as("refreshes that were given up")
+                        .isPositive();
+            }
         }
     }
 

@@ -66,6 +66,7 @@ final class Refresher implements Callable<Boolean> {
                 boolean race = turn % TURNS_PER_RACE == 0;
                 List<Wire> at = race ? wires : List.of(wires.get(turn % wires.size()));
                 List<Answer> answers = refresh(at);
+                tally.took(System.nanoTime() - next);
                 alive = answers.stream().noneMatch(answer -> answer.status() == 401);
                 refreshed = answers.stream().anyMatch(answer -> answer.status() == 200);
                 TimeUnit.NANOSECONDS.sleep(

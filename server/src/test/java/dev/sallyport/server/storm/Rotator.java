@@ -7,7 +7,9 @@ import dev.sallyport.Sallyport;
 import dev.sallyport.SallyportConfig;
 import dev.sallyport.SignIn;
 import dev.sallyport.User;
+import dev.sallyport.session.RevocationSource;
 import dev.sallyport.session.Rotation;
+import dev.sallyport.session.SessionStore;
 import dev.sallyport.session.StoreUnavailableException;
 import dev.sallyport.session.Transport;
 import dev.sallyport.session.jdbc.JdbcSessionStore;
@@ -98,7 +100,7 @@ final class Rotator {
         if (url.startsWith("jdbc:sqlite:")) {
             pool.setMaximumPoolSize(1);
         } else {
-            pool.setMaximumPoolSize(4);
+            pool.setMaximumPoolSize(6);
             // Left to ask the first connection for it, a pool whose first connection dies just then never makes
             // another.
             pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
@@ -113,16 +115,32 @@ final class Rotator {
                 new SallyportConfig.Transports(List.of(Transport.HEADER), List.of("Bearer")),
                 defaults.accessToken(),
                 new SallyportConfig.RefreshToken(Duration.ofDays(7), new Rotation(grace, Optional.empty())),
+                defaults.revocation(),
                 defaults.cookies(),
                 defaults.csrf(),
                 defaults.origins(),
                 false);
         while (true) {
             try {
-                return new Sallyport(config, parts);
+                Sallyport gate = new Sallyport(config, parts);
+                Thread follower = new Thread(() -> follow(gate, parts.sessions()));
+                follower.setDaemon(true);
+                follower.start();
+                return gate;
             } catch (StoreUnavailableException notYet) {
                 Thread.onSpinWait();
             }
+        }
+    }
+
+    /** As every node does, since that is how it notices that the store was away. */
+    private static void follow(Sallyport gate, SessionStore store) {
+        try (RevocationSource source = store.revocations()) {
+            while (true) {
+                gate.hearRevocations(source);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.sallyport.server.storm;
 
 import dev.sallyport.http.Answer;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -66,14 +67,27 @@ final class Wire implements AutoCloseable {
             fields.computeIfAbsent(parts[0], name -> new ArrayList<>()).add(parts[1]);
         }
         HttpHeaders headers = HttpHeaders.of(fields, (name, value) -> true);
-        int length = (int) headers.firstValueAsLong("Content-Length").orElse(0);
-        byte[] body = in.readNBytes(length);
-        if (body.length < length) {
-            throw new EOFException("the server broke off within a body");
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        if (headers.firstValue("Transfer-Encoding").isPresent()) {
+            for (int size = Integer.parseInt(line(), 16); size > 0; size = Integer.parseInt(line(), 16)) {
+                read(size, body);
+                line();
+            }
+            line();
+        } else {
+            read((int) headers.firstValueAsLong("Content-Length").orElse(0), body);
         }
         // A server closes each connection now and then, in an orderly way.
         open = !headers.firstValue("Connection").orElse("").equals("close");
-        return new Answer(status, headers, new String(body, StandardCharsets.UTF_8));
+        return new Answer(status, headers, body.toString(StandardCharsets.UTF_8));
+    }
+
+    private void read(int length, ByteArrayOutputStream into) throws IOException {
+        byte[] octets = in.readNBytes(length);
+        if (octets.length < length) {
+            throw new EOFException("the server broke off within a body");
+        }
+        into.writeBytes(octets);
     }
 
     private String line() throws IOException {
