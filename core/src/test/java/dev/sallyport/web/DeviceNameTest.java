@@ -71,7 +71,7 @@ class DeviceNameTest {
         String name = DeviceName.of("Mozilla/5.0 (X11) " + piece + "/1.2 CFNetwork/1568.1 Darwin/24.0.0")
                 .orElseThrow();
 
-        assertThat(name).startsWith("Mozilla/5.0 X11").matches("[\\p{L}\\p{N} ./_+-]{1,60}");
+        assertThat(name).matches("[\\p{L}\\p{N} ./_+-]{1,60}");
     }
 
     /** Also what makes a backtracking pattern go back furthest; an endless match would show as a run that does not end. */
