@@ -102,7 +102,7 @@ class AddressesIT {
         "HEAD, /auth/logout, POST",
         "GET, /auth/logout, POST",
         "DELETE, /auth/logout/all, POST",
-        "POST, /auth/sessions, GET",
+        "POST, /auth/sessions, 'DELETE, GET'",
         "GET, /auth/sessions/x, DELETE",
         "GET, /auth/verify, POST",
         "PUT, /.well-known/jwks.json, GET",

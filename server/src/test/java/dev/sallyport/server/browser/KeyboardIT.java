@@ -16,15 +16,18 @@ class KeyboardIT extends BrowserTest {
     /** The name of what has the focus, and how well that shows; nothing once the focus has been there before. */
     private static final String STOP = """
             async () => {
-              // Browsers scroll to what they focus in their own time.
-              await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
               const focused = document.activeElement;
               if (focused === document.body || focused.walked) return "";
               focused.walked = true;
               const style = getComputedStyle(focused);
-              const box = focused.getBoundingClientRect();
+              const isInWindow = (box) =>
+                box.top >= 0 && box.left >= 0 && box.bottom <= innerHeight && box.right <= innerWidth;
+              // Browsers scroll to what they focus in their own time.
+              for (let frame = 0; frame < 120 && !isInWindow(focused.getBoundingClientRect()); frame++) {
+                await new Promise(requestAnimationFrame);
+              }
               const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
-              const inWindow = box.top >= 0 && box.left >= 0 && box.bottom <= innerHeight && box.right <= innerWidth;
+              const inWindow = isInWindow(focused.getBoundingClientRect());
               const name = focused.dataset.testid || focused.className || focused.localName;
               return `${name} ${!outlined ? "without outline" : inWindow ? "visible" : "out of sight"}`;
             }
