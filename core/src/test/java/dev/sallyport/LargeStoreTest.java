@@ -34,10 +34,13 @@ class LargeStoreTest {
             throws Exception {
         try (TestDatabase small = database(kind, "few");
                 TestDatabase large = database(kind, "many")) {
+            LargeStore.filled(small.node(), FEW);
+            long heap = usedHeap();
             LargeStore few = LargeStore.filled(small.node(), FEW);
-            long heapBefore = usedHeap();
+            long heapWithFew = usedHeap();
             LargeStore many = LargeStore.filled(large.node(), MANY);
             many.gate().restart();
+            long heapWithMany = usedHeap();
             Consumer<Browser> refresh =
                     browser -> assertThat(browser.refresh().status()).isEqualTo(200);
             Consumer<Browser> admit = browser ->
@@ -47,8 +50,13 @@ class LargeStoreTest {
             LargeStore.alternating(few, many, 10 * REQUESTS, admit);
             show(kind, "admit", LargeStore.alternating(few, many, 10 * REQUESTS, admit));
             System.out.printf(
-                    "%s: heap in use %,d KB before, %,d KB with %,d sessions in the store; %,d bytes a session at rest%n",
-                    kind, heapBefore >> 10, usedHeap() >> 10, MANY, Crowd.bytesEach(large.node()));
+                    "%s: heap in use grew by %,d KB for a gate, its pool and 1,000 browsers with %,d sessions, by %,d KB with %,d; %,d bytes a session at rest%n",
+                    kind,
+                    heapWithFew - heap >> 10,
+                    2 * FEW,
+                    heapWithMany - heapWithFew >> 10,
+                    MANY,
+                    Crowd.bytesEach(large.node()));
         }
     }
 

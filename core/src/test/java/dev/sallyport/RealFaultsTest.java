@@ -22,7 +22,7 @@ import org.sqlite.SQLiteDataSource;
 /** Faults that databases make by themselves: a full disk, somebody else's lock, connections that died in the pool. */
 class RealFaultsTest {
 
-    private static final Logger LOG = Logger.getLogger(Sallyport.class.getName());
+    private static final Logger LOG = Logger.getLogger(Sallyport.class.getPackageName());
 
     @TempDir
     private Path directory;

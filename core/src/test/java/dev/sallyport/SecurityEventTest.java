@@ -110,6 +110,7 @@ class SecurityEventTest {
 
         gate.sallyport().endSession(alice.request("DELETE", "/").build(), other);
         assertThat(gate.lastTold()).isEqualTo(event(Kind.SESSION_ENDED, other));
+        gate.browser().signedIn("alice");
         gate.sallyport().endOtherSessions(alice.request("DELETE", "/").build());
         assertThat(gate.lastTold()).isEqualTo(event(Kind.OTHER_SESSIONS_ENDED, session));
         gate.sallyport().signOutEverywhere(alice.post().build());

@@ -175,6 +175,17 @@ class SessionsTest {
         assertThat(gate.events()).endsWith(Kind.OTHER_SESSIONS_ENDED);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"one", "others", "all"})
+    void rule19_what_is_ended_here_is_over_here_without_a_look_at_the_store(String which) {
+        String phones = phone.sessionId();
+        gate.hear();
+        end(which, phones);
+        gate.store().down(true);
+
+        assertThat(outcome(phone.get())).isEqualTo("visitor session_revoked");
+    }
+
     @Test
     void ending_the_others_where_there_are_none_is_no_fault() {
         endOthers(laptop);
@@ -235,11 +246,7 @@ class SessionsTest {
     void a_store_fault_is_told_and_ends_nothing(String which) {
         String phones = phone.sessionId();
         gate.store().down(true);
-        Reply reply = switch (which) {
-            case "one" -> end(laptop, phones);
-            case "others" -> endOthers(laptop);
-            default -> gate.sallyport().signOutEverywhere(laptop.post().build());
-        };
+        Reply reply = end(which, phones);
         gate.store().down(false);
 
         assertThat(code(reply)).isEqualTo("store_unavailable");
@@ -257,6 +264,14 @@ class SessionsTest {
                 session.lineage(),
                 new Session.Client(userAgent, ""),
                 Optional.empty());
+    }
+
+    private Reply end(String which, String phones) {
+        return switch (which) {
+            case "one" -> end(laptop, phones);
+            case "others" -> endOthers(laptop);
+            default -> gate.sallyport().signOutEverywhere(laptop.post().build());
+        };
     }
 
     private Reply endOthers(Browser browser) {

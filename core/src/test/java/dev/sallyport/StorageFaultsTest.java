@@ -37,7 +37,7 @@ class StorageFaultsTest {
 
     private static final int STRIDE = Integer.getInteger("stride", 5);
     private static final int NEVER = Integer.MAX_VALUE;
-    private static final Logger LOG = Logger.getLogger(Sallyport.class.getName());
+    private static final Logger LOG = Logger.getLogger(Sallyport.class.getPackageName());
 
     @TempDir
     private Path directory;

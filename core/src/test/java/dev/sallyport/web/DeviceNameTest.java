@@ -65,6 +65,15 @@ class DeviceNameTest {
         DeviceName.of(userAgent).ifPresent(name -> assertThat(name).matches("[\\p{L}\\p{N} ./_+-]{1,60}"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"<b>x</b>", "<img src=x onerror=a()>", "\r\nSet-Cookie: a=b", "\u001b[2J", "\u202e"})
+    void what_a_pattern_lets_through_is_made_harmless(String piece) {
+        String name = DeviceName.of("Mozilla/5.0 (X11) " + piece + "/1.2 CFNetwork/1568.1 Darwin/24.0.0")
+                .orElseThrow();
+
+        assertThat(name).matches("[\\p{L}\\p{N} ./_+-]{1,60}");
+    }
+
     /** Also what makes a backtracking pattern go back furthest; an endless match would show as a run that does not end. */
     static Stream<String> hostile() {
         List<String> heads = List.of("", "Mozilla/5.0 (X11; Linux x86_64; rv:1) Gecko/1 ", "Opera/9.80 (", "x/1 ");

@@ -40,7 +40,7 @@ public final class JdbcEventStore implements EventStore {
     @Override
     public int purge(Instant before, int atMost) {
         return sql.update(
-                "DELETE FROM sallyport_event WHERE id IN (SELECT id FROM sallyport_event WHERE occurred_at < ? LIMIT ?)",
+                "DELETE FROM sallyport_event WHERE id IN (SELECT id FROM sallyport_event WHERE occurred_at < ? ORDER BY occurred_at LIMIT ?)",
                 before,
                 atMost);
     }

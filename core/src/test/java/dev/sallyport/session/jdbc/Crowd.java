@@ -42,6 +42,15 @@ public final class Crowd {
         }
     }
 
+    /** Adds an event for each session: its sign-in. */
+    public static void remember(DataSource database) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.executeUpdate("INSERT INTO sallyport_event (id, occurred_at, kind, user_id, session_id, address)"
+                    + " SELECT id, created_at, 'SIGNED_IN', user_id, id, address FROM sallyport_session");
+        }
+    }
+
     /** Lets the planner know what there is, as a running database does by itself. */
     public static void analyze(DataSource database) throws SQLException {
         try (var connection = database.getConnection();

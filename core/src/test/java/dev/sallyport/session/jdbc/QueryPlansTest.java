@@ -59,6 +59,7 @@ class QueryPlansTest {
     private List<String> plans(String explain) throws Exception {
         DataSource node = database.node();
         Crowd.fill(node, NOW, 1, SESSIONS);
+        Crowd.remember(node);
         Crowd.analyze(node);
         List<String> plans = new ArrayList<>();
         SessionStore store = new JdbcSessionStore(explaining(node, explain, plans));
@@ -72,6 +73,8 @@ class QueryPlansTest {
         store.revokeAll("alice", NOW);
         store.revokedSince(NOW);
         assertThat(store.purge(NOW, 200)).isEqualTo(200);
+        assertThat(new JdbcEventStore(explaining(node, explain, plans)).purge(NOW, 200))
+                .isEqualTo(200);
         return plans;
     }
 
