@@ -86,14 +86,6 @@ class LagIT {
                 SIGN_OUTS, how, rate, REVOKED, millis(lags, 50), millis(lags, 99), millis(lags, 100));
     }
 
-    /**
-     * When a node changed its mind, by {@link System#nanoTime}.
-     *
-     * @param lastAdmitted when the last request was sent that it granted
-     * @param firstRefused when the first answer came that did not
-     */
-    private record Seen(long lastAdmitted, long firstRefused) {}
-
     private static Callable<Seen> untilRevoked(ServerProcess node, Bearer bearer, CyclicBarrier admitted) {
         return () -> {
             long deadline = System.nanoTime() + PATIENCE.toNanos();
