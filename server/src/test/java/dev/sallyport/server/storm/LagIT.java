@@ -37,6 +37,14 @@ class LagIT {
 
     private final ExecutorService onlookers = Executors.newFixedThreadPool(2);
 
+    /**
+     * When a node changed its mind, by {@link System#nanoTime}.
+     *
+     * @param lastAdmitted when the last request was sent that it granted
+     * @param firstRefused when the first answer came that did not
+     */
+    private record Seen(long lastAdmitted, long firstRefused) {}
+
     @Test
     void aSignOutReachesTheOtherNodesWithinTheBoundBeItCalledOutOrNot() throws Exception {
         try (Postgres database = Postgres.in(folder.resolve("postgres"))) {
