@@ -157,6 +157,19 @@ class RevocationTest {
     }
 
     @Test
+    void an_answer_that_took_long_is_as_old_as_its_question() {
+        there.hear(new Calls(List.of()) {
+            @Override
+            public Map<String, Instant> revokedSince(Instant since) {
+                here.clock().advance(Duration.ofMillis(900));
+                return Map.of();
+            }
+        });
+
+        assertThat(there.sallyport().revocationLag()).isEqualTo(Duration.ofMillis(900));
+    }
+
+    @Test
     void a_store_of_somebody_elses_may_fail_in_its_own_way() {
         there.hear(new Calls(List.of()) {
             @Override
