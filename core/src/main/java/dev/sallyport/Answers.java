@@ -21,7 +21,7 @@ import java.util.Optional;
 /** The bodies and headers of the HTTP contract. */
 final class Answers {
 
-    private static final Header NO_STORE = new Header("Cache-Control", "no-store");
+    static final Header NO_STORE = new Header("Cache-Control", "no-store");
 
     /** Naming one may take milliseconds if its User-Agent was made for that, and one person may have made thousands. */
     private static final int MOST_DEVICES = 100;

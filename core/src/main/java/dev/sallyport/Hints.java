@@ -58,6 +58,21 @@ final class Hints {
             case ACCESS_INVALID -> ACCESS_INVALID;
             case SESSION_REVOKED -> SESSION_REVOKED;
             case CREDENTIALS_REJECTED -> CREDENTIALS_REJECTED;
+            case TOKEN_NOT_FOR_US ->
+                "List that application's client id in sallyport.social.<id>.additional-client-ids, if it is yours.";
+            case INSUFFICIENT_USER_AUTHENTICATION ->
+                "Links are changed within ten minutes of a sign-in only; sign in again and repeat the request.";
+            case STATE_MISMATCH ->
+                "The visitor cookie was absent or another one. Are start and callback at the same host, and is the"
+                        + " provider's redirect URI at sallyport.public-origin?";
+            case STATE_EXPIRED -> "A trip to a provider may take an hour.";
+            case ACCESS_DENIED -> "The person, or a rule of the provider's, said no.";
+            case REGISTRATION_CLOSED -> "Accounts.register gave no account for this person.";
+            case ACCOUNT_EXISTS -> "Accounts.ownsEmail knows the e-mail address that the provider verified.";
+            case IDENTITY_TAKEN -> "Unlink it there first; see sallyport_identity for where.";
+            case LAST_WAY_IN -> "Accounts.hasPassword says that this user has none, and no other link is left.";
+            case PROVIDER_UNAVAILABLE ->
+                "The server's log says what went wrong between it and the provider; see sallyport.social.";
             case TOO_MANY_ATTEMPTS -> TOO_MANY_ATTEMPTS;
             case REFRESH_MISSING -> cookieMissing(request, config.cookies().refresh());
             case REFRESH_UNKNOWN -> REFRESH_UNKNOWN;

@@ -15,6 +15,8 @@ public enum Refusal {
     ACCESS_INVALID(Status.UNAUTHORIZED, "The access token is not valid."),
     SESSION_REVOKED(Status.UNAUTHORIZED, "The session was ended."),
     CREDENTIALS_REJECTED(Status.UNAUTHORIZED, "The username or the password is wrong."),
+    TOKEN_NOT_FOR_US(Status.UNAUTHORIZED, "The provider made this token for another application."),
+    INSUFFICIENT_USER_AUTHENTICATION(Status.UNAUTHORIZED, "The sign-in is too long ago for this; sign in again."),
     TOO_MANY_ATTEMPTS(Status.TOO_MANY_REQUESTS, "Too many sign-ins have failed; try again later."),
     REFRESH_MISSING(Status.UNAUTHORIZED, "The request carries no refresh token."),
     REFRESH_UNKNOWN(Status.UNAUTHORIZED, "The refresh token is not known."),
@@ -23,6 +25,13 @@ public enum Refusal {
     DUPLICATE_COOKIE(Status.BAD_REQUEST, "A cookie of ours came twice; clear this site's cookies."),
     MALFORMED_REQUEST(Status.BAD_REQUEST, "The request cannot be understood."),
     TRANSPORT_NOT_ENABLED(Status.BAD_REQUEST, "This way to carry tokens is not enabled."),
+    STATE_MISMATCH(Status.BAD_REQUEST, "This sign-in was not started in this browser, or has been finished already."),
+    STATE_EXPIRED(Status.BAD_REQUEST, "This sign-in took too long; start it again."),
+    ACCESS_DENIED(Status.FORBIDDEN, "The sign-in was cancelled at the provider."),
+    REGISTRATION_CLOSED(Status.FORBIDDEN, "Nobody here is linked to that account, and new accounts are not made."),
+    ACCOUNT_EXISTS(Status.CONFLICT, "An account has this e-mail address; sign in to it first, then link the provider."),
+    IDENTITY_TAKEN(Status.CONFLICT, "Another account is linked to that one already."),
+    LAST_WAY_IN(Status.CONFLICT, "Without this link nobody could sign in to the account any more."),
     FORBIDDEN(Status.FORBIDDEN, "This caller may not do that."),
     NOT_FOUND(Status.NOT_FOUND, "There is nothing here."),
     METHOD_NOT_ALLOWED(Status.METHOD_NOT_ALLOWED, "This method is not for this address."),
@@ -30,6 +39,7 @@ public enum Refusal {
     PAYLOAD_TOO_LARGE(Status.CONTENT_TOO_LARGE, "The body is larger than anything this address takes."),
     UNSUPPORTED_MEDIA_TYPE(Status.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json."),
     INTERNAL_ERROR(Status.INTERNAL_SERVER_ERROR, "Something went wrong here; it was logged."),
+    PROVIDER_UNAVAILABLE(Status.SERVICE_UNAVAILABLE, "The provider does not answer; try again shortly."),
     STORE_UNAVAILABLE(Status.SERVICE_UNAVAILABLE, "The session store cannot be reached; try again shortly.");
 
     private enum Status {
@@ -39,6 +49,7 @@ public enum Refusal {
         NOT_FOUND(404, "Not Found"),
         METHOD_NOT_ALLOWED(405, "Method Not Allowed"),
         NOT_ACCEPTABLE(406, "Not Acceptable"),
+        CONFLICT(409, "Conflict"),
         CONTENT_TOO_LARGE(413, "Content Too Large"),
         UNSUPPORTED_MEDIA_TYPE(415, "Unsupported Media Type"),
         TOO_MANY_REQUESTS(429, "Too Many Requests"),

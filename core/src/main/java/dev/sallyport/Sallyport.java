@@ -7,10 +7,10 @@ import dev.sallyport.session.RevocationSource;
 import dev.sallyport.session.Rotation;
 import dev.sallyport.session.Session;
 import dev.sallyport.session.SessionStore;
-import dev.sallyport.session.StoreUnavailableException;
+import dev.sallyport.social.InMemorySocialStore;
+import dev.sallyport.social.SocialStore;
 import dev.sallyport.token.HmacKey;
 import dev.sallyport.token.KeySchedule;
-import dev.sallyport.web.Authorization;
 import dev.sallyport.web.Origin;
 import dev.sallyport.web.Reply;
 import dev.sallyport.web.Reply.Header;
@@ -18,12 +18,9 @@ import dev.sallyport.web.Request;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -43,25 +40,33 @@ public final class Sallyport {
     /**
      * What the gate is built from.
      *
+     * @param links who signs in by which other provider
      * @param clock the only clock there is
      * @param listener told of what matters for security
      */
     public record Parts(
-            Keys keys, SessionStore sessions, Accounts accounts, Clock clock, SecurityEvent.Listener listener) {
+            Keys keys,
+            SessionStore sessions,
+            SocialStore links,
+            Accounts accounts,
+            Clock clock,
+            SecurityEvent.Listener listener) {
 
-        /** With one secret for everything, as {@link Keys#of} has it. */
+        /** Without sign-in by other providers, and with one secret for everything, as {@link Keys#of} has it. */
         public Parts(
                 HmacKey key, SessionStore sessions, Accounts accounts, Clock clock, SecurityEvent.Listener listener) {
-            this(Keys.of(key), sessions, accounts, clock, listener);
+            this(Keys.of(key), sessions, new InMemorySocialStore(), accounts, clock, listener);
         }
 
         Parts with(SessionStore other) {
-            return new Parts(keys, other, accounts, clock, listener);
+            return new Parts(keys, other, links, accounts, clock, listener);
         }
     }
 
     private final Parts parts;
     private final Wiring wiring;
+    private final Entrance entrance;
+    private final Social social;
     private final Cors cors;
     private final Rotation rotation;
     private final SigningIn signingIn;
@@ -70,7 +75,6 @@ public final class Sallyport {
     private final Greeting greeting;
     private final Doctor doctor;
     private final RevocationFeed revocationFeed;
-    private final StoreFaults storeFaults = new StoreFaults();
 
     /** Opens the gate, and learns from the store what ended shortly before, so that a restart revives no token. */
     public Sallyport(SallyportConfig config, Parts parts) {
@@ -81,8 +85,10 @@ public final class Sallyport {
                         .toList());
         this.wiring = Wiring.of(config, parts, trusted);
         this.parts = wiring.parts();
+        this.entrance = new Entrance(wiring);
         this.cors = new Cors(trusted, config.origins().cors());
         this.signingIn = new SigningIn(wiring, config);
+        this.social = new Social(config, wiring, entrance, signingIn);
         this.rotation = config.refreshToken().rotation();
         this.refreshing = new Refreshing(wiring, config);
         this.leaving = new Leaving(wiring);
@@ -101,13 +107,7 @@ public final class Sallyport {
      * has not heard for longer than the configured lag.
      */
     public Decision admit(Request request) {
-        try {
-            return bothDoors(enter(request));
-        } catch (RefusedException reason) {
-            return new Decision.Refused(reason);
-        } catch (StoreUnavailableException fault) {
-            return new Decision.Refused(storeFaults.refusal(fault, now()));
-        }
+        return entrance.admit(request);
     }
 
     /**
@@ -142,7 +142,7 @@ public final class Sallyport {
 
     /** {@code GET session}: who is signed in, and a CSRF token either way. Never 401. */
     public Reply session(Request request) {
-        return answer(request, greeting::greet);
+        return entrance.answer(request, greeting::greet);
     }
 
     /**
@@ -151,7 +151,7 @@ public final class Sallyport {
      * @param wish reads the body, once the first door is open; it may throw {@link RefusedException}
      */
     public Reply signIn(Request request, Supplier<SignIn> wish) {
-        return answer(request, visit -> signingIn.signIn(visit, wish.get()));
+        return entrance.answer(request, visit -> signingIn.signIn(visit, wish.get()));
     }
 
     /**
@@ -161,27 +161,27 @@ public final class Sallyport {
      *     {@link RefusedException}
      */
     public Reply refresh(Request request, Supplier<Optional<String>> body) {
-        return answer(request, visit -> refreshing.refresh(visit, body.get()));
+        return entrance.answer(request, visit -> refreshing.refresh(visit, body.get()));
     }
 
     /** {@code POST logout}: ends the session in the store first, then the cookies [21]. */
     public Reply signOut(Request request) {
-        return answer(request, leaving::signOut);
+        return entrance.answer(request, leaving::signOut);
     }
 
     /** {@code POST logout/all}: ends every session of the caller. */
     public Reply signOutEverywhere(Request request) {
-        return answerCaller(request, leaving::signOutEverywhere);
+        return entrance.answerCaller(request, leaving::signOutEverywhere);
     }
 
     /** {@code DELETE sessions}: ends every session of the caller but the one that asks. */
     public Reply endOtherSessions(Request request) {
-        return answerCaller(request, leaving::endOtherSessions);
+        return entrance.answerCaller(request, leaving::endOtherSessions);
     }
 
     /** {@code GET sessions}: the caller's live sessions. */
     public Reply sessions(Request request) {
-        return answerCaller(request, (visit, caller) -> {
+        return entrance.answerCaller(request, (visit, caller) -> {
             List<Session> live = parts.sessions().liveSessions(caller.userId(), visit.now()).stream()
                     .filter(session -> !rotation.isOver(session.times(), visit.now()))
                     .toList();
@@ -191,7 +191,7 @@ public final class Sallyport {
 
     /** {@code DELETE sessions/id}: ends one session of the caller; somebody else's is as unknown as one that never was. */
     public Reply endSession(Request request, String id) {
-        return answerCaller(request, (visit, caller) -> leaving.endSession(visit, caller, id));
+        return entrance.answerCaller(request, (visit, caller) -> leaving.endSession(visit, caller, id));
     }
 
     /**
@@ -201,7 +201,7 @@ public final class Sallyport {
      * @param token reads the body, once the first door is open; it may throw {@link RefusedException}
      */
     public Reply verify(Request request, Supplier<String> token) {
-        return answer(
+        return entrance.answer(
                 request,
                 visit -> wiring.answers()
                         .verification(
@@ -210,7 +210,7 @@ public final class Sallyport {
 
     /** {@code GET doctor/report}, and {@code POST} and {@code DELETE doctor/probe} through both doors: for diagnostics only. */
     public Reply examine(Request request, Optional<String> otherPage) {
-        return request.isSafe() ? doctor.report(request, otherPage, now()) : answer(request, doctor::probe);
+        return request.isSafe() ? doctor.report(request, otherPage, now()) : entrance.answer(request, doctor::probe);
     }
 
     /** {@code GET /.well-known/jwks.json}: the public keys that verify now or soon (RFC 7517). HMAC keys have none. */
@@ -241,17 +241,23 @@ public final class Sallyport {
     }
 
     /**
-     * Forgets some hundred sessions that were over a day ago, in one short step, and says whether there are more. A scheduler
+     * Forgets some hundred sessions that were over a day ago, and what a social sign-in left, in one short step, and says whether there are more. A scheduler
      * calls it now and then and, while there are more, again after a pause in which requests have the store to themselves.
      */
     public boolean purge() {
-        return parts.sessions().purge(now().minus(KEPT_AFTER_THE_END), PURGED_AT_ONCE) == PURGED_AT_ONCE;
+        Instant before = now().minus(KEPT_AFTER_THE_END);
+        int states = parts.links().purge(before, PURGED_AT_ONCE);
+        return Math.max(states, parts.sessions().purge(before, PURGED_AT_ONCE)) == PURGED_AT_ONCE;
+    }
+
+    /** Sign-in by other providers. */
+    public Social social() {
+        return social;
     }
 
     /** The answer that refuses {@code request} for {@code reason}, as every endpoint gives it; the listener is told of it. */
     public Reply refuse(Request request, RefusedException reason) {
-        wiring.events().refused(request, reason, now());
-        return wiring.answers().problem(request, reason, wiring.doors().authorization(request));
+        return entrance.refuse(request, reason);
     }
 
     /** As {@link #refuse(Request, RefusedException)}, for a request that was let in as {@code by}'s and refused further on. */
@@ -259,42 +265,7 @@ public final class Sallyport {
         return refuse(request, reason.about(Party.of(by)));
     }
 
-    private Visit enter(Request request) {
-        Optional<Authorization> authorization = wiring.doors().authorization(request);
-        boolean inHeaderForm = authorization.isPresent();
-        wiring.doors().requireTrustedOrigin(request, inHeaderForm);
-        return new Visit(request, authorization, wiring.doors().cookies(request, inHeaderForm), now());
-    }
-
-    private Decision bothDoors(Visit visit) {
-        Decision decision = wiring.identities().caller(visit);
-        if (decision instanceof Decision.Admitted in && !visit.request().isSafe()) {
-            wiring.doors().requireSecondDoor(visit, Party.of(in.by()));
-        }
-        return decision;
-    }
-
-    private Reply answer(Request request, Function<Visit, Reply> operation) {
-        try {
-            Visit visit = enter(request);
-            wiring.doors().requireJsonBody(request);
-            return operation.apply(visit);
-        } catch (RefusedException reason) {
-            return refuse(request, reason);
-        } catch (StoreUnavailableException fault) {
-            return refuse(request, storeFaults.refusal(fault, now()));
-        }
-    }
-
-    private Reply answerCaller(Request request, BiFunction<Visit, Caller, Reply> operation) {
-        return answer(request, visit -> {
-            Caller caller = bothDoors(visit).callerOrThrow();
-            return Party.of(caller).attempt(() -> operation.apply(visit, caller));
-        });
-    }
-
-    /** To the millisecond, which is what every store keeps. */
     private Instant now() {
-        return parts.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+        return entrance.now();
     }
 }

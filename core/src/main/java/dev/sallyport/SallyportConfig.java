@@ -3,6 +3,7 @@ package dev.sallyport;
 import dev.sallyport.origin.Cors;
 import dev.sallyport.session.Rotation;
 import dev.sallyport.session.Transport;
+import dev.sallyport.social.Provider;
 import dev.sallyport.token.AccessTokens;
 import dev.sallyport.web.SetCookie.SameSite;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param refreshToken how long a session lasts and how its tokens rotate
  * @param revocation how soon a session that another node ended is over here
  * @param origins which origins are trusted and what CORS lets the others do
+ * @param social the providers by which people may sign in
  * @param diagnostics whether a refusal carries a hint that names what to change
  */
 public record SallyportConfig(
@@ -30,6 +32,7 @@ public record SallyportConfig(
         CookieNames cookies,
         CsrfNames csrf,
         Origins origins,
+        List<Provider> social,
         boolean diagnostics) {
 
     /**
@@ -178,6 +181,7 @@ public record SallyportConfig(
                         List.of(),
                         List.of(),
                         Origins.rulesFor(CsrfNames.DEFAULT, Transports.DEFAULT)),
+                List.of(),
                 false);
     }
 }

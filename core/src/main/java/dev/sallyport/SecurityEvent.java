@@ -50,6 +50,10 @@ public record SecurityEvent(
         OTHER_SESSIONS_ENDED,
         /** Every session of the user was ended, by the user or by the application. */
         ALL_SESSIONS_ENDED,
+        /** A provider's account was linked to the user's, by themselves or since their own was made for it. */
+        IDENTITY_LINKED,
+        /** Such a link was removed by the user. */
+        IDENTITY_UNLINKED,
         /** A door or an endpoint refused a request, for a reason that none of the above says. */
         REFUSED;
 

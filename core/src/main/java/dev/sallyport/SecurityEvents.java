@@ -31,7 +31,7 @@ final class SecurityEvents {
     void refused(Request request, RefusedException reason, Instant now) {
         Refusal refusal = reason.refusal();
         Kind kind = switch (refusal) {
-            case CREDENTIALS_REJECTED -> Kind.SIGN_IN_REJECTED;
+            case CREDENTIALS_REJECTED, TOKEN_NOT_FOR_US -> Kind.SIGN_IN_REJECTED;
             case REFRESH_REUSED -> Kind.REFRESH_REUSED;
             default -> Kind.REFUSED;
         };

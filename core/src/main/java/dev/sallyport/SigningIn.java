@@ -36,29 +36,52 @@ final class SigningIn {
             requireCsrfToken(visit, before.map(Party::sessionId).or(() -> visitor));
         }
         User user = wish.proof().get().orElseThrow(() -> new RefusedException(Refusal.CREDENTIALS_REJECTED));
+        return open(visit, new Opening(user, transport, wish.methods(), before, visitor));
+    }
 
+    /**
+     * Opens a session that nothing stands against any more.
+     *
+     * @param before the session it takes the place of
+     * @param visitor the name of the visitor who becomes a user, which dies with this [8]
+     */
+    record Opening(
+            User user, Transport transport, List<String> methods, Optional<Party> before, Optional<String> visitor) {}
+
+    /** The session answer of a new session, which ends the one before it. */
+    Reply open(Visit visit, Opening opening) {
         String id = Secrets.randomId();
         RefreshToken refresh = wiring.tokens().refresh().first(id);
         Session session = new Session(
                 id,
-                user.id(),
-                transport,
-                wish.methods(),
+                opening.user().id(),
+                opening.transport(),
+                opening.methods(),
                 times(visit.now()),
                 Lineage.startingWith(refresh.hash()),
                 client(visit),
                 Optional.empty());
         Reply reply = wiring.answers()
-                .grant(visit, user, session, refresh)
-                .with(usesCookies ? wiring.cookies().endPast(transport, visit.cookies()) : List.of());
-        wiring.parts().sessions().open(session, before.map(Party::sessionId));
-        before.ifPresent(ended -> {
+                .grant(visit, opening.user(), session, refresh)
+                .with(opening.transport().keepsRefreshInCookie()
+                        ? wiring.cookies().endPast(opening.transport(), visit.cookies())
+                        : List.of());
+        wiring.parts().sessions().open(session, opening.before().map(Party::sessionId));
+        opening.before().ifPresent(ended -> {
             wiring.ended().add(ended.sessionId(), visit.now());
             wiring.events().raise(Kind.SESSION_ENDED, visit, ended);
         });
-        visitor.ifPresent(spent -> wiring.tokens().spentVisitors().add(spent, visit.now()));
+        opening.visitor().ifPresent(spent -> wiring.tokens().spentVisitors().add(spent, visit.now()));
         wiring.events().raise(Kind.SIGNED_IN, visit, Party.of(session));
         return reply;
+    }
+
+    /** How a session is carried that a page is sent back with, which has no body of its own to read. */
+    Transport transportOfPages() {
+        return enabled.stream()
+                .filter(Transport::keepsRefreshInCookie)
+                .findFirst()
+                .orElseThrow(() -> new RefusedException(Refusal.TRANSPORT_NOT_ENABLED));
     }
 
     private Transport transport(SignIn wish) {

@@ -5,6 +5,7 @@ import dev.sallyport.token.AccessTokens;
 import dev.sallyport.token.CsrfTokens;
 import dev.sallyport.token.CurrentKeys;
 import dev.sallyport.token.RefreshTokens;
+import dev.sallyport.token.SealedTokens;
 import dev.sallyport.token.SessionHandles;
 import dev.sallyport.token.Visitors;
 import java.time.Duration;
@@ -18,6 +19,7 @@ record Tokens(
         RefreshTokens refresh,
         CsrfTokens csrf,
         Visitors visitors,
+        SealedTokens trips,
         Revocations spentVisitors) {
 
     /** Long enough to find a password; the spent ones must be remembered for as long. */
@@ -38,6 +40,7 @@ record Tokens(
                 new RefreshTokens(keys.master().derive("refresh")),
                 new CsrfTokens(keys.master().derive("csrf")),
                 new Visitors(VISITOR_LIFETIME),
+                new SealedTokens(keys.master().derive("social"), "social"),
                 new Revocations(VISITOR_LIFETIME));
     }
 

@@ -48,7 +48,11 @@ public final class EncryptionKey {
         return new EncryptionKey(bytes);
     }
 
-    /** A fresh key as {@link #of} reads it. It is a secret. */
+    static EncryptionKey of(HmacKey derived) {
+        return new EncryptionKey(derived.secretKey().getEncoded());
+    }
+
+    /** A fresh key as {@link #of(String)} reads it. It is a secret. */
     public static String randomText() {
         return Base64.getEncoder().encodeToString(Secrets.random(BYTES));
     }

@@ -1,0 +1,91 @@
+package dev.sallyport;
+
+import dev.sallyport.session.StoreUnavailableException;
+import dev.sallyport.web.Authorization;
+import dev.sallyport.web.Reply;
+import dev.sallyport.web.Request;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Lets requests in, through one door or both, and turns what ends them on the way into their answer. */
+final class Entrance {
+
+    private final Wiring wiring;
+    private final Clock clock;
+    private final StoreFaults storeFaults = new StoreFaults();
+
+    Entrance(Wiring wiring) {
+        this.wiring = wiring;
+        this.clock = wiring.parts().clock();
+    }
+
+    /** Judges a request for the application. */
+    Decision admit(Request request) {
+        try {
+            return bothDoors(enter(request));
+        } catch (RefusedException reason) {
+            return new Decision.Refused(reason);
+        } catch (StoreUnavailableException fault) {
+            return new Decision.Refused(storeFaults.refusal(fault, now()));
+        }
+    }
+
+    /** Answers a request that has passed the first door and, where it has a body, brought JSON. */
+    Reply answer(Request request, Function<Visit, Reply> operation) {
+        return attempt(request, () -> {
+            Visit visit = enter(request);
+            wiring.doors().requireJsonBody(request);
+            return operation.apply(visit);
+        });
+    }
+
+    /** Answers a request of somebody who is signed in. */
+    Reply answerCaller(Request request, BiFunction<Visit, Caller, Reply> operation) {
+        return answer(request, visit -> {
+            Caller caller = bothDoors(visit).callerOrThrow();
+            return Party.of(caller).attempt(() -> operation.apply(visit, caller));
+        });
+    }
+
+    /** The answer of {@code operation}, or the one that says why there is none. */
+    Reply attempt(Request request, Supplier<Reply> operation) {
+        try {
+            return operation.get();
+        } catch (RefusedException reason) {
+            return refuse(request, reason);
+        } catch (StoreUnavailableException fault) {
+            return refuse(request, storeFaults.refusal(fault, now()));
+        }
+    }
+
+    /** The answer that refuses; the listener is told of it. */
+    Reply refuse(Request request, RefusedException reason) {
+        wiring.events().refused(request, reason, now());
+        return wiring.answers().problem(request, reason, wiring.doors().authorization(request));
+    }
+
+    /** To the millisecond, which is what every store keeps. */
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private Visit enter(Request request) {
+        Optional<Authorization> authorization = wiring.doors().authorization(request);
+        boolean inHeaderForm = authorization.isPresent();
+        wiring.doors().requireTrustedOrigin(request, inHeaderForm);
+        return new Visit(request, authorization, wiring.doors().cookies(request, inHeaderForm), now());
+    }
+
+    private Decision bothDoors(Visit visit) {
+        Decision decision = wiring.identities().caller(visit);
+        if (decision instanceof Decision.Admitted in && !visit.request().isSafe()) {
+            wiring.doors().requireSecondDoor(visit, Party.of(in.by()));
+        }
+        return decision;
+    }
+}

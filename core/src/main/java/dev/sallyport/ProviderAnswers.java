@@ -1,0 +1,63 @@
+package dev.sallyport;
+
+import dev.sallyport.social.Provider;
+import dev.sallyport.social.SocialException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Turns what a provider did not confirm into a refusal, and writes why to the log: the person is not told details. */
+final class ProviderAnswers {
+
+    private static final System.Logger LOG = System.getLogger(ProviderAnswers.class.getName());
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
+
+    /** Asks a provider. */
+    @FunctionalInterface
+    interface Question<T> {
+        T ask() throws SocialException;
+    }
+
+    private final Clock clock;
+    private final Map<String, Complaints> complaints = new ConcurrentHashMap<>();
+
+    ProviderAnswers(Clock clock) {
+        this.clock = clock;
+    }
+
+    <T> T of(Provider provider, Question<T> question) {
+        try {
+            return question.ask();
+        } catch (SocialException failed) {
+            log(provider, failed);
+            throw refusal(failed);
+        }
+    }
+
+    /** Not each time: strangers cause these at will. */
+    private void log(Provider provider, SocialException failed) {
+        String kind = provider.id() + " " + failed.failure();
+        if (complaints.computeIfAbsent(kind, any -> new Complaints()).isDue(clock.instant())) {
+            LOG.log(
+                    failed.failure() == SocialException.Failure.UNAVAILABLE
+                            ? System.Logger.Level.WARNING
+                            : System.Logger.Level.INFO,
+                    "sign-in with " + provider.id() + ": " + failed.getMessage());
+        }
+    }
+
+    private static RefusedException refusal(SocialException failed) {
+        return switch (failed.failure()) {
+            case DENIED -> new RefusedException(Refusal.ACCESS_DENIED);
+            case REJECTED ->
+                new RefusedException(Refusal.CREDENTIALS_REJECTED, "The provider does not confirm this sign-in.");
+            case NOT_FOR_US -> new RefusedException(Refusal.TOKEN_NOT_FOR_US);
+            case UNAVAILABLE -> new RefusedException(Refusal.PROVIDER_UNAVAILABLE, RETRY_AFTER);
+            case UNSUPPORTED ->
+                new RefusedException(
+                        Refusal.MALFORMED_REQUEST,
+                        "This provider does not say for whom an access token was made: send an idToken or a code.");
+        };
+    }
+}

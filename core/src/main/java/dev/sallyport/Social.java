@@ -1,0 +1,266 @@
+package dev.sallyport;
+
+import dev.sallyport.SigningIn.Opening;
+import dev.sallyport.social.Evidence;
+import dev.sallyport.social.Identity;
+import dev.sallyport.social.Provider;
+import dev.sallyport.social.Providers;
+import dev.sallyport.social.ReturnTarget;
+import dev.sallyport.token.Secrets;
+import dev.sallyport.web.Reply;
+import dev.sallyport.web.Reply.Header;
+import dev.sallyport.web.Request;
+import dev.sallyport.web.SetCookie;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Sign-in by other providers, exchanged for a session of our own: the code flow for browsers, and what a client got from a
+ * provider itself. The endpoints of the HTTP contract under {@code social} and {@code identities}; as with {@link Sallyport}, no
+ * method throws for bad input.
+ */
+public final class Social {
+
+    /** Long enough to find one's telephone. */
+    private static final Duration LONGEST_TRIP = Duration.ofHours(1);
+
+    /** RFC 8176 has no word for it; this is what others call a federated sign-in. */
+    private static final List<String> FEDERATED = List.of("fed");
+
+    /**
+     * What a client exchanges.
+     *
+     * @param transport how the tokens are to travel; empty for the default
+     * @param evidence what it got from the provider
+     */
+    public record Exchange(Optional<String> transport, Evidence evidence) {}
+
+    private record Departure(String location, List<SetCookie> cookies) {}
+
+    private final Wiring wiring;
+    private final Entrance entrance;
+    private final SigningIn signingIn;
+    private final Providers providers;
+    private final ProviderAnswers answers;
+    private final Trips trips;
+    private final SocialUsers users;
+    private final Linking linking;
+
+    Social(SallyportConfig config, Wiring wiring, Entrance entrance, SigningIn signingIn) {
+        this.wiring = wiring;
+        this.entrance = entrance;
+        this.signingIn = signingIn;
+        this.providers = new Providers(config.social(), wiring.parts().clock());
+        this.answers = new ProviderAnswers(wiring.parts().clock());
+        this.trips = new Trips(wiring.tokens().trips(), config.path());
+        this.users = new SocialUsers(wiring);
+        this.linking = new Linking(wiring, providers);
+    }
+
+    /** {@code GET social}: by which providers one can sign in. */
+    public Reply list() {
+        return Reply.of(
+                200,
+                providers.all().stream()
+                        .map(provider -> Map.of("id", provider.id(), "name", provider.name()))
+                        .toList());
+    }
+
+    /** {@code GET social/provider/start}: sends the browser to the provider. */
+    public Reply start(Request request, String provider, Optional<String> returnTo) {
+        return entrance.answer(request, visit -> {
+            signingIn.transportOfPages();
+            Optional<Party> from = wiring.identities().liveSession(visit);
+            Departure departure = depart(visit, provider(provider), target(returnTo), from, false);
+            return seeOther(departure.location(), departure.cookies());
+        });
+    }
+
+    /**
+     * {@code POST social/provider/link}: where to send the browser so that the account there is linked to the caller's.
+     *
+     * @param returnTo reads the body, once both doors are open; it may throw {@link RefusedException}
+     */
+    public Reply link(Request request, String provider, Supplier<Optional<String>> returnTo) {
+        return entrance.answerCaller(request, (visit, caller) -> {
+            linking.requireRecentProof(visit, caller);
+            Departure departure =
+                    depart(visit, provider(provider), target(returnTo.get()), Optional.of(Party.of(caller)), true);
+            return Reply.of(200, Map.of("location", departure.location()))
+                    .with(Answers.NO_STORE)
+                    .with(departure.cookies());
+        });
+    }
+
+    /**
+     * {@code GET social/provider/callback}: the browser is back. A refusal says, beside the usual members, where the person
+     * can start again ({@code startAgain}) and where they came from ({@code returnTo}).
+     *
+     * @param parameters what the provider sent it back with, each name once
+     */
+    public Reply callback(Request request, String provider, Map<String, String> parameters) {
+        Optional<Trip> trip = trips.open(parameters);
+        Reply reply = entrance.answer(request, visit -> arrive(visit, provider(provider), trip, parameters));
+        return reply.status() < 400 ? reply : withWayBack(reply, provider, trip);
+    }
+
+    /**
+     * {@code POST social/provider/callback}: some providers let the browser bring the answer in a form. That is another site's
+     * POST, to which no cookie of ours comes; so nothing is decided here, the browser is sent to bring it by GET.
+     */
+    public Reply formPost(Request request, String provider, Map<String, String> form) {
+        return entrance.attempt(request, () -> {
+            if (!provider(provider).comesBackByPost()) {
+                throw new RefusedException(Refusal.METHOD_NOT_ALLOWED);
+            }
+            String query = trips.withUserSealed(form).entrySet().stream()
+                    .map(entry -> encoded(entry.getKey()) + "=" + encoded(entry.getValue()))
+                    .collect(Collectors.joining("&"));
+            return seeOther(trips.path(provider, "callback") + "?" + query, List.of());
+        });
+    }
+
+    /**
+     * {@code POST social/provider/exchange}: signs in with what the client got from the provider itself.
+     *
+     * @param wish reads the body, once the first door is open; it may throw {@link RefusedException}
+     */
+    public Reply exchange(Request request, String provider, Supplier<Exchange> wish) {
+        return entrance.answer(request, visit -> {
+            Provider named = provider(provider);
+            Exchange exchange = wish.get();
+            return signingIn.signIn(
+                    visit,
+                    new SignIn(
+                            exchange.transport(),
+                            FEDERATED,
+                            () -> Optional.of(users.signIn(
+                                    answers.of(named, () -> providers.identify(named, exchange.evidence())),
+                                    visit.now()))));
+        });
+    }
+
+    /** {@code GET identities}: what is linked to the caller's account. */
+    public Reply identities(Request request) {
+        return entrance.answerCaller(request, (visit, caller) -> linking.list(caller));
+    }
+
+    /** {@code DELETE identities/id}: removes a link, unless it is the last way in. */
+    public Reply unlink(Request request, String id) {
+        return entrance.answerCaller(request, (visit, caller) -> linking.unlink(visit, caller, id));
+    }
+
+    /** Forgets a user's links: call it when they are deleted, or the same person can never come back as somebody new. */
+    public void forget(String userId) {
+        wiring.parts().links().forget(userId);
+    }
+
+    private Departure depart(
+            Visit visit, Provider provider, ReturnTarget returnTo, Optional<Party> from, boolean links) {
+        Optional<String> known = wiring.identities().visitor(visit);
+        String visitor = known.orElseGet(() -> wiring.tokens().visitors().issue(visit.now()));
+        Trip trip = new Trip(
+                Secrets.randomId(), provider.id(), returnTo, visit.now().plus(LONGEST_TRIP), visitor, from, links);
+        var flow = trips.flow(trip, trips.seal(trip), visit.request());
+        String location = answers.of(provider, () -> providers.authorizationRequest(provider, flow))
+                .toString();
+        return new Departure(
+                location,
+                known.isPresent() ? List.of() : List.of(wiring.cookies().visitor(visitor, Optional.empty())));
+    }
+
+    private Reply arrive(Visit visit, Provider provider, Optional<Trip> came, Map<String, String> parameters) {
+        Trip trip = came.orElseThrow(() -> new RefusedException(Refusal.STATE_MISMATCH));
+        if (!visit.now().isBefore(trip.endsAt())) {
+            throw new RefusedException(Refusal.STATE_EXPIRED);
+        }
+        boolean begunHere = wiring.identities()
+                .visitor(visit)
+                .filter(trip.visitor()::equals)
+                .isPresent();
+        // The order matters: a stranger who has somebody's state must not be able to spend it.
+        if (!begunHere
+                || !trip.provider().equals(provider.id())
+                || !wiring.parts().links().useOnce(trip.id(), trip.endsAt())) {
+            throw new RefusedException(Refusal.STATE_MISMATCH);
+        }
+        var flow = trips.flow(trip, parameters.getOrDefault("state", ""), visit.request());
+        Identity identity = answers.of(
+                provider, () -> providers.identify(provider, flow, trips.withUserOpened(provider, parameters)));
+        return seeOther(
+                trip.returnTo().text(),
+                trip.links() ? linkTo(identity, visit, trip) : signIn(identity, visit, trip).cookies());
+    }
+
+    private Reply signIn(Identity identity, Visit visit, Trip trip) {
+        User user = users.signIn(identity, visit.now());
+        // The cookies of a session do not come along from another site, so the trip remembers which one there was.
+        Optional<Party> before = wiring.identities().liveSession(visit).or(() -> stillLive(visit, trip));
+        return signingIn.open(
+                visit,
+                new Opening(user, signingIn.transportOfPages(), FEDERATED, before, Optional.of(trip.visitor())));
+    }
+
+    private List<SetCookie> linkTo(Identity identity, Visit visit, Trip trip) {
+        Party party = stillLive(visit, trip).orElseThrow(() -> new RefusedException(Refusal.SESSION_REVOKED));
+        users.link(identity, visit, party);
+        return List.of();
+    }
+
+    private Optional<Party> stillLive(Visit visit, Trip trip) {
+        return trip.from().filter(party -> wiring.parts()
+                .sessions()
+                .find(party.sessionId())
+                .filter(session -> session.isLive(visit.now()))
+                .isPresent());
+    }
+
+    private Provider provider(String id) {
+        return providers.named(id).orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND));
+    }
+
+    private static ReturnTarget target(Optional<String> returnTo) {
+        return returnTo.map(text -> ReturnTarget.parse(text)
+                        .orElseThrow(() -> new RefusedException(
+                                Refusal.MALFORMED_REQUEST, "returnTo must be a path on this server, such as /account.")))
+                .orElse(ReturnTarget.HOME);
+    }
+
+    private Reply withWayBack(Reply refusal, String provider, Optional<Trip> trip) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        ((Map<?, ?>) refusal.body()).forEach((name, value) -> members.put(String.valueOf(name), value));
+        String returnTo = trip.map(Trip::returnTo).orElse(ReturnTarget.HOME).text();
+        members.put("returnTo", returnTo);
+        providers.named(provider).ifPresent(known -> {
+            members.put("provider", known.name());
+            // A link is begun with both doors open, which no address can do.
+            if (trip.filter(Trip::links).isEmpty()) {
+                members.put("startAgain", trips.path(provider, "start") + "?returnTo=" + encoded(returnTo));
+            }
+        });
+        return new Reply(refusal.status(), refusal.headers(), refusal.cookies(), members);
+    }
+
+    /** The page that follows must not tell anybody the address with the code in it. */
+    private static Reply seeOther(String location, List<SetCookie> cookies) {
+        return new Reply(
+                303,
+                List.of(
+                        new Header("Location", location),
+                        Answers.NO_STORE,
+                        new Header("Referrer-Policy", "no-referrer")),
+                cookies,
+                Map.of());
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,147 @@
+package dev.sallyport.social;
+
+import dev.sallyport.social.Choices.ClientAuthentication;
+import dev.sallyport.social.Choices.ResponseMode;
+import dev.sallyport.social.Choices.TokenCheck;
+import java.net.URI;
+import java.security.interfaces.ECPrivateKey;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** One configured provider: data. With an issuer it speaks OpenID Connect, else plain OAuth 2 with its endpoints. */
+public final class Provider {
+
+    private static final Map<Setting, String> DEFAULTS = Map.of(
+            Setting.RESPONSE_MODE, "query",
+            Setting.CLIENT_AUTHENTICATION, "basic",
+            Setting.TOKEN_CHECK, "none",
+            Setting.SUBJECT_CLAIM, "sub",
+            Setting.USERNAME_CLAIM, "preferred_username",
+            Setting.NAME_CLAIM, "name",
+            Setting.EMAIL_CLAIM, "email",
+            Setting.EMAIL_VERIFIED_CLAIM, "email_verified",
+            Setting.PICTURE_CLAIM, "picture");
+
+    private final String id;
+    private final Map<Setting, String> settings;
+    private final Optional<ECPrivateKey> privateKey;
+
+    Provider(String id, Map<Setting, String> settings, Optional<ECPrivateKey> privateKey) {
+        this.id = id;
+        this.settings = new EnumMap<>(DEFAULTS);
+        this.settings.putAll(settings);
+        this.privateKey = privateKey;
+    }
+
+    /**
+     * The provider that these settings describe, over those of the preset they name, or of the preset with this id. Keys may
+     * be spelled as in a file or as in an environment; a blank value takes the preset's away. Reads the private key's file.
+     *
+     * @throws UnusableProviderException with everything that is wrong
+     */
+    public static Provider read(String id, Map<String, String> settings) {
+        return ProviderReader.read(id, settings);
+    }
+
+    /** Its name in addresses. */
+    public String id() {
+        return id;
+    }
+
+    /** Its name for people. */
+    public String name() {
+        return get(Setting.NAME).orElseGet(() -> id.substring(0, 1).toUpperCase(Locale.ROOT) + id.substring(1));
+    }
+
+    /** Who we are to the provider. */
+    public String clientId() {
+        return text(Setting.CLIENT_ID);
+    }
+
+    /** Whether it vouches by ID tokens. */
+    public boolean isOpenId() {
+        return settings.containsKey(Setting.ISSUER);
+    }
+
+    /** Who vouches: the configured issuer, or the origin of the authorization endpoint. */
+    public String issuer() {
+        return get(Setting.ISSUER).orElseGet(() -> Addresses.origin(endpoint(Setting.AUTHORIZATION_ENDPOINT)));
+    }
+
+    /** Whether the browser comes back by a POST with a form instead of a GET. */
+    public boolean comesBackByPost() {
+        return responseMode() == ResponseMode.FORM_POST;
+    }
+
+    /** Whether a client may show an access token of it as proof. */
+    public boolean takesAccessTokens() {
+        return tokenCheck() != TokenCheck.NONE;
+    }
+
+    Set<String> clientIds() {
+        return Stream.concat(Stream.of(clientId()), list(Setting.ADDITIONAL_CLIENT_IDS).stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    List<String> scopes() {
+        List<String> scopes = list(Setting.SCOPES);
+        return scopes.isEmpty() && isOpenId() ? List.of("openid", "email", "profile") : scopes;
+    }
+
+    ResponseMode responseMode() {
+        return choice(ResponseMode.class, Setting.RESPONSE_MODE);
+    }
+
+    ClientAuthentication clientAuthentication() {
+        return choice(ClientAuthentication.class, Setting.CLIENT_AUTHENTICATION);
+    }
+
+    TokenCheck tokenCheck() {
+        return choice(TokenCheck.class, Setting.TOKEN_CHECK);
+    }
+
+    ECPrivateKey privateKey() {
+        return privateKey.orElseThrow();
+    }
+
+    Optional<String> get(Setting setting) {
+        return Optional.ofNullable(settings.get(setting));
+    }
+
+    /** The value of a setting that was checked to be there. */
+    String text(Setting setting) {
+        return Objects.requireNonNull(settings.get(setting), setting.key());
+    }
+
+    /** An endpoint that was checked to be there. */
+    URI endpoint(Setting setting) {
+        return URI.create(text(setting));
+    }
+
+    private List<String> list(Setting setting) {
+        return get(setting).map(Provider::split).orElse(List.of());
+    }
+
+    static List<String> split(String text) {
+        return Arrays.stream(text.split("[,\\s]+"))
+                .filter(entry -> !entry.isEmpty())
+                .toList();
+    }
+
+    private <E extends Enum<E>> E choice(Class<E> type, Setting setting) {
+        return Choices.read(type, text(setting)).orElseThrow();
+    }
+
+    @Override
+    public String toString() {
+        return "Provider " + id + " of " + issuer();
+    }
+}

@@ -1,0 +1,176 @@
+package dev.sallyport.social;
+
+import dev.sallyport.social.Choices.ClientAuthentication;
+import dev.sallyport.social.Choices.ResponseMode;
+import dev.sallyport.social.Choices.TokenCheck;
+import dev.sallyport.social.UnusableProviderException.Problem;
+import java.security.interfaces.ECPrivateKey;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Everything that is wrong with the settings of one provider, each with what to write instead. */
+final class ProviderCheck {
+
+    private static final List<Setting> OAUTH_ENDPOINTS =
+            List.of(Setting.AUTHORIZATION_ENDPOINT, Setting.TOKEN_ENDPOINT, Setting.USERINFO_ENDPOINT);
+
+    private final String id;
+    private final Map<Setting, String> settings;
+    private final List<Problem> problems;
+    private Optional<ECPrivateKey> privateKey = Optional.empty();
+
+    ProviderCheck(String id, Map<Setting, String> settings, List<Problem> problems) {
+        this.id = id;
+        this.settings = settings;
+        this.problems = problems;
+    }
+
+    /** The private key, if there is a good one. */
+    Optional<ECPrivateKey> privateKey() {
+        return privateKey;
+    }
+
+    void run() {
+        name();
+        required(Setting.CLIENT_ID, "the provider gives it to you when you register there");
+        addresses();
+        kind();
+        choice(Setting.RESPONSE_MODE, ResponseMode.class);
+        clientAuthentication();
+        tokenCheck();
+        scopes();
+        subject();
+    }
+
+    private void name() {
+        if (!id.matches("[a-z0-9-]+")) {
+            problems.add(new Problem("id", id, "it is part of addresses: use a to z, 0 to 9 and '-' only"));
+        } else if (id.equals("done")) {
+            problems.add(new Problem("id", id, "/social/done is a page of ours: choose another id"));
+        }
+    }
+
+    private void addresses() {
+        settings.forEach((setting, value) -> {
+            if (setting.isEndpoint() || setting == Setting.ISSUER) {
+                String address =
+                        setting == Setting.TOKEN_CHECK_ENDPOINT ? value.replace("{client_id}", "client") : value;
+                Addresses.problem(address).ifPresent(reason -> problem(setting, reason));
+            }
+        });
+        String issuer = settings.getOrDefault(Setting.ISSUER, "");
+        if (issuer.contains("?")) {
+            problem(Setting.ISSUER, "an issuer has no query: leave it out");
+        }
+    }
+
+    private void kind() {
+        if (settings.containsKey(Setting.ISSUER)) {
+            return;
+        }
+        if (OAUTH_ENDPOINTS.stream().noneMatch(settings::containsKey)) {
+            problem(
+                    Setting.ISSUER,
+                    "nothing says where the provider is: write its issuer if it speaks OpenID Connect,"
+                            + " else authorization-endpoint, token-endpoint and userinfo-endpoint, or a preset");
+            return;
+        }
+        for (Setting endpoint : OAUTH_ENDPOINTS) {
+            required(endpoint, "a provider without an issuer needs it; the provider's documentation has it");
+        }
+    }
+
+    private void clientAuthentication() {
+        Optional<ClientAuthentication> how = choice(Setting.CLIENT_AUTHENTICATION, ClientAuthentication.class);
+        if (how.isEmpty()) {
+            return;
+        }
+        if (how.get() == ClientAuthentication.SIGNED_JWT) {
+            required(Setting.TEAM_ID, "a signed client secret names it");
+            required(Setting.KEY_ID, "a signed client secret names it");
+            key();
+        } else if (how.get() != ClientAuthentication.NONE) {
+            required(
+                    Setting.CLIENT_SECRET,
+                    "the provider gives it to you when you register there;"
+                            + " for a client without one write client-authentication=none");
+        }
+    }
+
+    private void key() {
+        String text = settings.get(Setting.PRIVATE_KEY);
+        String file = settings.get(Setting.PRIVATE_KEY_FILE);
+        if (text != null && file != null) {
+            problem(Setting.PRIVATE_KEY_FILE, "private-key is given too: keep one of them");
+        } else if (text != null) {
+            key(Setting.PRIVATE_KEY, () -> PrivateKeys.read(text));
+        } else if (file != null) {
+            key(Setting.PRIVATE_KEY_FILE, () -> PrivateKeys.readFile(file));
+        } else {
+            problem(Setting.PRIVATE_KEY, "it is missing: write the key, or its file's name as private-key-file");
+        }
+    }
+
+    private void key(Setting setting, Supplier<ECPrivateKey> key) {
+        try {
+            privateKey = Optional.of(key.get());
+        } catch (IllegalArgumentException unreadable) {
+            problem(setting, String.valueOf(unreadable.getMessage()));
+        }
+    }
+
+    private void tokenCheck() {
+        Optional<TokenCheck> check = choice(Setting.TOKEN_CHECK, TokenCheck.class);
+        if (check.isEmpty() || check.get() == TokenCheck.NONE) {
+            return;
+        }
+        boolean discovered = check.get() == TokenCheck.INTROSPECTION && settings.containsKey(Setting.ISSUER);
+        if (!discovered) {
+            required(Setting.TOKEN_CHECK_ENDPOINT, "the token-check asks it");
+        }
+        if (check.get() != TokenCheck.TOKENINFO) {
+            required(Setting.CLIENT_SECRET, "the token-check needs it");
+        }
+    }
+
+    private void scopes() {
+        List<String> scopes = Provider.split(settings.getOrDefault(Setting.SCOPES, ""));
+        if (!scopes.isEmpty() && settings.containsKey(Setting.ISSUER) && !scopes.contains("openid")) {
+            problem(Setting.SCOPES, "without the scope openid there is no ID token: add it");
+        }
+    }
+
+    /** OpenID has one claim for it, and an address can be given to somebody else tomorrow [25]. */
+    private void subject() {
+        String claim = settings.getOrDefault(Setting.SUBJECT_CLAIM, "sub");
+        if (settings.containsKey(Setting.ISSUER) && !claim.equals("sub")) {
+            problem(Setting.SUBJECT_CLAIM, "with an issuer it is always sub: leave it out");
+        } else if (claim.equals(settings.getOrDefault(Setting.EMAIL_CLAIM, "email"))) {
+            problem(Setting.SUBJECT_CLAIM, "an e-mail address can pass to another person: name the user's id");
+        }
+    }
+
+    private void required(Setting setting, String why) {
+        boolean told = problems.stream().anyMatch(problem -> problem.setting().equals(setting.key()));
+        if (!settings.containsKey(setting) && !told) {
+            problem(setting, "it is missing: " + why);
+        }
+    }
+
+    private <E extends Enum<E>> Optional<E> choice(Setting setting, Class<E> type) {
+        String text = settings.get(setting);
+        E first = type.getEnumConstants()[0];
+        Optional<E> choice = text == null ? Optional.of(first) : Choices.read(type, text);
+        if (choice.isEmpty()) {
+            problem(setting, "there is no such choice: write one of " + Choices.of(type));
+        }
+        return choice;
+    }
+
+    private void problem(Setting setting, String reason) {
+        String value = settings.getOrDefault(setting, "");
+        problems.add(new Problem(setting.key(), ProviderReader.shown(setting, value), reason));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.sallyport.social;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A provider's settings cannot be used. The message lists everything that is wrong with them, and never a secret. */
+public final class UnusableProviderException extends IllegalArgumentException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** One wrong setting: its key, its value, and why it is wrong and what to write instead. */
+    public record Problem(String setting, String value, String reason) {
+
+        @Override
+        public String toString() {
+            return setting + " = " + value + ": " + reason;
+        }
+    }
+
+    private final transient List<Problem> problems;
+
+    UnusableProviderException(String id, List<Problem> problems) {
+        super(problems.stream()
+                .map(Problem::toString)
+                .collect(Collectors.joining("\n  - ", "the provider '" + id + "' cannot be used:\n  - ", "")));
+        this.problems = List.copyOf(problems);
+    }
+
+    /** Everything that is wrong. */
+    public List<Problem> problems() {
+        return problems;
+    }
+}
