@@ -30,6 +30,8 @@ public class AccountStore implements Accounts {
     /** Marks an account whose owner comes by a provider only. */
     private static final String NO_PASSWORD = "";
 
+    private static final int LONGEST_DISPLAY_NAME = 100;
+
     private static final String SELECT =
             "SELECT id, username, email, roles, password_hash, disabled FROM account WHERE ";
 
@@ -112,25 +114,20 @@ public class AccountStore implements Accounts {
         return orUnavailable(() ->
                 jdbc.sql("INSERT INTO account (id, username, username_key, email, roles, password_hash, disabled)"
                                         + " VALUES (?, ?, ?, ?, ?, ?, 0) ON CONFLICT DO NOTHING")
-                                .params(
-                                        newcomer.id(),
-                                        newcomer.username(),
-                                        key(newcomer.username()),
-                                        newcomer.email(),
-                                        String.join(" ", newcomer.roles()),
-                                        newcomer.passwordHash())
+                                .params(newcomer.id(), newcomer.username(), key(newcomer.username()))
+                                .param(newcomer.email())
+                                .params(String.join(" ", newcomer.roles()), newcomer.passwordHash())
                                 .update()
                         == 1);
     }
 
     /** The name that a provider gave; one that the person wrote themselves stays. */
     private void nameOnce(String userId, String name) {
+        int longest = Math.min(LONGEST_DISPLAY_NAME, name.codePointCount(0, name.length()));
+        String displayName = name.substring(0, name.offsetByCodePoints(0, longest));
         orUnavailable(() -> jdbc.sql("INSERT INTO profile (account_id, display_name, bio) VALUES (?, ?, '')"
                         + " ON CONFLICT (account_id) DO NOTHING")
-                .params(
-                        userId,
-                        name.substring(
-                                0, name.offsetByCodePoints(0, Math.min(100, name.codePointCount(0, name.length())))))
+                .params(userId, displayName)
                 .update());
     }
 
