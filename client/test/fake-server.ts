@@ -125,7 +125,7 @@ export class FakeServer {
     if (call === "GET /auth/sessions") return this.#json(this.#own(live).map((one) => this.#listed(one, live)));
     if (call === "DELETE /auth/sessions") return this.#endOthers(live);
     if (call.startsWith("DELETE /auth/sessions/")) return this.#endSession(decodeURIComponent(path.slice(15)), live);
-    if (call === "POST /auth/social/google/link") return this.#json({ location: this.location });
+    if (/^POST \/auth\/social\/\w+\/link$/.test(call)) return this.#json({ location: this.location });
     if (call === "GET /auth/identities") return this.#json(this.#linked(live).map(({ of: _, ...shown }) => shown));
     if (call.startsWith("DELETE /auth/identities/")) return this.#unlink(decodeURIComponent(path.slice(17)), live);
     return this.#application(call, live, body);
