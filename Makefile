@@ -8,15 +8,19 @@ SOURCES := $(shell find pom.xml */pom.xml core/src/main spring/src/main server/s
 # One integration test by name, against a fresh jar.
 IT := $(MVN) -q verify -pl server -am -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false -Dit.test
 
-.PHONY: help run test differential origins fuzz mutation figures model faults million keys races crashes outages lag format demo jar clean
+.PHONY: help run run-social test differential origins fuzz mutation figures model faults million keys races crashes outages lag format demo jar clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: $(JAR) ## Build what is missing and serve the demo on http://localhost:8080 (ARGS="--server.port=9090" ...)
 	@scripts/need java
 	@echo "Starting the server; the demo is on http://localhost:8080 unless ARGS says otherwise. Ctrl-C stops it."
 	@exec $(JAVA) -jar $(JAR) $(ARGS)
+
+run-social: $(JAR) ## The same with "Sign in with ...": a sign-in provider runs beside it, so no account anywhere is needed
+	@scripts/need java maven
+	@scripts/run-social $(JAR) $(ARGS)
 
 jar: $(JAR) ## Build server/target/sallyport.jar, without tests or checks
 

@@ -58,7 +58,7 @@ public final class AnswerAssert extends AbstractAssert<AnswerAssert, Answer> {
         JsonNode body = actual.json();
         Assertions.assertThat(body.propertyNames())
                 .startsWith("type", "title", "status", "code", "detail")
-                .isSubsetOf("type", "title", "status", "code", "detail", "hint");
+                .isSubsetOf("type", "title", "status", "code", "detail", "hint", "provider", "startAgain", "returnTo");
         Assertions.assertThat(body.get("type").stringValue()).isEqualTo("about:blank");
         Assertions.assertThat(body.get("status").intValue()).isEqualTo(actual.status());
         for (String name : List.of("title", "code", "detail")) {
