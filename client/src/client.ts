@@ -2,6 +2,7 @@ import type { Session, Visitor } from "./answers.js";
 import type { Listener, Unsubscribe } from "./lib/state.js";
 import type { DeviceSession } from "./sessions.js";
 import type { Credentials } from "./sign-in.js";
+import type { Social } from "./social.js";
 
 /**
  * The shape of `fetch`, for a stand-in that counts, logs or fakes. Requests to the server's own origin arrive as one
@@ -125,6 +126,18 @@ export interface Client {
    * ```
    */
   endOtherSessions(): Promise<void>;
+
+  /**
+   * Sign-in with Google, GitHub and whichever other providers the server knows.
+   *
+   * @example
+   * ```ts
+   * for (const { id, name } of await client.social.providers()) {
+   *   addButton(`Sign in with ${name}`, () => client.social.signIn(id));
+   * }
+   * ```
+   */
+  readonly social: Social;
 
   /**
    * `fetch`, through both doors. Like `fetch` it resolves with the server's refusals (401, 403 …) instead of throwing

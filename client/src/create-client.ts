@@ -12,6 +12,8 @@ import { session } from "./session.js";
 import { sessions } from "./sessions.js";
 import { signIn } from "./sign-in.js";
 import { signOut, signOutEverywhere } from "./sign-out.js";
+import { exchange, identities, link, providers, unlink } from "./social.js";
+import { socialSignIn } from "./social-sign-in.js";
 
 /**
  * Makes the one object an app needs. Make one per page; several share nothing but the other tabs' news. Nothing is
@@ -41,6 +43,14 @@ export function createClient(options: ClientOptions = {}): Client {
     sessions: () => sessions(connection),
     endSession: (id) => endSession(connection, id),
     endOtherSessions: () => endOtherSessions(connection),
+    social: {
+      providers: () => providers(connection),
+      signIn: (provider, how) => socialSignIn(connection, provider, how),
+      exchange: (provider, evidence) => exchange(connection, provider, evidence),
+      link: (provider, how) => link(connection, provider, how),
+      identities: () => identities(connection),
+      unlink: (id) => unlink(connection, id),
+    },
     fetch: (input, init) => guardedFetch(connection, input, init),
     onChange: (listener) => state.subscribe(listener),
     expiresInSeconds: () =>

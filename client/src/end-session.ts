@@ -4,15 +4,16 @@ import { errorFrom } from "./lib/problem.js";
 
 export async function endSession(connection: Connection, id: string): Promise<void> {
   const { state, tabs } = connection;
-  await end(connection, `/sessions/${encodeURIComponent(id)}`);
+  await remove(connection, `/sessions/${encodeURIComponent(id)}`);
   if (state.latest?.authenticated && state.latest.session.id === id && state.end()) tabs.tell();
 }
 
 export function endOtherSessions(connection: Connection): Promise<void> {
-  return end(connection, "/sessions");
+  return remove(connection, "/sessions");
 }
 
-async function end(connection: Connection, name: string): Promise<void> {
+/** DELETE. */
+export async function remove(connection: Connection, name: string): Promise<void> {
   const response = await guardedFetch(connection, connection.endpoint(name), { method: "DELETE" });
   if (!response.ok) throw await errorFrom(response);
 }

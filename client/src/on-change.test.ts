@@ -92,3 +92,17 @@ test("a closed client still signs in, and no longer listens", async () => {
   await there.signIn({ username: "bob", password: "builder" });
   expect(heard).toContain("bob");
 });
+
+test("only word of a change makes a tab ask the server", async () => {
+  const { tab, server } = browser();
+  tab();
+  const stranger = new BroadcastChannel(`sallyport ${origin}/auth`);
+  for (const words of [{ social: "1-2-3-4" }, { social: "1-2-3-4", code: "access_denied" }, "something", null]) {
+    stranger.postMessage(words);
+  }
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(server.seen).toEqual([]);
+  stranger.postMessage("changed");
+  await vi.waitFor(() => expect(server.story).toEqual(["GET /auth/session 200"]));
+  stranger.close();
+});

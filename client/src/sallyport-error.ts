@@ -1,14 +1,17 @@
 /**
- * Why a request was refused: the server's stable codes, and two of the client's own. `network_error` means no answer
+ * Why a request was refused: the server's stable codes, and four of the client's own. `network_error` means no answer
  * came (offline, DNS, TLS, CORS); `unexpected_answer` that one came which is not the contract's (a proxy's HTML page,
- * a code of a newer server).
+ * a code of a newer server); `popup_blocked` that the browser opened no window; `popup_closed` that the window was
+ * closed, or the browser took it out of sight, before anybody was signed in.
  *
  * @example
  * ```ts
  * const worthRetrying = (code: SallyportErrorCode) => code === "network_error" || code === "store_unavailable";
  * ```
  */
-export type SallyportErrorCode = (typeof serverCodes)[number] | "network_error" | "unexpected_answer";
+export type SallyportErrorCode = (typeof serverCodes)[number] | ClientCode;
+
+type ClientCode = "network_error" | "unexpected_answer" | "popup_blocked" | "popup_closed";
 
 const serverCodes = [
   "credentials_rejected",
@@ -31,9 +34,18 @@ const serverCodes = [
   "transport_not_enabled",
   "unsupported_media_type",
   "store_unavailable",
+  "state_mismatch",
+  "state_expired",
+  "access_denied",
+  "provider_unavailable",
+  "account_exists",
+  "registration_closed",
+  "identity_taken",
+  "last_way_in",
+  "insufficient_user_authentication",
 ] as const;
 
-/** What is known about a refusal. `status` is 0 when no answer came. */
+/** What is known about a refusal. `status` is 0 when no answer came, or another window got it. */
 export interface Refusal {
   readonly code: SallyportErrorCode;
   readonly status: number;
@@ -59,7 +71,7 @@ export interface Refusal {
  */
 export class SallyportError extends Error {
   readonly code: SallyportErrorCode;
-  /** The HTTP status; 0 when no answer came. */
+  /** The HTTP status; 0 when no answer came, or another window got it. */
   readonly status: number;
   /** Seconds to wait, from `Retry-After` (RFC 9110, section 10.2.3); absent when the server did not say. */
   declare readonly retryAfter?: number;

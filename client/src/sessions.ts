@@ -1,6 +1,6 @@
 import { guardedFetch } from "./guarded-fetch.js";
 import type { Connection } from "./lib/connection.js";
-import { errorFrom } from "./lib/problem.js";
+import { readList } from "./lib/read-answer.js";
 
 /**
  * One of the signed-in person's own sessions. All times are ISO 8601 in UTC, by the server's clock.
@@ -22,7 +22,5 @@ export interface DeviceSession {
 }
 
 export async function sessions(connection: Connection): Promise<DeviceSession[]> {
-  const response = await guardedFetch(connection, connection.endpoint("/sessions"));
-  if (!response.ok) throw await errorFrom(response);
-  return (await response.json()) as DeviceSession[];
+  return readList(await guardedFetch(connection, connection.endpoint("/sessions")));
 }

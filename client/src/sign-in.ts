@@ -17,18 +17,23 @@ export interface Credentials {
   readonly password: string;
 }
 
-export async function signIn(connection: Connection, { username, password }: Credentials): Promise<Session> {
+export function signIn(connection: Connection, { username, password }: Credentials): Promise<Session> {
+  return signInAt(connection, "/login", { username, password });
+}
+
+/** Every sign-in by a request of the page's own, whatever proves who it is. */
+export async function signInAt(connection: Connection, name: string, proof: object): Promise<Session> {
   // Its cookies, landing after ours, would bring the old session back.
   await connection.refreshing.settled();
   const sentAt = performance.now();
   const response = await throughSecondDoor(
     connection,
     (init) =>
-      new Request(connection.endpoint("/login"), {
+      new Request(connection.endpoint(name), {
         method: "POST",
         headers: { "Content-Type": "application/json" },
         // Named outright: a server that does not offer cookies must refuse, not answer with tokens in the body.
-        body: JSON.stringify({ username, password, transport: "cookie" }),
+        body: JSON.stringify({ ...proof, transport: "cookie" }),
         ...init,
       }),
   );

@@ -1,5 +1,5 @@
 import { expectTypeOf, test } from "vitest";
-import { createClient, type Client, type SallyportError, type Session, type Visitor } from "./index.js";
+import { createClient, type Client, type Evidence, type SallyportError, type Session, type Visitor } from "./index.js";
 
 test("whether somebody is signed in decides what may be read", () => {
   type Answer = Awaited<ReturnType<Client["session"]>>;
@@ -25,4 +25,12 @@ test("error codes are a closed list", () => {
 test("client.fetch fits wherever fetch is expected", () => {
   expectTypeOf<Client["fetch"]>().toExtend<typeof globalThis.fetch>();
   expectTypeOf(createClient).parameter(0).toExtend<object | undefined>();
+});
+
+test("whoever signs in through a provider gets a session, and who leaves for one gets nothing back", () => {
+  expectTypeOf<Client["social"]["signIn"]>().returns.resolves.toEqualTypeOf<Session>();
+  expectTypeOf<Client["social"]["link"]>().returns.resolves.toBeNever();
+  expectTypeOf<"popup_closed" | "last_way_in">().toExtend<SallyportError["code"]>();
+  expectTypeOf<{ idToken: string }>().toExtend<Evidence>();
+  expectTypeOf<{ refreshToken: string }>().not.toExtend<Evidence>();
 });

@@ -26,6 +26,18 @@ interface Live {
   refresh: string;
 }
 
+interface Linked {
+  readonly id: string;
+  readonly provider: string;
+  readonly name: string;
+  readonly email: string | null;
+  readonly displayName: string | null;
+  readonly picture: string | null;
+  readonly linkedAt: string;
+  /** Whose it is: an account's id. Not part of the answer. */
+  readonly of: string;
+}
+
 export interface Seen {
   readonly call: string;
   readonly token: string | null;
@@ -40,6 +52,10 @@ export class FakeServer {
     { id: "2", username: "bob", password: "builder", displayName: "Bob" },
   ];
   readonly sessions = new Map<string, Live>();
+  readonly providers: { readonly id: string; readonly name: string }[] = [];
+  readonly identities: Linked[] = [];
+  /** Where a link leads to. */
+  location = "https://provider.example.test/authorize?state=x";
   readonly seen: Seen[] = [];
   /** Milliseconds; on purpose nowhere near the local clock. */
   now = Date.parse("2031-05-06T07:08:09Z");
@@ -72,6 +88,17 @@ export class FakeServer {
     this.now += seconds * 1000;
   }
 
+  /** What the callback does when somebody comes back from a provider, in whichever window: cookies, and no word to script. */
+  comeBack(jar: Jar, username: string): void {
+    this.#enter(this.accounts.find((one) => one.username === username)!, jar);
+  }
+
+  addLink(username: string, id: string, provider: string, displayName: string | null = null): void {
+    const of = this.accounts.find((one) => one.username === username)!.id;
+    const name = this.providers.find((one) => one.id === provider)?.name ?? provider;
+    this.identities.push({ id, provider, name, email: null, displayName, picture: null, linkedAt: iso(this.now), of });
+  }
+
   #answer(call: string, { token, body }: Seen, jar: Jar): Response {
     const [method = "", path = ""] = call.split(" ");
     if (method !== "GET") {
@@ -83,6 +110,10 @@ export class FakeServer {
         return this.#session(jar);
       case "POST /auth/login":
         return this.#login(JSON.parse(body) as { username: string; password: string }, jar);
+      case "GET /auth/social":
+        return this.#json(this.providers);
+      case "POST /auth/social/google/exchange":
+        return this.#exchange(JSON.parse(body) as { idToken?: string }, jar);
       case "POST /auth/refresh":
         return this.#refresh(jar);
       case "POST /auth/logout":
@@ -94,7 +125,26 @@ export class FakeServer {
     if (call === "GET /auth/sessions") return this.#json(this.#own(live).map((one) => this.#listed(one, live)));
     if (call === "DELETE /auth/sessions") return this.#endOthers(live);
     if (call.startsWith("DELETE /auth/sessions/")) return this.#endSession(decodeURIComponent(path.slice(15)), live);
+    if (/^POST \/auth\/social\/\w+\/link$/.test(call)) return this.#json({ location: this.location });
+    if (call === "GET /auth/identities") return this.#json(this.#linked(live).map(({ of: _, ...shown }) => shown));
+    if (call.startsWith("DELETE /auth/identities/")) return this.#unlink(decodeURIComponent(path.slice(17)), live);
     return this.#application(call, live, body);
+  }
+
+  #linked({ account }: Live): Linked[] {
+    return this.identities.filter((one) => one.of === account.id);
+  }
+
+  #unlink(id: string, live: Live): Response {
+    const one = this.#linked(live).find((linked) => linked.id === id);
+    if (!one) return this.#problem(404, "not_found");
+    this.identities.splice(this.identities.indexOf(one), 1);
+    return new Response(null, { status: 204, headers: this.#headers() });
+  }
+
+  #exchange({ idToken }: { idToken?: string }, jar: Jar): Response {
+    const account = this.accounts.find(({ username }) => idToken === `${username}, says Google`);
+    return account ? this.#enter(account, jar) : this.#problem(401, "token_not_for_us");
   }
 
   #application(call: string, { account }: Live, body: string): Response {
@@ -113,7 +163,10 @@ export class FakeServer {
 
   #login({ username, password }: { username: string; password: string }, jar: Jar): Response {
     const account = this.accounts.find((one) => one.username === username && one.password === password);
-    if (!account) return this.#problem(401, "credentials_rejected");
+    return account ? this.#enter(account, jar) : this.#problem(401, "credentials_rejected");
+  }
+
+  #enter(account: Account, jar: Jar): Response {
     const old = this.#liveSession(jar);
     if (old) this.sessions.delete(old.id);
     const live: Live = { id: this.#mint("sid"), account, createdAt: this.now, refresh: "" };

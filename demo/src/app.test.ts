@@ -12,6 +12,7 @@ beforeEach(() => {
   jar = {};
 });
 afterEach(() => {
+  vi.unstubAllGlobals();
   document.body.replaceChildren();
   for (const client of open.splice(0)) client.close();
 });
@@ -134,6 +135,139 @@ test("when the others cannot be signed out, the page says so and they stay liste
   await vi.waitFor(() => expect(page.find("sessions-status").textContent).toMatch(/could not be ended/));
   expect(page.find("sessions").childElementCount).toBe(2);
 });
+
+test("each provider has a button, and on a wide page signing in opens a window", async () => {
+  server.providers.push({ id: "google", name: "Google" }, { id: "github", name: "GitHub" });
+  const browser = stubBrowser(1024);
+  const page = await tab();
+  await vi.waitFor(() => expect(page.text("social-github")).toBe("Sign in with GitHub"));
+  page.press("social-google");
+  expect(browser.opened[0]).toMatch(/\/auth\/social\/google\/start\?returnTo=%2Fauth%2Fsocial%2Fdone%23/);
+  expect(browser.visited).toEqual([]);
+  server.comeBack(jar, "ada");
+  browser.say({});
+  await vi.waitFor(() => expect(page.shows("signed-in-view")).toBe(true));
+});
+
+test("on a narrow page, or where windows are blocked, the whole page goes", async () => {
+  server.providers.push({ id: "google", name: "Google" });
+  for (const [width, blocking] of [[699, false], [1024, true]] as const) {
+    const browser = stubBrowser(width, blocking);
+    const page = await tab({});
+    await vi.waitFor(() => expect(page.shows("social-google")).toBe(true));
+    page.press("social-google");
+    const [start] = await vi.waitFor(() => (expect(browser.visited).toHaveLength(1), browser.visited));
+    expect(start).toMatch(/\/auth\/social\/google\/start\?returnTo=%2Fnotes$/);
+    expect(page.text("sign-in-error")).toBe("");
+  }
+});
+
+test.each([
+  ["access_denied", /You cancelled at Google/],
+  ["account_exists", /Sign in to it as usual, then link Google/],
+  ["registration_closed", /takes no new accounts/],
+  ["provider_unavailable", /Google does not answer/],
+  ["state_expired", /took too long/],
+  ["token_not_for_us", /did not hold/],
+  ["moon_phase", /did not work \(unexpected_answer\)/],
+])("a window that ends in %s is put into words, and the form is still there", async (code, expected) => {
+  server.providers.push({ id: "google", name: "Google" });
+  const browser = stubBrowser(1024);
+  const page = await tab();
+  await vi.waitFor(() => expect(page.shows("social-google")).toBe(true));
+  page.type("username", "ada");
+  page.press("social-google");
+  browser.say({ code });
+  await vi.waitFor(() => expect(page.text("sign-in-error")).toMatch(expected));
+  expect(page.value("username")).toBe("ada");
+});
+
+test.each([
+  ["there is no provider", undefined],
+  ["they cannot be listed", new Response(null, { status: 503 })],
+])("when %s, the page says nothing of it, in or out", async (_, fault) => {
+  if (fault) server.faults.set("GET /auth/social", fault);
+  const page = await tab();
+  await vi.waitFor(() => expect(server.story).toContain(`GET /auth/social ${fault ? 503 : 200}`));
+  expect(page.find("sign-in-form").querySelectorAll("[data-testid^=social-]")).toHaveLength(0);
+  await page.signIn();
+  await vi.waitFor(() => expect(server.story).toContain("GET /auth/identities 200"));
+  await settle();
+  expect(page.shows("identities")).toBe(false);
+  expect(page.text("notice")).toBe("");
+});
+
+test("a person sees what is linked, links another and takes one away", async () => {
+  server.providers.push({ id: "google", name: "Google" }, { id: "github", name: "GitHub" });
+  server.addLink("ada", "1", "google", "Ada L.");
+  const browser = stubBrowser(1024);
+  const page = await tab();
+  await page.signIn();
+  await vi.waitFor(() => expect(page.text("identities")).toMatch(/Google.*Ada L\..*Linked 6 May 2031/));
+  expect(page.shows("link-google")).toBe(false);
+  page.press("link-github");
+  await vi.waitFor(() => expect(browser.visited).toEqual([server.location]));
+  page.press("unlink");
+  await vi.waitFor(() => expect(page.text("identities-status")).toBe("Google is no longer linked."));
+  expect(server.identities).toEqual([]);
+  expect(document.activeElement).toBe(page.find("link-google"));
+});
+
+test.each([
+  ["last_way_in", 409, /only way into your account/],
+  ["insufficient_user_authentication", 401, /Please sign in again first/],
+])("an unlink refused with %s is put into words, and the link stays", async (code, status, expected) => {
+  server.addLink("ada", "1", "google");
+  server.providers.push({ id: "google", name: "Google" });
+  server.faults.set("DELETE /auth/identities/1", new Response(JSON.stringify({ code }), { status }));
+  const page = await tab();
+  await page.signIn();
+  await vi.waitFor(() => expect(page.shows("unlink")).toBe(true));
+  page.press("unlink");
+  await vi.waitFor(() => expect(page.text("identities-status")).toMatch(expected));
+  expect(page.shows("unlink")).toBe(true);
+  expect(page.shows("signed-in-view")).toBe(true);
+});
+
+test.each([
+  ["insufficient_user_authentication", 401, /Please sign in again first/],
+  ["provider_unavailable", 503, /Google does not answer/],
+])("a link refused with %s is put into words", async (code, status, expected) => {
+  server.providers.push({ id: "google", name: "Google" });
+  server.faults.set("POST /auth/social/google/link", new Response(JSON.stringify({ code }), { status }));
+  const page = await tab();
+  await page.signIn();
+  await vi.waitFor(() => expect(page.shows("link-google")).toBe(true));
+  expect(page.text("identities")).toMatch(/None is linked yet/);
+  page.press("link-google");
+  await vi.waitFor(() => expect(page.text("identities-status")).toMatch(expected));
+  expect(page.text("notice")).toBe("");
+});
+
+/** The window a page opens, and the pages it leaves for. */
+function stubBrowser(width: number, blocking = false) {
+  const opened: string[] = [];
+  const visited: string[] = [];
+  const { href, origin } = location;
+  const assign = (address: URL) => visited.push(String(address));
+  vi.stubGlobal("innerWidth", width);
+  vi.stubGlobal("location", { href, origin, pathname: "/notes", search: "", hash: "", assign });
+  vi.stubGlobal("open", (address: URL) => {
+    opened.push(String(address));
+    return blocking ? null : { closed: false };
+  });
+  const say = (words: object) => {
+    const social = new URL(opened.at(-1)!).searchParams.get("returnTo")!.split("#")[1];
+    const channel = new BroadcastChannel(`sallyport ${origin}/auth`);
+    channel.postMessage({ social, ...words });
+    setTimeout(() => channel.close(), 20);
+  };
+  return { opened, visited, say };
+}
+
+function settle(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 20));
+}
 
 /** One tab of the page; by default all tabs share the cookies of one browser. */
 async function tab(cookies = jar) {

@@ -11,7 +11,9 @@ const longestPause = 30_000;
 /** Tells when the server is out of reach, keeps asking, and takes the word back when it answers. */
 export function watchForOutage({ client, recorder, page }: App, signedIn: () => boolean): Outage {
   const outage = { now: false };
-  recorder.onSent(({ status }) => {
+  recorder.onSent(({ path, status }) => {
+    // There a 503 is about the provider, and buttons that cannot be listed are simply not shown.
+    if (/\/social(\/|$)/.test(path)) return;
     const out = status === undefined || status >= 502;
     if (out === outage.now) return;
     outage.now = out;

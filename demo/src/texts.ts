@@ -41,6 +41,19 @@ export const texts = {
     other: (code: string) => `Signing in did not work (${code}).`,
   },
 
+  social: {
+    or: "or",
+    with: (name: string) => `Sign in with ${name}`,
+    popupClosed: (name: string) => `The ${name} window was closed before you were signed in.`,
+    denied: (name: string) => `You cancelled at ${name}, so you are not signed in.`,
+    rejected: (name: string) => `What ${name} said about you did not hold. Please try again.`,
+    stale: "That attempt took too long or was finished already. Please try again.",
+    exists: (name: string) =>
+      `There is an account here with your email address already. Sign in to it as usual, then link ${name} under “How you sign in”.`,
+    closed: "This server takes no new accounts. Sign in to the one you have.",
+    unavailable: (name: string) => `${name} does not answer just now. Please try again in a moment.`,
+  },
+
   notices: {
     signedOut: "You are signed out.",
     ended: "Your session has ended: signed out in another tab, ended from another device, or run out. Please sign in again.",
@@ -115,6 +128,25 @@ export const texts = {
     everywhere: "Sign out everywhere",
     reload: "Look again",
     notLoaded: "The list could not be loaded.",
+  },
+
+  identities: {
+    heading: "How you sign in",
+    words: "Accounts elsewhere that open this one.",
+    none: "None is linked yet.",
+    unnamed: "no name given",
+    linked: "Linked",
+    link: (name: string) => `Link ${name}`,
+    unlink: "Unlink",
+    unlinkLabel: (name: string, who: string) => `Unlink ${name}, ${who}`,
+    unlinked: (name: string) => `${name} is no longer linked.`,
+    gone: "That link was gone already.",
+    lastWayIn: "This is the only way into your account, so it stays. Link another one first.",
+    tooLongAgo: "Please sign in again first: this needs a sign-in of the last few minutes.",
+    unavailable: (name: string) => `${name} does not answer just now. Please try again in a moment.`,
+    unreachable: "The server cannot be reached. Please try again in a moment.",
+    notLoaded: "The list could not be loaded.",
+    other: (code: string) => `That did not work (${code}).`,
   },
 
   requests: {

@@ -1,11 +1,13 @@
-import { SallyportError } from "@sallyport/client";
 import type { App } from "../app.js";
 import { el, setText } from "../dom.js";
 import { texts } from "../texts.js";
+import { explainSignIn } from "./explain-sign-in.js";
+import { socialButtons } from "./social-buttons.js";
 
 const words = texts.signIn;
 
-export function signInForm({ client }: App, gone: AbortSignal): HTMLElement {
+export function signInForm(app: App, gone: AbortSignal): HTMLElement {
+  const { client } = app;
   const username = el("input", field("username", "username", { autocapitalize: "none", spellcheck: "false" }));
   const password = el("input", { ...field("password", "current-password"), type: "password" });
   const submit = el("button", { type: "submit", class: "primary", "data-testid": "sign-in" }, words.submit);
@@ -23,6 +25,7 @@ export function signInForm({ client }: App, gone: AbortSignal): HTMLElement {
     ),
     error,
     submit,
+    socialButtons(app, error, gone),
     hint(),
   );
   const signIn = async () => {
@@ -32,7 +35,7 @@ export function signInForm({ client }: App, gone: AbortSignal): HTMLElement {
       await client.signIn({ username: username.value, password: password.value });
     } catch (refusal) {
       if (gone.aborted) return;
-      setText(error, explain(refusal));
+      setText(error, explainSignIn(refusal));
       password.focus();
     } finally {
       busy(submit, false);
@@ -68,20 +71,4 @@ function showButton(password: HTMLInputElement): HTMLElement {
 function hint(): HTMLElement {
   const [before = "", name = "", after = ""] = words.hint;
   return el("p", { class: "hint" }, before, el("code", {}, name), after);
-}
-
-function explain(error: unknown): string {
-  if (!(error instanceof SallyportError)) throw error;
-  switch (error.code) {
-    case "credentials_rejected":
-      return words.rejected;
-    case "too_many_attempts":
-      return words.tooMany(error.retryAfter);
-    case "network_error":
-      return words.unreachable;
-    case "store_unavailable":
-      return words.unavailable;
-    default:
-      return words.other(error.code);
-  }
 }

@@ -1,5 +1,6 @@
 import type { Session } from "@sallyport/client";
 import type { App } from "../app.js";
+import { identitiesCard } from "../cards/identities.js";
 import { profileCard } from "../cards/profile.js";
 import { requestsCard } from "../cards/requests.js";
 import { sessionsCard } from "../cards/sessions.js";
@@ -21,7 +22,14 @@ export function signedInView(app: App, session: Session, gone: AbortSignal): HTM
       el("h1", { tabindex: -1 }, texts.signedIn.greeting(session.user.username)),
       el("p", { class: "lead" }, texts.signedIn.lead),
     ),
-    el("div", { class: "column" }, tokenCard(app, gone), profileCard(app, session.user, gone), sessionsCard(app, gone)),
+    el(
+      "div",
+      { class: "column" },
+      tokenCard(app, gone),
+      profileCard(app, session.user, gone),
+      identitiesCard(app, gone),
+      sessionsCard(app, gone),
+    ),
     el("div", { class: "column" }, sightCard(session.csrf, gone), requestsCard(app, gone)),
   );
 }

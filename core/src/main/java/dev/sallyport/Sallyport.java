@@ -52,10 +52,16 @@ public final class Sallyport {
             Clock clock,
             SecurityEvent.Listener listener) {
 
-        /** Without sign-in by other providers, and with one secret for everything, as {@link Keys#of} has it. */
+        /** With links that are gone when the process ends: for who uses no other providers. */
+        public Parts(
+                Keys keys, SessionStore sessions, Accounts accounts, Clock clock, SecurityEvent.Listener listener) {
+            this(keys, sessions, new InMemorySocialStore(), accounts, clock, listener);
+        }
+
+        /** As the other, and with one secret for everything, as {@link Keys#of} has it. */
         public Parts(
                 HmacKey key, SessionStore sessions, Accounts accounts, Clock clock, SecurityEvent.Listener listener) {
-            this(Keys.of(key), sessions, new InMemorySocialStore(), accounts, clock, listener);
+            this(Keys.of(key), sessions, accounts, clock, listener);
         }
 
         Parts with(SessionStore other) {

@@ -34,7 +34,7 @@ public record SecurityEvent(
     public enum Kind {
         /** A session was opened. */
         SIGNED_IN,
-        /** The credentials were wrong. */
+        /** The credentials were wrong, or a provider did not confirm them. */
         SIGN_IN_REJECTED,
         /** A refresh token was replaced by its successor. */
         REFRESHED,

@@ -63,9 +63,10 @@ final class SigningIn {
                 Optional.empty());
         Reply reply = wiring.answers()
                 .grant(visit, opening.user(), session, refresh)
-                .with(opening.transport().keepsRefreshInCookie()
-                        ? wiring.cookies().endPast(opening.transport(), visit.cookies())
-                        : List.of());
+                .with(
+                        opening.transport().keepsRefreshInCookie()
+                                ? wiring.cookies().endPast(opening.transport(), visit.cookies())
+                                : List.of());
         wiring.parts().sessions().open(session, opening.before().map(Party::sessionId));
         opening.before().ifPresent(ended -> {
             wiring.ended().add(ended.sessionId(), visit.now());

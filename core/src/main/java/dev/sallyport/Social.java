@@ -196,7 +196,9 @@ public final class Social {
                 provider, () -> providers.identify(provider, flow, trips.withUserOpened(provider, parameters)));
         return seeOther(
                 trip.returnTo().text(),
-                trip.links() ? linkTo(identity, visit, trip) : signIn(identity, visit, trip).cookies());
+                trip.links()
+                        ? linkTo(identity, visit, trip)
+                        : signIn(identity, visit, trip).cookies());
     }
 
     private Reply signIn(Identity identity, Visit visit, Trip trip) {
@@ -204,8 +206,7 @@ public final class Social {
         // The cookies of a session do not come along from another site, so the trip remembers which one there was.
         Optional<Party> before = wiring.identities().liveSession(visit).or(() -> stillLive(visit, trip));
         return signingIn.open(
-                visit,
-                new Opening(user, signingIn.transportOfPages(), FEDERATED, before, Optional.of(trip.visitor())));
+                visit, new Opening(user, signingIn.transportOfPages(), FEDERATED, before, Optional.of(trip.visitor())));
     }
 
     private List<SetCookie> linkTo(Identity identity, Visit visit, Trip trip) {
@@ -215,11 +216,12 @@ public final class Social {
     }
 
     private Optional<Party> stillLive(Visit visit, Trip trip) {
-        return trip.from().filter(party -> wiring.parts()
-                .sessions()
-                .find(party.sessionId())
-                .filter(session -> session.isLive(visit.now()))
-                .isPresent());
+        return trip.from()
+                .filter(party -> wiring.parts()
+                        .sessions()
+                        .find(party.sessionId())
+                        .filter(session -> session.isLive(visit.now()))
+                        .isPresent());
     }
 
     private Provider provider(String id) {
@@ -229,7 +231,8 @@ public final class Social {
     private static ReturnTarget target(Optional<String> returnTo) {
         return returnTo.map(text -> ReturnTarget.parse(text)
                         .orElseThrow(() -> new RefusedException(
-                                Refusal.MALFORMED_REQUEST, "returnTo must be a path on this server, such as /account.")))
+                                Refusal.MALFORMED_REQUEST,
+                                "returnTo must be a path on this server, such as /account.")))
                 .orElse(ReturnTarget.HOME);
     }
 

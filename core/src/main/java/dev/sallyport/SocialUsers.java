@@ -24,13 +24,15 @@ final class SocialUsers {
     /** The user that the identity is linked to, or a new one. */
     User signIn(Identity identity, Instant now) {
         Optional<Link> known = links.find(identity.issuer(), identity.subject());
-        if (known.isEmpty() && identity.profile().email().filter(accounts::ownsEmail).isPresent()) {
+        if (known.isEmpty()
+                && identity.profile().email().filter(accounts::ownsEmail).isPresent()) {
             throw new RefusedException(Refusal.ACCOUNT_EXISTS);
         }
-        // The account's id is written down before there is an account: tabs that race, and whoever comes after a crash, are
+        // The account's id is written down before there is an account: tabs that race, and whoever comes after a crash,
+        // are
         // then given one and the same.
-        Link link = known.orElseGet(() ->
-                links.add(new Link(Secrets.randomId(), identity, Secrets.randomId(), now, false)));
+        Link link = known.orElseGet(
+                () -> links.add(new Link(Secrets.randomId(), identity, Secrets.randomId(), now, false)));
         return link.settled() ? existing(link.userId()) : register(link, identity, now);
     }
 
@@ -53,8 +55,8 @@ final class SocialUsers {
             throw new RefusedException(Refusal.REGISTRATION_CLOSED);
         }
         User user = registered.get();
-        Link settled = links.settle(link, user.id())
-                .orElseThrow(() -> new RefusedException(Refusal.CREDENTIALS_REJECTED));
+        Link settled =
+                links.settle(link, user.id()).orElseThrow(() -> new RefusedException(Refusal.CREDENTIALS_REJECTED));
         events.raise(Kind.IDENTITY_LINKED, now, settled.userId());
         return settled.userId().equals(user.id()) ? user : existing(settled.userId());
     }

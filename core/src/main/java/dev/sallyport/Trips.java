@@ -27,7 +27,9 @@ final class Trips {
 
     /** The trip that came back as {@code state}; empty if none of ours did. */
     Optional<Trip> open(Map<String, String> parameters) {
-        return Optional.ofNullable(parameters.get("state")).flatMap(sealed::open).flatMap(Trip::of);
+        return Optional.ofNullable(parameters.get("state"))
+                .flatMap(sealed::open)
+                .flatMap(Trip::of);
     }
 
     /**

@@ -33,7 +33,7 @@ class ArchitectureTest {
             origin       | web
             token        | ''
             session      | token
-            session.jdbc | session, token
+            session.jdbc | session, social, token
             social       | web, token
             """)
     void no_room_knows_another_but_along_the_arrows_nor_the_hall(String room, String known) {

@@ -8,6 +8,7 @@ import dev.sallyport.SallyportConfig.Revocation;
 import dev.sallyport.origin.Cors;
 import dev.sallyport.session.Rotation;
 import dev.sallyport.session.Transport;
+import dev.sallyport.social.Provider;
 import dev.sallyport.token.AccessTokens;
 import dev.sallyport.web.SetCookie.SameSite;
 import java.time.Duration;
@@ -38,6 +39,7 @@ final class ConfigDraft {
     List<String> trustedProxies = List.of();
     Cors.Rules cors = Origins.rulesFor(CsrfNames.DEFAULT, SallyportConfig.Transports.DEFAULT);
 
+    List<Provider> social = List.of();
     boolean diagnostics = false;
 
     SallyportConfig build() {
@@ -51,6 +53,7 @@ final class ConfigDraft {
                 cookies,
                 csrf,
                 new Origins(publicOrigin, allowedOrigins, allowedPatterns, trustedProxies, cors),
+                social,
                 diagnostics);
     }
 

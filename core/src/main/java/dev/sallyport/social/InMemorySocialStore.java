@@ -29,8 +29,7 @@ public final class InMemorySocialStore implements SocialStore {
 
     @Override
     public synchronized Link add(Link link) {
-        Optional<Link> standing =
-                find(link.identity().issuer(), link.identity().subject());
+        Optional<Link> standing = find(link.identity().issuer(), link.identity().subject());
         standing.ifPresentOrElse(already -> {}, () -> links.put(link.id(), link));
         return standing.orElse(link);
     }

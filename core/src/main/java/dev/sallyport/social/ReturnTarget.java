@@ -24,12 +24,14 @@ public record ReturnTarget(String text) {
             + "(?:#(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?");
 
     /** A browser takes these out of a path and joins what is left, and some servers read an encoded slash as a slash. */
-    private static final Pattern MOVES = Pattern.compile(
-            "(?i)(?:^|/)(?:\\.|%2e){1,2}(?:/|$)|%(?:2f|5c|0[0-9a-f]|1[0-9a-f]|7f)");
+    private static final Pattern MOVES =
+            Pattern.compile("(?i)(?:^|/)(?:\\.|%2e){1,2}(?:/|$)|%(?:2f|5c|0[0-9a-f]|1[0-9a-f]|7f)");
 
     /** The target that {@code text} spells; empty if it could lead elsewhere. */
     public static Optional<ReturnTarget> parse(String text) {
-        boolean ours = text.length() <= LONGEST && isPlain(text) && !MOVES.matcher(path(text)).find();
+        boolean ours = text.length() <= LONGEST
+                && isPlain(text)
+                && !MOVES.matcher(path(text)).find();
         return ours ? Optional.of(new ReturnTarget(text)) : Optional.empty();
     }
 

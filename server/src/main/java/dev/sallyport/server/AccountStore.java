@@ -3,6 +3,7 @@ package dev.sallyport.server;
 import dev.sallyport.Accounts;
 import dev.sallyport.User;
 import dev.sallyport.session.StoreUnavailableException;
+import dev.sallyport.social.Identity;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -18,7 +20,17 @@ import org.springframework.stereotype.Component;
 @Component
 public class AccountStore implements Accounts {
 
-    private record Row(User user, String passwordHash, boolean disabled) {}
+    private record Row(User user, String passwordHash, boolean disabled) {
+
+        Optional<String> hash() {
+            return passwordHash.isEmpty() ? Optional.empty() : Optional.of(passwordHash);
+        }
+    }
+
+    /** Marks an account whose owner comes by a provider only. */
+    private static final String NO_PASSWORD = "";
+
+    private static final int LONGEST_DISPLAY_NAME = 100;
 
     private static final String SELECT =
             "SELECT id, username, email, roles, password_hash, disabled FROM account WHERE ";
@@ -34,7 +46,7 @@ public class AccountStore implements Accounts {
     @Override
     public Optional<User> authenticate(String username, String password) {
         Optional<Row> row = findNamed(username);
-        boolean matches = passwords.matches(password, row.map(Row::passwordHash));
+        boolean matches = passwords.matches(password, row.flatMap(Row::hash));
         Optional<Row> proved = row.filter(account -> matches && !account.disabled());
         proved.filter(account -> passwords.isOutdated(account.passwordHash()))
                 .ifPresent(account -> setPassword(account.user().id(), password));
@@ -46,6 +58,31 @@ public class AccountStore implements Accounts {
         return findRow("id = ?", userId).filter(row -> !row.disabled()).map(Row::user);
     }
 
+    @Override
+    public Optional<User> register(String userId, Identity identity) {
+        String email = identity.profile().email().orElse(null);
+        // A name that is taken is tried again with a number behind it; a random one ends the search in a crowd.
+        for (String username : Usernames.candidates(identity)) {
+            insert(new Newcomer(userId, username, email, Set.of("user"), NO_PASSWORD));
+            Optional<Row> account = findRow("id = ?", userId);
+            if (account.isPresent()) {
+                identity.profile().name().ifPresent(name -> nameOnce(userId, name));
+                return account.filter(row -> !row.disabled()).map(Row::user);
+            }
+        }
+        throw new IllegalStateException("no username is free for a newcomer");
+    }
+
+    @Override
+    public boolean ownsEmail(String email) {
+        return findRow("LOWER(email) = ?", email.toLowerCase(Locale.ROOT)).isPresent();
+    }
+
+    @Override
+    public boolean hasPassword(String userId) {
+        return findRow("id = ?", userId).flatMap(Row::hash).isPresent();
+    }
+
     /** The user who signs in with this name, disabled or not. */
     public Optional<User> findByUsername(String username) {
         return findNamed(username).map(Row::user);
@@ -53,19 +90,12 @@ public class AccountStore implements Accounts {
 
     /** Whether this is the user's password. */
     public boolean isPassword(String userId, String password) {
-        return passwords.matches(password, findRow("id = ?", userId).map(Row::passwordHash));
+        return passwords.matches(password, findRow("id = ?", userId).flatMap(Row::hash));
     }
 
     /** Adds a user unless the name is taken, as by another node that starts at the same time, and says whether it did. */
     public boolean add(String username, String email, Set<String> roles, String password) {
-        String id = UUID.randomUUID().toString();
-        String hash = passwords.hash(password);
-        return orUnavailable(
-                () -> jdbc.sql("INSERT INTO account (id, username, username_key, email, roles, password_hash, disabled)"
-                                        + " VALUES (?, ?, ?, ?, ?, ?, 0) ON CONFLICT (username_key) DO NOTHING")
-                                .params(id, username, key(username), email, String.join(" ", roles), hash)
-                                .update()
-                        == 1);
+        return insert(new Newcomer(UUID.randomUUID().toString(), username, email, roles, passwords.hash(password)));
     }
 
     /** Replaces a password. Sessions opened with the old one go on until they are revoked. */
@@ -76,16 +106,39 @@ public class AccountStore implements Accounts {
                 .update());
     }
 
+    private record Newcomer(
+            String id, String username, @Nullable String email, Set<String> roles, String passwordHash) {}
+
+    /** Whether there was neither an account of this id nor one of this name. */
+    private boolean insert(Newcomer newcomer) {
+        return orUnavailable(() ->
+                jdbc.sql("INSERT INTO account (id, username, username_key, email, roles, password_hash, disabled)"
+                                        + " VALUES (?, ?, ?, ?, ?, ?, 0) ON CONFLICT DO NOTHING")
+                                .params(newcomer.id(), newcomer.username(), key(newcomer.username()))
+                                .param(newcomer.email())
+                                .params(String.join(" ", newcomer.roles()), newcomer.passwordHash())
+                                .update()
+                        == 1);
+    }
+
+    /** The name that a provider gave; one that the person wrote themselves stays. */
+    private void nameOnce(String userId, String name) {
+        int longest = Math.min(LONGEST_DISPLAY_NAME, name.codePointCount(0, name.length()));
+        String displayName = name.substring(0, name.offsetByCodePoints(0, longest));
+        orUnavailable(() -> jdbc.sql("INSERT INTO profile (account_id, display_name, bio) VALUES (?, ?, '')"
+                        + " ON CONFLICT (account_id) DO NOTHING")
+                .params(userId, displayName)
+                .update());
+    }
+
     private Optional<Row> findNamed(String username) {
         // PostgreSQL refuses the character with an error, which would make a wrong name look like a fault.
         return username.indexOf('\0') < 0 ? findRow("username_key = ?", key(username)) : Optional.empty();
     }
 
     private Optional<Row> findRow(String condition, String value) {
-        return orUnavailable(() -> jdbc.sql(SELECT + condition)
-                .param(value)
-                .query(AccountStore::row)
-                .optional());
+        return orUnavailable(() -> jdbc.sql(SELECT + condition).param(value).query(AccountStore::row).stream()
+                .findFirst());
     }
 
     private static Row row(ResultSet row, int number) throws SQLException {

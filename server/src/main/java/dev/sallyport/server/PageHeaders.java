@@ -35,7 +35,8 @@ class PageHeaders extends HttpFilter {
         response.setHeader("Content-Security-Policy", POLICY);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "no-referrer");
-        response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+        // Not plain same-origin: a page could not see that the window it opened for a provider was closed.
+        response.setHeader("Cross-Origin-Opener-Policy", "same-origin-allow-popups");
         if (https) {
             response.setHeader("Strict-Transport-Security", "max-age=63072000");
         }

@@ -8,6 +8,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.sallyport.session.StoreUnavailableException;
+import dev.sallyport.social.Identity;
+import dev.sallyport.social.Profile;
 import dev.sallyport.spring.SallyportSockets;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,6 +26,8 @@ class ArchitectureTest {
             type -> type.getPackageName().startsWith("dev.sallyport.")
                     && !type.getPackageName().startsWith("dev.sallyport.server")
                     && !type.isEquivalentTo(StoreUnavailableException.class)
+                    && !type.isEquivalentTo(Identity.class)
+                    && !type.isEquivalentTo(Profile.class)
                     && !type.isEquivalentTo(SallyportSockets.class));
 
     @Test

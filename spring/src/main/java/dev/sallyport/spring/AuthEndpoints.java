@@ -30,13 +30,14 @@ final class AuthEndpoints {
     private static final String KEY_SET = "/.well-known/jwks.json";
 
     @FunctionalInterface
-    private interface Handler {
+    interface Handler {
         Reply handle(Request request, HttpServletRequest servlet);
     }
 
     private final Sallyport sallyport;
     private final Accounts accounts;
     private final SignInThrottle throttle;
+    private final SocialEndpoints social;
     private final String base;
     private final Map<String, Map<String, Handler>> routes = new LinkedHashMap<>();
 
@@ -44,6 +45,7 @@ final class AuthEndpoints {
         this.sallyport = sallyport;
         this.accounts = accounts;
         this.throttle = throttle;
+        this.social = new SocialEndpoints(sallyport, throttle);
         this.base = config.path();
         route("GET", "/session", (request, servlet) -> sallyport.session(request));
         route("POST", "/login", this::login);
@@ -97,7 +99,8 @@ final class AuthEndpoints {
         if (!id.isEmpty() && id.indexOf('/') < 0) {
             return Map.of("DELETE", (request, servlet) -> sallyport.endSession(request, id));
         }
-        return routes.getOrDefault(place, Map.of());
+        Map<String, Handler> here = routes.getOrDefault(place, Map.of());
+        return here.isEmpty() && place.length() > 1 ? social.handlers(place) : here;
     }
 
     private void route(String method, String place, Handler handler) {

@@ -1,8 +1,11 @@
 package dev.sallyport.spring;
 
 import dev.sallyport.Keys;
+import dev.sallyport.SallyportConfig;
 import dev.sallyport.session.InMemorySessionStore;
 import dev.sallyport.session.SessionStore;
+import dev.sallyport.social.InMemorySocialStore;
+import dev.sallyport.social.SocialStore;
 import dev.sallyport.token.HmacKey;
 import dev.sallyport.token.InMemoryKeyTable;
 import dev.sallyport.token.KeySource;
@@ -27,6 +30,16 @@ class InMemoryStoreConfiguration {
         }
         LOG.warn("Sessions are kept in memory: a restart signs everybody out. Configure a DataSource to keep them.");
         return new InMemorySessionStore();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    SocialStore socialStore(SallyportConfig config) {
+        if (!config.social().isEmpty()) {
+            LOG.warn("Links to other providers are kept in memory: after a restart everybody is new. Configure a"
+                    + " DataSource, or define a bean of type dev.sallyport.social.SocialStore.");
+        }
+        return new InMemorySocialStore();
     }
 
     /** Sessions kept by a store of the application's own outlive the process; a key made anew would disown them all. */

@@ -4,6 +4,8 @@ import dev.sallyport.session.EventStore;
 import dev.sallyport.session.SessionStore;
 import dev.sallyport.session.jdbc.JdbcEventStore;
 import dev.sallyport.session.jdbc.JdbcSessionStore;
+import dev.sallyport.session.jdbc.JdbcSocialStore;
+import dev.sallyport.social.SocialStore;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -26,5 +28,11 @@ class JdbcStoreConfiguration {
     @ConditionalOnMissingBean
     EventStore eventStore(DataSource dataSource, SallyportTables tables) {
         return new JdbcEventStore(dataSource);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(SocialStore.class)
+    JdbcSocialStore socialStore(DataSource dataSource, SallyportTables tables) {
+        return new JdbcSocialStore(dataSource);
     }
 }

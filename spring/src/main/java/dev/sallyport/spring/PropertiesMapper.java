@@ -9,9 +9,12 @@ import dev.sallyport.SallyportConfig.Origins;
 import dev.sallyport.SallyportConfig.Transports;
 import dev.sallyport.origin.Cors;
 import dev.sallyport.session.Rotation;
+import dev.sallyport.social.Provider;
+import dev.sallyport.social.UnusableProviderException;
 import dev.sallyport.token.AccessTokens;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -32,8 +35,9 @@ final class PropertiesMapper {
         List<Problem> problems = new ArrayList<>(known);
         problems.addAll(KeySettings.problems(properties));
         problems.addAll(refused(properties));
+        List<Provider> social = social(properties.social(), problems);
         try {
-            SallyportConfig config = map(properties, serverIsHttps);
+            SallyportConfig config = map(properties, social, serverIsHttps);
             if (problems.isEmpty()) {
                 return config;
             }
@@ -64,7 +68,23 @@ final class PropertiesMapper {
         return problems;
     }
 
-    private static SallyportConfig map(SallyportProperties properties, boolean serverIsHttps) {
+    private static List<Provider> social(Map<String, Map<String, String>> written, List<Problem> problems) {
+        List<Provider> providers = new ArrayList<>();
+        written.forEach((id, settings) -> {
+            try {
+                providers.add(Provider.read(id, settings));
+            } catch (UnusableProviderException wrong) {
+                wrong.problems()
+                        .forEach(problem -> problems.add(new Problem(
+                                "sallyport.social." + id + "." + problem.setting(),
+                                problem.value(),
+                                problem.reason())));
+            }
+        });
+        return providers;
+    }
+
+    private static SallyportConfig map(SallyportProperties properties, List<Provider> social, boolean serverIsHttps) {
         CsrfNames csrf =
                 new CsrfNames(properties.csrf().cookieName(), properties.csrf().headerName());
         Transports transports =
@@ -80,6 +100,7 @@ final class PropertiesMapper {
                 cookies(properties, serverIsHttps),
                 csrf,
                 origins(properties, Origins.rulesFor(csrf, transports)),
+                social,
                 properties.diagnostics());
     }
 

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
@@ -25,6 +27,13 @@ import org.springframework.util.ClassUtils;
 final class PropertyValues {
 
     private static final String UNRESOLVED = "what stands in ${...} is set nowhere";
+
+    private static final String GROUPS =
+            "java.util.Map<java.lang.String,java.util.Map<java.lang.String,java.lang.String>>";
+    private static final ResolvableType GROUPS_TYPE = ResolvableType.forClassWithGenerics(
+            Map.class,
+            ResolvableType.forClass(String.class),
+            ResolvableType.forClassWithGenerics(Map.class, String.class, String.class));
 
     private final Environment environment;
     private final Binder binder;
@@ -48,6 +57,9 @@ final class PropertyValues {
 
     /** What to read a documented type as; empty where that is for its owner to say. */
     private static Optional<Bindable<?>> target(String type) {
+        if (type.startsWith("java.util.Map<")) {
+            return type.equals(GROUPS) ? Optional.of(Bindable.of(GROUPS_TYPE)) : Optional.empty();
+        }
         int generic = type.indexOf('<');
         String name = generic < 0 ? type : type.substring(generic + 1, type.length() - 1);
         try {
@@ -55,7 +67,7 @@ final class PropertyValues {
             if (generic < 0) {
                 return Optional.of(Bindable.of(found));
             }
-            return type.startsWith("java.util.Map<") ? Optional.empty() : Optional.of(Bindable.listOf(found));
+            return Optional.of(Bindable.listOf(found));
         } catch (ClassNotFoundException notOurs) {
             return Optional.empty();
         }

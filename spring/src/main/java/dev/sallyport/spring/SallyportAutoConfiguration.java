@@ -7,6 +7,7 @@ import dev.sallyport.SallyportConfig;
 import dev.sallyport.SecurityEvent;
 import dev.sallyport.session.EventStore;
 import dev.sallyport.session.SessionStore;
+import dev.sallyport.social.SocialStore;
 import dev.sallyport.token.HmacKey;
 import dev.sallyport.token.KeySource;
 import dev.sallyport.web.TrustedProxies;
@@ -75,6 +76,7 @@ public class SallyportAutoConfiguration {
             HmacKey key,
             KeySource signingKeys,
             SessionStore sessions,
+            SocialStore links,
             ObjectProvider<Accounts> accounts,
             SecurityEvent.Listener listener,
             ObjectProvider<AuditTrail> audit) {
@@ -83,6 +85,7 @@ public class SallyportAutoConfiguration {
                 new Sallyport.Parts(
                         new Keys(key, signingKeys),
                         sessions,
+                        links,
                         accounts.getIfUnique(() -> {
                             throw new IllegalStateException(
                                     "Sallyport asks the application for its users: define one bean of type dev.sallyport.Accounts");
@@ -112,8 +115,7 @@ public class SallyportAutoConfiguration {
         read.orThrow();
         Risks.in(config).forEach(LOG::warn);
         AuthEndpoints endpoints = new AuthEndpoints(sallyport, accounts, new SignInThrottle(), config);
-        DoctorPage doctor = new DoctorPage(config.path(), config.diagnostics());
-        var registration = new FilterRegistrationBean<>(new SallyportFilter(sallyport, endpoints, doctor, exchange));
+        var registration = new FilterRegistrationBean<>(new SallyportFilter(sallyport, endpoints, config, exchange));
         registration.setOrder(FILTER_ORDER);
         return registration;
     }

@@ -4,7 +4,9 @@ import dev.sallyport.Decision;
 import dev.sallyport.Refusal;
 import dev.sallyport.RefusedException;
 import dev.sallyport.Sallyport;
+import dev.sallyport.SallyportConfig;
 import dev.sallyport.origin.Cors;
+import dev.sallyport.web.Reply;
 import dev.sallyport.web.Request;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -26,12 +28,14 @@ final class SallyportFilter extends HttpFilter {
     private final transient Sallyport sallyport;
     private final transient AuthEndpoints endpoints;
     private final transient DoctorPage doctor;
+    private final transient SocialPages social;
     private final transient ServletExchange exchange;
 
-    SallyportFilter(Sallyport sallyport, AuthEndpoints endpoints, DoctorPage doctor, ServletExchange exchange) {
+    SallyportFilter(Sallyport sallyport, AuthEndpoints endpoints, SallyportConfig config, ServletExchange exchange) {
         this.sallyport = sallyport;
         this.endpoints = endpoints;
-        this.doctor = doctor;
+        this.doctor = new DoctorPage(config.path(), config.diagnostics());
+        this.social = new SocialPages(config.path());
         this.exchange = exchange;
     }
 
@@ -47,11 +51,19 @@ final class SallyportFilter extends HttpFilter {
             refuse(request, new RefusedException(Refusal.ORIGIN_NOT_ALLOWED), response);
         } else if (endpoints.own(request.path())) {
             keepFromOtherSites(response);
-            if (!doctor.serve(request, response)) {
-                ServletExchange.write(endpoints.answer(request, servlet), response);
-            }
+            serve(request, servlet, response);
         } else {
             judge(request, servlet, response, chain);
+        }
+    }
+
+    private void serve(Request request, HttpServletRequest servlet, HttpServletResponse response) throws IOException {
+        if (doctor.serve(request, response) || social.serve(request, response)) {
+            return;
+        }
+        Reply reply = endpoints.answer(request, servlet);
+        if (!social.show(request, reply, response)) {
+            ServletExchange.write(reply, response);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.sallyport.session.Transport;
 import dev.sallyport.web.SetCookie.SameSite;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -18,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     and Host header say
  * @param trustedProxies addresses and CIDR blocks of the proxies whose Forwarded and X-Forwarded-* fields are believed
  * @param transports how tokens may travel, the default first: cookie, memory, header
+ * @param social the providers by which people may sign in, each under an id of its own
  * @param store where sessions are kept: auto (the DataSource if there is one), jdbc or memory
  * @param audit what of security events is kept in the database
  * @param diagnostics whether refusals say what to change and the doctor page is served
@@ -36,6 +38,7 @@ record SallyportProperties(
         @DefaultValue Csrf csrf,
         @DefaultValue Cors cors,
         @DefaultValue Keys keys,
+        @DefaultValue Map<String, Map<String, String>> social,
         @DefaultValue Store store,
         @DefaultValue Audit audit,
         @DefaultValue("false") boolean diagnostics) {

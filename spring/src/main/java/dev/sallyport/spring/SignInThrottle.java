@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.sallyport.Refusal;
 import dev.sallyport.RefusedException;
 import dev.sallyport.session.StoreUnavailableException;
+import dev.sallyport.web.Reply;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
@@ -68,6 +69,22 @@ final class SignInThrottle {
             charged.get(2).addTokens(1);
         }
         return result;
+    }
+
+    /**
+     * Makes one attempt to sign in by another provider, which knows no username here. One that succeeds gives the charge back,
+     * and so does a fault.
+     *
+     * @throws RefusedException if the address has spent its allowance
+     */
+    Reply paced(String address, Supplier<Reply> attempt) {
+        Bucket charged = bucket(ADDRESS, address);
+        charge(charged);
+        Reply reply = attempt.get();
+        if (reply.status() < 400 || reply.status() >= 500) {
+            charged.addTokens(1);
+        }
+        return reply;
     }
 
     private Bucket bucket(Allowance allowance, String key) {

@@ -38,6 +38,7 @@ public final class FuzzGate {
                 defaults.cookies(),
                 defaults.csrf(),
                 defaults.origins(),
+                List.of(),
                 true);
         sallyport = new Sallyport(
                 config,

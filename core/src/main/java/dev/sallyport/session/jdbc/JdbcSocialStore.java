@@ -115,8 +115,8 @@ public final class JdbcSocialStore implements SocialStore {
                 Optional.ofNullable(row.getString("email")),
                 Optional.ofNullable(row.getString("name")),
                 Optional.ofNullable(row.getString("picture")));
-        Identity identity = new Identity(
-                row.getString("provider"), row.getString("issuer"), row.getString("subject"), profile);
+        Identity identity =
+                new Identity(row.getString("provider"), row.getString("issuer"), row.getString("subject"), profile);
         return new Link(
                 row.getString("id"),
                 identity,

@@ -119,6 +119,7 @@ final class Rotator {
                 defaults.cookies(),
                 defaults.csrf(),
                 defaults.origins(),
+                List.of(),
                 false);
         while (true) {
             try {

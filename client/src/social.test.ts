@@ -1,0 +1,113 @@
+import { expect, test, vi } from "vitest";
+import { browser } from "../test/browser.js";
+import { stubPage } from "../test/page.js";
+
+const page = stubPage();
+
+test("the buttons to show are the server's list", async () => {
+  const { tab, server } = browser();
+  const client = tab();
+  expect(await client.social.providers()).toEqual([]);
+  server.providers.push({ id: "google", name: "Google" });
+  expect(await client.social.providers()).toEqual([{ id: "google", name: "Google" }]);
+});
+
+test.each([
+  ["a page of a captive portal", new Response("<h1>Welcome to the train</h1>", { status: 200 }), "unexpected_answer"],
+  ["JSON that is no list", new Response("{}", { status: 200 }), "unexpected_answer"],
+  ["a server that has no such list", new Response(null, { status: 404 }), "unexpected_answer"],
+])("%s is no list of providers", async (_, response, code) => {
+  const { tab, server } = browser();
+  server.faults.set("GET /auth/social", response);
+  await expect(tab().social.providers()).rejects.toMatchObject({ code, status: response.status });
+});
+
+test("what the provider's own library gave out is a sign-in like any other: both doors, cookies, all tabs", async () => {
+  const { tab, server } = browser();
+  const [here, there] = [tab(), tab()];
+  const heard: string[] = [];
+  there.onChange((answer) => heard.push(answer.authenticated ? answer.user.username : "nobody"));
+  const evidence = { idToken: "ada, says Google", nonce: "n" };
+  expect((await here.social.exchange("google", evidence)).user.username).toBe("ada");
+  expect(server.story.slice(0, 2)).toEqual(["GET /auth/session 200", "POST /auth/social/google/exchange 200"]);
+  expect(JSON.parse(server.seen[1]!.body)).toEqual({ ...evidence, transport: "cookie" });
+  await vi.waitFor(() => expect(heard).toEqual(["ada"]));
+  expect((await here.fetch("/api/echo", { method: "POST", body: "x" })).status).toBe(200);
+});
+
+test("a transport smuggled in with the evidence does not bring tokens into the page", async () => {
+  const { tab, server } = browser();
+  const evidence = { idToken: "ada, says Google", transport: "memory" };
+  await tab().social.exchange("google", evidence);
+  expect(JSON.parse(server.seen[1]!.body)).toMatchObject({ transport: "cookie" });
+});
+
+test("a token minted for another app signs nobody in", async () => {
+  const { tab } = browser();
+  const client = tab();
+  const refused = client.social.exchange("google", { accessToken: "of a game" });
+  await expect(refused).rejects.toMatchObject({ code: "token_not_for_us", status: 401 });
+  expect(await client.session()).toMatchObject({ authenticated: false });
+});
+
+test("to link, the page leaves for the address the server gives, and comes back to where it was", async () => {
+  const { signedIn, server } = browser();
+  const { client, session } = await signedIn();
+  void client.social.link("google");
+  await vi.waitFor(() => expect(page.visited).toEqual([server.location]));
+  expect(server.seen[0]).toMatchObject({ token: session.csrf.token, body: '{"returnTo":"/notes?page=2#last"}' });
+});
+
+test("a provider on this very machine is fine without https", async () => {
+  const { signedIn, server } = browser();
+  const { client } = await signedIn();
+  const own = ["http://127.0.0.1:9000/a", "http://localhost/a", "http://idp.localhost:80/a", "http://[::1]:8080/a"];
+  for (const address of own) {
+    server.location = address;
+    void client.social.link("google", { returnTo: "/profile" });
+    await vi.waitFor(() => expect(page.visited.splice(0)).toEqual([new URL(address).href]));
+  }
+});
+
+test.each(["javascript:alert(1)", "data:text/html,x", "http://provider.example.test/", "http://127.0.0.1.evil.test/", "/x", ""])(
+  "the page never leaves for %j",
+  async (location) => {
+    const { signedIn, server } = browser();
+    const { client } = await signedIn();
+    server.location = location;
+    await expect(client.social.link("google")).rejects.toMatchObject({ code: "unexpected_answer" });
+    expect(page.visited).toEqual([]);
+  },
+);
+
+test("who signed in long ago must do so again before they link, and stays signed in", async () => {
+  const { signedIn, server } = browser();
+  const { client } = await signedIn();
+  const problem = JSON.stringify({ code: "insufficient_user_authentication" });
+  server.faults.set("POST /auth/social/google/link", new Response(problem, { status: 401 }));
+  await expect(client.social.link("google")).rejects.toMatchObject({ code: "insufficient_user_authentication" });
+  expect(page.visited).toEqual([]);
+  expect(server.story).toEqual(["POST /auth/social/google/link 401"]);
+});
+
+test("a person sees what is linked, and takes one away", async () => {
+  const { signedIn, server } = browser();
+  server.addLink("ada", "a/1", "google", "Ada L.");
+  server.addLink("bob", "b/1", "google");
+  const { client } = await signedIn();
+  const linked = await client.social.identities();
+  expect(linked.map(({ id, displayName }) => [id, displayName])).toEqual([["a/1", "Ada L."]]);
+  await client.social.unlink("a/1");
+  expect(await client.social.identities()).toEqual([]);
+  await expect(client.social.unlink("b/1")).rejects.toMatchObject({ status: 404 });
+  expect(server.story[1]).toBe("DELETE /auth/identities/a%2F1 204");
+});
+
+test("the last way in stays", async () => {
+  const { signedIn, server } = browser();
+  server.addLink("ada", "1", "google");
+  const { client } = await signedIn();
+  const problem = JSON.stringify({ code: "last_way_in" });
+  server.faults.set("DELETE /auth/identities/1", new Response(problem, { status: 409 }));
+  await expect(client.social.unlink("1")).rejects.toMatchObject({ code: "last_way_in", status: 409 });
+});

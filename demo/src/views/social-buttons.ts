@@ -1,0 +1,70 @@
+import { SallyportError, type Provider } from "@sallyport/client";
+import type { App } from "../app.js";
+import { el, setText } from "../dom.js";
+import { texts } from "../texts.js";
+import { explainSignIn } from "./explain-sign-in.js";
+
+const words = texts.social;
+const wideEnough = 700;
+
+/** A button for each provider. Empty when there is none, or they cannot be listed: the form above works without. */
+export function socialButtons({ client }: App, error: HTMLElement, gone: AbortSignal): HTMLElement {
+  const box = el("div", { class: "social" });
+  let attempts = 0;
+  const signIn = async (provider: Provider) => {
+    const attempt = (attempts += 1);
+    setText(error, "");
+    try {
+      await (innerWidth >= wideEnough ? inPopup(provider.id) : client.social.signIn(provider.id));
+    } catch (refusal) {
+      // Of a window left behind for another one nobody wants to hear.
+      if (!gone.aborted && attempt === attempts) setText(error, explain(refusal, provider));
+    }
+  };
+  const inPopup = async (id: string) => {
+    try {
+      return await client.social.signIn(id, { popup: true });
+    } catch (refusal) {
+      // The whole page gets there, too.
+      if (refusal instanceof SallyportError && refusal.code === "popup_blocked") return client.social.signIn(id);
+      throw refusal;
+    }
+  };
+  const show = (providers: readonly Provider[]) => {
+    if (providers.length === 0) return;
+    const buttons = providers.map((provider) => button(provider, () => signIn(provider)));
+    box.replaceChildren(el("p", { class: "or" }, words.or), ...buttons);
+  };
+  client.social.providers().then(show, () => undefined);
+  return box;
+}
+
+function button({ id, name }: Provider, press: () => Promise<void>): HTMLElement {
+  // Not `submit`: Enter in the password field means the form.
+  const element = el("button", { type: "button", "data-testid": `social-${id}` }, words.with(name));
+  element.addEventListener("click", () => void press());
+  return element;
+}
+
+function explain(error: unknown, { name }: Provider): string {
+  switch (error instanceof SallyportError && error.code) {
+    case "popup_closed":
+      return words.popupClosed(name);
+    case "access_denied":
+      return words.denied(name);
+    case "credentials_rejected":
+    case "token_not_for_us":
+      return words.rejected(name);
+    case "state_mismatch":
+    case "state_expired":
+      return words.stale;
+    case "account_exists":
+      return words.exists(name);
+    case "registration_closed":
+      return words.closed;
+    case "provider_unavailable":
+      return words.unavailable(name);
+    default:
+      return explainSignIn(error);
+  }
+}

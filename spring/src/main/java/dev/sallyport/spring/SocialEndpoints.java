@@ -1,0 +1,139 @@
+package dev.sallyport.spring;
+
+import dev.sallyport.Refusal;
+import dev.sallyport.RefusedException;
+import dev.sallyport.Sallyport;
+import dev.sallyport.Social;
+import dev.sallyport.Social.Exchange;
+import dev.sallyport.social.Evidence;
+import dev.sallyport.spring.AuthEndpoints.Handler;
+import dev.sallyport.web.Reply;
+import dev.sallyport.web.Request;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Routes what is under {@code social} and {@code identities}. */
+final class SocialEndpoints {
+
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    private final Social social;
+    private final SignInThrottle throttle;
+
+    SocialEndpoints(Sallyport sallyport, SignInThrottle throttle) {
+        this.social = sallyport.social();
+        this.throttle = throttle;
+    }
+
+    /** Who answers at this place below the base path, by method; nobody, if it is none of these. */
+    Map<String, Handler> handlers(String place) {
+        String[] parts = place.substring(1).split("/", -1);
+        if (parts[0].equals("identities")) {
+            return identities(parts);
+        }
+        if (!parts[0].equals("social")) {
+            return Map.of();
+        }
+        return switch (parts.length) {
+            case 1 -> Map.of("GET", (request, servlet) -> social.list());
+            case 3 -> ofProvider(parts[1], parts[2]);
+            default -> Map.of();
+        };
+    }
+
+    private Map<String, Handler> identities(String[] parts) {
+        if (parts.length == 1) {
+            return Map.of("GET", (request, servlet) -> social.identities(request));
+        }
+        return parts.length == 2 && !parts[1].isEmpty()
+                ? Map.of("DELETE", (request, servlet) -> social.unlink(request, parts[1]))
+                : Map.of();
+    }
+
+    private Map<String, Handler> ofProvider(String provider, String step) {
+        return switch (step) {
+            case "start" ->
+                Map.of(
+                        "GET",
+                        (request, servlet) -> social.start(
+                                request,
+                                provider,
+                                Optional.ofNullable(parameters(servlet).get("returnTo"))));
+            case "callback" ->
+                Map.of(
+                        "GET", (request, servlet) -> callback(request, provider, servlet),
+                        "POST", (request, servlet) -> formPost(request, provider, servlet));
+            case "exchange" ->
+                Map.of(
+                        "POST",
+                        (request, servlet) -> paced(
+                                request,
+                                () -> social.exchange(
+                                        request, provider, () -> exchange(JsonBody.of(request, servlet)))));
+            case "link" ->
+                Map.of(
+                        "POST",
+                        (request, servlet) -> social.link(
+                                request,
+                                provider,
+                                () -> JsonBody.of(request, servlet).text("returnTo")));
+            default -> Map.of();
+        };
+    }
+
+    private Reply callback(Request request, String provider, HttpServletRequest servlet) {
+        if (!request.method().equals("GET")) {
+            // What only looks, as a preview of a link does, must not spend the code.
+            throw new RefusedException(Refusal.METHOD_NOT_ALLOWED);
+        }
+        return paced(request, () -> social.callback(request, provider, parameters(servlet)));
+    }
+
+    private Reply formPost(Request request, String provider, HttpServletRequest servlet) {
+        String type = request.header("Content-Type");
+        if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase(FORM)) {
+            throw new RefusedException(Refusal.UNSUPPORTED_MEDIA_TYPE, "The body must be a form.");
+        }
+        return social.formPost(request, provider, parameters(servlet));
+    }
+
+    private Reply paced(Request request, Supplier<Reply> attempt) {
+        return throttle.paced(request.remoteAddress(), attempt);
+    }
+
+    private static Exchange exchange(JsonBody body) {
+        Optional<String> nonce = body.text("nonce");
+        Optional<Evidence> idToken = body.text("idToken").map(token -> new Evidence.IdToken(token, nonce));
+        Optional<Evidence> accessToken = body.text("accessToken").map(Evidence.AccessToken::new);
+        Optional<Evidence> code = body.text("code")
+                .map(text -> new Evidence.Code(
+                        text, body.requiredText("codeVerifier"), body.requiredText("redirectUri"), nonce));
+        var given =
+                Stream.of(idToken, accessToken, code).flatMap(Optional::stream).toList();
+        if (given.size() != 1) {
+            throw new RefusedException(
+                    Refusal.MALFORMED_REQUEST, "Send one of the members idToken, accessToken and code.");
+        }
+        return new Exchange(body.text("transport"), given.get(0));
+    }
+
+    /** A name that comes twice is refused: the provider's answer and somebody's addition to it would look alike. */
+    private static Map<String, String> parameters(HttpServletRequest servlet) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        try {
+            servlet.getParameterMap().forEach((name, values) -> {
+                if (values.length > 1) {
+                    throw new RefusedException(Refusal.MALFORMED_REQUEST, "A parameter is there twice.");
+                }
+                parameters.put(name, values[0]);
+            });
+        } catch (IllegalStateException unreadable) {
+            throw new RefusedException(Refusal.MALFORMED_REQUEST, "The parameters cannot be decoded.");
+        }
+        return parameters;
+    }
+}
