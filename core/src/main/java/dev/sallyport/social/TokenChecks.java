@@ -33,13 +33,11 @@ final class TokenChecks {
         this.what = provider.id() + ": the token check";
     }
 
-    /** The subject of a token that was minted for us. */
+    /** The subject of a token that was minted for us. A provider without a check names nobody. */
     String subject(Endpoints endpoints, String token) throws SocialException {
         Wording.checked("access token", token);
         Optional<String> subject = switch (provider.tokenCheck()) {
-            case NONE ->
-                throw new SocialException(
-                        Failure.UNSUPPORTED, provider.id() + ": has no token-check, so it takes no access tokens");
+            case NONE -> Optional.empty();
             case TOKENINFO -> tokenInfo(token);
             case DEBUG_TOKEN -> debugToken(token);
             case CHECK_TOKEN -> checkToken(token);
