@@ -1,5 +1,6 @@
 package dev.sallyport.social;
 
+import com.nimbusds.jose.jwk.Curve;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -41,7 +42,7 @@ final class PrivateKeys {
         try {
             var spec = new PKCS8EncodedKeySpec(Base64.getDecoder().decode(body));
             ECPrivateKey key = (ECPrivateKey) KeyFactory.getInstance("EC").generatePrivate(spec);
-            if (key.getParams().getOrder().bitLength() == 256) {
+            if (Curve.P_256.equals(Curve.forECParameterSpec(key.getParams()))) {
                 return key;
             }
         } catch (GeneralSecurityException | IllegalArgumentException malformed) {

@@ -4,12 +4,12 @@ package dev.sallyport.token;
  * Base64url as RFC 7515 section 2 has it: the URL alphabet, no padding, no blanks, no spare bits. Decoders that skip what
  * they do not know give one token many spellings, and a spelling that nobody listed slips past every list [16].
  */
-final class CanonicalBase64url {
+public final class CanonicalBase64url {
 
     private CanonicalBase64url() {}
 
     /** Whether {@code text} is not empty and the one spelling of some bytes. */
-    static boolean spells(String text) {
+    public static boolean spells(String text) {
         int length = text.length();
         if (length == 0 || length % 4 == 1) {
             return false;

@@ -1,0 +1,145 @@
+package dev.sallyport.social;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
+import com.nimbusds.openid.connect.sdk.claims.AccessTokenHash;
+import com.nimbusds.openid.connect.sdk.validators.AccessTokenValidator;
+import com.nimbusds.openid.connect.sdk.validators.InvalidHashException;
+import dev.sallyport.token.CanonicalBase64url;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Judges ID tokens (OpenID Connect Core section 3.1.3.7) [25]. */
+final class IdTokens {
+
+    private static final long KEYS_FRESH_MILLIS = Duration.ofHours(1).toMillis();
+    private static final long KEYS_WAIT_MILLIS = Duration.ofSeconds(7).toMillis();
+    private static final long KEYS_RATE_MILLIS = Duration.ofSeconds(30).toMillis();
+    private static final long KEYS_STALE_MILLIS = Duration.ofHours(12).toMillis();
+
+    /** What a token says after everything about it was checked. */
+    record Verified(String issuer, String subject, Map<String, Object> claims) {}
+
+    private record Keys(URI from, JWKSource<SecurityContext> source) {}
+
+    private final Provider provider;
+    private final Calls calls;
+    private final Clock clock;
+    private volatile @Nullable Keys keys;
+
+    IdTokens(Provider provider, Calls calls, Clock clock) {
+        this.provider = provider;
+        this.calls = calls;
+        this.clock = clock;
+    }
+
+    Verified verify(Endpoints endpoints, String token, Predicate<Optional<String>> nonce, Optional<String> accessToken)
+            throws SocialException {
+        Wording.checked("ID token", token);
+        String[] parts = token.split("\\.", -1);
+        if (parts.length != 3 || !Arrays.stream(parts).allMatch(CanonicalBase64url::spells)) {
+            throw rejected("has not the one form of a signed JWT");
+        }
+        try {
+            JWTClaimsSet claims = signed(endpoints, token);
+            String issuer = new IdTokenClaims(provider, clock).judge(endpoints.issuers(), claims);
+            if (!nonce.test(Optional.ofNullable(claims.getStringClaim("nonce")))) {
+                throw rejected("has another nonce, or one too many or too few");
+            }
+            fits(SignedJWT.parse(token).getHeader().getAlgorithm(), claims, accessToken);
+            Map<String, Object> members = Claims.object(claims.toJSONObject());
+            return new Verified(
+                    issuer,
+                    Claims.subject(members, "sub").orElseThrow(() -> rejected("has no usable subject")),
+                    members);
+        } catch (ParseException malformed) {
+            throw rejected("has claims of the wrong type");
+        }
+    }
+
+    private JWTClaimsSet signed(Endpoints endpoints, String token) throws SocialException, ParseException {
+        DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(endpoints.algorithms(), keys(endpoints)));
+        // The claims are judged afterwards, by what this provider and its several client ids need.
+        processor.setJWTClaimsSetVerifier((claims, context) -> {});
+        try {
+            return processor.process(token, null);
+        } catch (RateLimitReachedException unknown) {
+            // Its key is not among those that were fetched moments ago.
+            throw rejected("is signed with an unknown key");
+        } catch (KeySourceException unreachable) {
+            throw SocialException.unavailable(provider.id() + ": the keys cannot be fetched");
+        } catch (BadJOSEException | JOSEException | IllegalArgumentException forged) {
+            throw rejected("is not signed with a key and an algorithm of the provider");
+        }
+    }
+
+    /** Fetched once an hour, and at a key id that is not among them, since keys are rotated; but not for every forgery. */
+    private JWKSource<SecurityContext> keys(Endpoints endpoints) throws SocialException {
+        URI from = endpoints.jwks().orElseThrow(() -> SocialException.unavailable(provider.id() + ": has no keys"));
+        Keys known = keys;
+        if (known != null && known.from().equals(from)) {
+            return known.source();
+        }
+        synchronized (this) {
+            known = keys;
+            if (known == null || !known.from().equals(from)) {
+                known = new Keys(from, source(from));
+                keys = known;
+            }
+            return known.source();
+        }
+    }
+
+    private JWKSource<SecurityContext> source(URI from) throws SocialException {
+        try {
+            return JWKSourceBuilder.create(from.toURL(), calls)
+                    // It would keep a thread that is no daemon.
+                    .refreshAheadCache(false)
+                    .cache(KEYS_FRESH_MILLIS, KEYS_WAIT_MILLIS)
+                    .rateLimited(KEYS_RATE_MILLIS)
+                    .outageTolerant(KEYS_STALE_MILLIS)
+                    .build();
+        } catch (MalformedURLException unfit) {
+            throw SocialException.unavailable(provider.id() + ": the address of the keys cannot be used");
+        }
+    }
+
+    /** If the token names a hash of the access token, the two were made together (section 3.1.3.8). */
+    private void fits(JWSAlgorithm algorithm, JWTClaimsSet claims, Optional<String> accessToken)
+            throws SocialException, ParseException {
+        String hash = claims.getStringClaim("at_hash");
+        if (hash == null || accessToken.isEmpty()) {
+            return;
+        }
+        try {
+            AccessTokenValidator.validate(
+                    new BearerAccessToken(accessToken.get()), algorithm, new AccessTokenHash(hash));
+        } catch (InvalidHashException | IllegalArgumentException other) {
+            throw rejected("belongs to another access token");
+        }
+    }
+
+    private SocialException rejected(String why) {
+        return SocialException.rejected(provider.id() + ": the ID token " + why);
+    }
+}
