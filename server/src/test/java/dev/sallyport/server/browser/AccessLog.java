@@ -18,10 +18,18 @@ final class AccessLog {
     static final String CONTROL_COOKIE = "control";
 
     private static final String FORMAT =
-            "%m %U %s %{Sec-Fetch-Site}i %{Sec-Fetch-Dest}i %{__Host-Http-access}c %{control}c";
+            "%m %U %s %{Sec-Fetch-Site}i %{Sec-Fetch-Dest}i %{__Host-Http-access}c %{control}c %{__Host-Http-visitor}c";
 
     /** One request. */
-    record Seen(String method, String path, int status, String site, String dest, boolean signedIn, boolean control) {
+    record Seen(
+            String method,
+            String path,
+            int status,
+            String site,
+            String dest,
+            boolean signedIn,
+            boolean control,
+            boolean visitor) {
 
         static Seen read(String line) {
             String[] words = line.split(" ");
@@ -32,7 +40,8 @@ final class AccessLog {
                     words[3],
                     words[4],
                     !words[5].equals("-"),
-                    !words[6].equals("-"));
+                    !words[6].equals("-"),
+                    !words[7].equals("-"));
         }
     }
 
