@@ -69,7 +69,8 @@ public final class TestDatabase implements AutoCloseable {
         database.migrate();
         try (var connection = database.node().getConnection();
                 var statement = connection.createStatement()) {
-            statement.execute("TRUNCATE sallyport_session, sallyport_key, sallyport_signing_key, sallyport_event");
+            statement.execute("TRUNCATE sallyport_session, sallyport_key, sallyport_signing_key, sallyport_event,"
+                    + " sallyport_identity, sallyport_used");
         }
         return database;
     }
