@@ -137,7 +137,7 @@ public class AccountStore implements Accounts {
     }
 
     private Optional<Row> findRow(String condition, String value) {
-        return orUnavailable(() -> jdbc.sql(SELECT + condition).param(value).query(AccountStore::row).stream()
+        return orUnavailable(() -> jdbc.sql(SELECT + condition).param(value).query(AccountStore::row).list().stream()
                 .findFirst());
     }
 
