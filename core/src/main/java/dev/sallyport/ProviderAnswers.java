@@ -43,7 +43,7 @@ final class ProviderAnswers {
                     failed.failure() == SocialException.Failure.UNAVAILABLE
                             ? System.Logger.Level.WARNING
                             : System.Logger.Level.INFO,
-                    "sign-in with " + provider.id() + ": " + failed.getMessage());
+                    "a provider did not confirm a sign-in: " + failed.getMessage());
         }
     }
 

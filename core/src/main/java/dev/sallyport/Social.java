@@ -66,11 +66,7 @@ public final class Social {
 
     /** {@code GET social}: by which providers one can sign in. */
     public Reply list() {
-        return Reply.of(
-                200,
-                providers.all().stream()
-                        .map(provider -> Map.of("id", provider.id(), "name", provider.name()))
-                        .toList());
+        return Reply.of(200, providers.all().stream().map(Social::listed).toList());
     }
 
     /** {@code GET social/provider/start}: sends the browser to the provider. */
@@ -160,6 +156,13 @@ public final class Social {
     /** Forgets a user's links: call it when they are deleted, or the same person can never come back as somebody new. */
     public void forget(String userId) {
         wiring.parts().links().forget(userId);
+    }
+
+    private static Map<String, String> listed(Provider provider) {
+        Map<String, String> body = new LinkedHashMap<>();
+        body.put("id", provider.id());
+        body.put("name", provider.name());
+        return body;
     }
 
     private Departure depart(

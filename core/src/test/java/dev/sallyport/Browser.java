@@ -118,7 +118,14 @@ final class Browser {
         return jar.value(REFRESH);
     }
 
-    private Reply keep(Reply reply) {
+    /** A navigation that began at another site: Strict cookies stay behind. */
+    RequestBuilder arrival(String path) {
+        RequestBuilder request = RequestBuilder.request("GET", path).header("Sec-Fetch-Site", "cross-site");
+        jar.value(VISITOR).ifPresent(name -> request.header("Cookie", VISITOR + "=" + name));
+        return request;
+    }
+
+    Reply keep(Reply reply) {
         jar.take(reply.cookies());
         return reply;
     }

@@ -3,6 +3,8 @@ package dev.sallyport;
 import dev.sallyport.session.InMemorySessionStore;
 import dev.sallyport.session.RevocationSource;
 import dev.sallyport.session.SessionStore;
+import dev.sallyport.social.InMemorySocialStore;
+import dev.sallyport.social.SocialStore;
 import dev.sallyport.token.HmacKey;
 import dev.sallyport.web.Reply;
 import dev.sallyport.web.RequestBuilder;
@@ -23,6 +25,7 @@ final class Gate {
     private final SettableClock clock;
     private final ShakyStore store;
     private final People people;
+    private final SocialStore links;
     private final List<SecurityEvent> events = new CopyOnWriteArrayList<>();
     private SecurityEvent.Listener listener = events::add;
     private Sallyport sallyport;
@@ -41,6 +44,7 @@ final class Gate {
         clock = new SettableClock(START);
         store = new ShakyStore(sessions);
         people = new People();
+        links = new InMemorySocialStore();
         people.add("alice", Set.of("user", "admin"));
         people.add("bob", Set.of("user"));
         restart();
@@ -52,6 +56,7 @@ final class Gate {
         clock = other.clock;
         store = other.store;
         people = other.people;
+        links = other.links;
         restart();
     }
 
@@ -62,7 +67,7 @@ final class Gate {
 
     /** A new process, with the same key and the same store. */
     void restart() {
-        sallyport = new Sallyport(config, new Sallyport.Parts(key, store, people, clock, listener));
+        sallyport = new Sallyport(config, new Sallyport.Parts(Keys.of(key), store, links, people, clock, listener));
     }
 
     /** A new process with a listener that does this besides. */
@@ -90,6 +95,10 @@ final class Gate {
 
     ShakyStore store() {
         return store;
+    }
+
+    SocialStore links() {
+        return links;
     }
 
     People people() {

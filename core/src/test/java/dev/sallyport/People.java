@@ -1,5 +1,6 @@
 package dev.sallyport;
 
+import dev.sallyport.social.Identity;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,11 +11,17 @@ final class People implements Accounts {
 
     static final String PASSWORD = "correct horse battery staple";
 
+    private volatile boolean open = true;
     private final Map<String, User> byName = new ConcurrentHashMap<>();
 
     /** Adds a user, or changes the one of that name. */
     void add(String name, Set<String> roles) {
         byName.put(name, new User("id-of-" + name, name, name + "@example.com", roles));
+    }
+
+    /** From now on nobody new is let in, or somebody is again. */
+    void letIn(boolean newcomers) {
+        open = newcomers;
     }
 
     void remove(String name) {
@@ -29,5 +36,25 @@ final class People implements Accounts {
     @Override
     public Optional<User> find(String userId) {
         return byName.values().stream().filter(user -> user.id().equals(userId)).findFirst();
+    }
+
+    @Override
+    public Optional<User> register(String userId, Identity identity) {
+        return open
+                ? Optional.of(byName.computeIfAbsent(
+                        "new " + userId,
+                        name -> new User(
+                                userId, name, identity.profile().email().orElse(null), Set.of("user"))))
+                : Optional.empty();
+    }
+
+    @Override
+    public boolean ownsEmail(String email) {
+        return byName.values().stream().anyMatch(user -> email.equals(user.email()));
+    }
+
+    @Override
+    public boolean hasPassword(String userId) {
+        return userId.startsWith("id-of-");
     }
 }

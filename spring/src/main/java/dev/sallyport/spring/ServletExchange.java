@@ -11,9 +11,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The one adapter between the servlet world and the core's values. */
@@ -45,7 +47,7 @@ final class ServletExchange {
 
     static void write(Reply reply, HttpServletResponse response) throws IOException {
         response.setStatus(reply.status());
-        add(reply.headers(), response);
+        set(reply.headers(), response);
         reply.cookies().forEach(cookie -> response.addHeader("Set-Cookie", cookie.header()));
         response.setHeader("X-Content-Type-Options", "nosniff");
         if (reply.hasBody()) {
@@ -53,6 +55,18 @@ final class ServletExchange {
             response.setContentType(reply.status() < 400 ? "application/json" : "application/problem+json");
             response.setContentLength(body.length);
             response.getOutputStream().write(body);
+        }
+    }
+
+    /** In the place of what stood there before; a name that a reply says twice is meant twice. */
+    static void set(List<Header> headers, HttpServletResponse response) {
+        Set<String> said = new HashSet<>();
+        for (Header header : headers) {
+            if (said.add(header.name())) {
+                response.setHeader(header.name(), header.value());
+            } else {
+                response.addHeader(header.name(), header.value());
+            }
         }
     }
 

@@ -59,7 +59,7 @@ final class SocialPages {
         words.put("startAgain", text(problem, "startAgain"));
         words.put("returnTo", problem.containsKey("returnTo") ? text(problem, "returnTo") : "/");
         response.setStatus(reply.status());
-        ServletExchange.add(reply.headers(), response);
+        ServletExchange.set(reply.headers(), response);
         new File(trouble.type(), filled(trouble, words)).send(response, OPENER_POLICY);
         return true;
     }

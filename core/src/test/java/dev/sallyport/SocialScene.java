@@ -1,0 +1,105 @@
+package dev.sallyport;
+
+import dev.sallyport.social.Evidence;
+import dev.sallyport.social.FakeProvider;
+import dev.sallyport.social.Provider;
+import dev.sallyport.web.Reply;
+import dev.sallyport.web.Reply.Header;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A gate, a provider that it knows by two names, and people who travel between the two. */
+final class SocialScene implements AutoCloseable {
+
+    final Gate gate;
+    final FakeProvider provider;
+
+    SocialScene() {
+        this(new ConfigDraft());
+    }
+
+    SocialScene(ConfigDraft draft) {
+        gate = new Gate(draft);
+        provider = new FakeProvider(gate.clock());
+        provider.twist(claims -> claims.claim("email", "newcomer@example.com"));
+        draft.social = List.of(Provider.read("test", provider.settings()), Provider.read("other", provider.settings()));
+        gate.restart(draft);
+    }
+
+    /** Begins a trip, and is at the provider. */
+    URI start(Browser browser, String returnTo) {
+        Reply reply = browser.keep(gate.sallyport()
+                .social()
+                .start(browser.request("GET", "/auth/social/test/start").build(), "test", Optional.of(returnTo)));
+        return URI.create(location(reply));
+    }
+
+    /** Says yes at the provider, and is sent back with this. */
+    Map<String, String> agree(Browser browser) {
+        return provider.authorize(start(browser, "/account"));
+    }
+
+    Reply arrive(Browser browser, Map<String, String> parameters) {
+        return arrive(browser, "test", parameters);
+    }
+
+    Reply arrive(Browser browser, String provider, Map<String, String> parameters) {
+        return browser.keep(gate.sallyport()
+                .social()
+                .callback(
+                        browser.arrival("/auth/social/" + provider + "/callback")
+                                .build(),
+                        provider,
+                        parameters));
+    }
+
+    /** There and back. */
+    Reply signIn(Browser browser) {
+        return arrive(browser, agree(browser));
+    }
+
+    Reply link(Browser browser) {
+        return browser.keep(gate.sallyport()
+                .social()
+                .link(
+                        browser.request("POST", "/auth/social/test/link").build(),
+                        "test",
+                        () -> Optional.of("/account")));
+    }
+
+    Reply exchange(Browser browser, Evidence evidence) {
+        return browser.keep(gate.sallyport()
+                .social()
+                .exchange(
+                        browser.request("POST", "/auth/social/test/exchange").build(),
+                        "test",
+                        () -> new Social.Exchange(Optional.empty(), evidence)));
+    }
+
+    Reply identities(Browser browser) {
+        return gate.sallyport()
+                .social()
+                .identities(browser.request("GET", "/auth/identities").build());
+    }
+
+    Reply unlink(Browser browser, String id) {
+        return gate.sallyport()
+                .social()
+                .unlink(browser.request("DELETE", "/auth/identities/" + id).build(), id);
+    }
+
+    static String location(Reply reply) {
+        return reply.headers().stream()
+                .filter(header -> header.name().equals("Location"))
+                .map(Header::value)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(reply.body().toString()));
+    }
+
+    @Override
+    public void close() {
+        provider.close();
+    }
+}
