@@ -18,8 +18,11 @@ public record ReturnTarget(String text) {
 
     private static final int LONGEST = 1024;
 
-    /** RFC 3986 section 3.3 to 3.5, percent-encoding included; segments are not empty, so no host can follow a slash. */
-    private static final Pattern FORM = Pattern.compile("/(?:(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})+/?)*"
+    /**
+     * RFC 3986 section 3.3 to 3.5, percent-encoding included; segments are not empty, so no host can follow a slash. Nothing is
+     * tried twice, or 1000 characters would cost 50 milliseconds.
+     */
+    private static final Pattern FORM = Pattern.compile("/(?:(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})++/?)*+"
             + "(?:\\?(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?"
             + "(?:#(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?");
 
