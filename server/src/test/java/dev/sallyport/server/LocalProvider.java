@@ -1,6 +1,5 @@
 package dev.sallyport.server;
 
-import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
 import no.nav.security.mock.oauth2.OAuth2Config;
+import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -25,6 +25,7 @@ public final class LocalProvider implements AutoCloseable {
     public static final String CLIENT = "sallyport-test";
     static final String SECRET = "a-client-secret-of-the-tests";
 
+    private static final long HOUR = 3600;
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private MockOAuth2Server server = new MockOAuth2Server(new OAuth2Config(true));
@@ -80,12 +81,22 @@ public final class LocalProvider implements AutoCloseable {
     }
 
     /** An ID token as the page of an application gets it from the provider's own button. */
-    SignedJWT idToken(String id, String subject, String audience, Map<String, Object> claims) {
-        return server.issueToken(id, subject, audience, claims);
+    String idToken(String id, String subject, Map<String, Object> claims) {
+        return issue(id, subject, CLIENT, CLIENT, claims, HOUR);
     }
 
-    SignedJWT expiredIdToken(String id, String subject) {
-        return server.issueToken(id, subject, CLIENT, Map.of(), -3600);
+    /**
+     * A token that was not made for us, or not only.
+     *
+     * @param audience whom it is for
+     * @param party who asked for it
+     */
+    String idTokenFor(String audience, String party, String subject) {
+        return issue("local", subject, audience, party, Map.of(), HOUR);
+    }
+
+    String expiredIdToken(String id, String subject) {
+        return issue(id, subject, CLIENT, CLIENT, Map.of(), -HOUR);
     }
 
     /** Makes it unreachable. */
@@ -102,6 +113,15 @@ public final class LocalProvider implements AutoCloseable {
     @Override
     public void close() {
         stop();
+    }
+
+    private String issue(
+            String id, String subject, String audience, String party, Map<String, Object> claims, long lifetime) {
+        return server.issueToken(
+                        id,
+                        party,
+                        new DefaultOAuth2TokenCallback(id, subject, "JWT", List.of(audience), claims, lifetime))
+                .serialize();
     }
 
     private static String post(String location, String form) {

@@ -107,7 +107,12 @@ class SocialCallbackIT {
         assertRefused(refused, 403, "access_denied");
         assertThat(refused)
                 .hasMembers(Map.of(
-                        "provider", "local", "returnTo", "/", "startAgain", "/auth/social/local/start?returnTo=%2F"));
+                        "provider",
+                        "Local provider",
+                        "returnTo",
+                        "/",
+                        "startAgain",
+                        "/auth/social/local/start?returnTo=%2F"));
         assertThat(browser.get(refused.text("startAgain"))).hasStatus(303);
         assertThat(ada.signIn("local")).hasStatus(303);
     }
@@ -149,17 +154,30 @@ class SocialCallbackIT {
     }
 
     @Test
-    void twoTabsMayBeUnderwayAtOnce() {
+    void twoTabsMayBeUnderwayAtOnceAndTheFirstOneBackSignsIn() {
         String here = ada.start("local");
         String there = ada.start("other");
-        String backHere = SocialVisitor.PROVIDER.signIn(here, ada.subject());
-        String backThere = SocialVisitor.PROVIDER.signIn(there, ada.subject());
+        String elsewhere = ada.start("local");
 
-        assertThat(browser.get(backThere)).hasStatus(303);
-        String second = ada.userId();
-        assertThat(browser.get(backHere)).hasStatus(303);
+        assertThat(browser.get(SocialVisitor.PROVIDER.signIn(there, ada.subject())))
+                .hasStatus(303);
+        String user = ada.userId();
+        // What a visitor began ends with the visitor; the page that says so leads on, for somebody is signed in.
+        assertRefused(browser.get(SocialVisitor.PROVIDER.signIn(here, ada.subject())), 400, "state_mismatch");
+        assertRefused(browser.get(SocialVisitor.PROVIDER.signIn(elsewhere, ada.subject())), 400, "state_mismatch");
 
-        assertThat(second).isNotEmpty().isNotEqualTo(ada.userId());
+        assertThat(ada.userId()).isNotEmpty().isEqualTo(user);
+    }
+
+    @Test
+    void aTripThatWasAbandonedDisturbsNoOther() {
+        String first = ada.start("local");
+        String abandoned = ada.start("local");
+        String state = parameter(abandoned, "state");
+        browser.get("/auth/social/local/callback?error=access_denied&state=" + state);
+
+        assertThat(browser.get(SocialVisitor.PROVIDER.signIn(first, ada.subject())))
+                .hasStatus(303);
         assertThat(ada.userId()).isNotEmpty();
     }
 

@@ -38,7 +38,7 @@ class SocialOutageIT {
             provider.stop();
             Answer refused = browser.get(back);
             assertUnavailable(refused);
-            assertThat(refused).hasMembers(Map.of("provider", "local", "returnTo", "/"));
+            assertThat(refused).hasMembers(Map.of("provider", "Local provider", "returnTo", "/"));
 
             provider.startAgain();
             await().atMost(PATIENCE).untilAsserted(() -> {
