@@ -254,14 +254,18 @@ public final class Social {
         return new Reply(refusal.status(), refusal.headers(), refusal.cookies(), members);
     }
 
-    /** The page that follows must not tell anybody the address with the code in it. */
+    /**
+     * The page that follows must not tell anybody the address with the code in it. And an opener policy counts on the way,
+     * too: with any other, the page that opened a window for the provider would be told that it was closed.
+     */
     private static Reply seeOther(String location, List<SetCookie> cookies) {
         return new Reply(
                 303,
                 List.of(
                         new Header("Location", location),
                         Answers.NO_STORE,
-                        new Header("Referrer-Policy", "no-referrer")),
+                        new Header("Referrer-Policy", "no-referrer"),
+                        new Header("Cross-Origin-Opener-Policy", "unsafe-none")),
                 cookies,
                 Map.of());
     }
