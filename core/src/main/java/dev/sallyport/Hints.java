@@ -63,10 +63,10 @@ final class Hints {
             case INSUFFICIENT_USER_AUTHENTICATION ->
                 "Links are changed within ten minutes of a sign-in only; sign in again and repeat the request.";
             case STATE_MISMATCH ->
-                "The visitor cookie was absent or another one. Are start and callback at the same host, and does the"
-                        + " provider's redirect URI begin with sallyport.public-origin?";
+                "The visitor cookie was absent or another one. Start and callback must be at the same host, and the"
+                        + " provider's redirect URI at sallyport.public-origin.";
             case STATE_EXPIRED -> "A trip to a provider may take an hour.";
-            case ACCESS_DENIED -> "The person, or a rule of the provider's, said no.";
+            case ACCESS_DENIED -> "The person, or a rule of the provider's, said no; the sign-in may be started again.";
             case REGISTRATION_CLOSED -> "Accounts.register gave no account for this person.";
             case ACCOUNT_EXISTS -> "Accounts.ownsEmail knows the e-mail address that the provider verified.";
             case IDENTITY_TAKEN -> "Unlink it there first; see sallyport_identity for where.";

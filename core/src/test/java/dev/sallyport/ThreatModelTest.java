@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,8 @@ class ThreatModelTest {
     @Test
     void everyRulesRowNamesATestThatNamesTheRule() throws IOException {
         Map<String, String> tests = tests();
-        for (int rule = 1; rule <= 21; rule++) {
+        for (int rule : IntStream.concat(IntStream.rangeClosed(1, 21), IntStream.rangeClosed(24, 27))
+                .toArray()) {
             String start = "| " + rule + " |";
             List<String> named = rows().filter(row -> row.startsWith(start))
                     .flatMap(row -> CLASS_NAME.matcher(row).results())

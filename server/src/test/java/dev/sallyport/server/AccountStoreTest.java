@@ -3,7 +3,10 @@ package dev.sallyport.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.User;
+import dev.sallyport.social.Identity;
+import dev.sallyport.social.Profile;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +33,10 @@ class AccountStoreTest {
     @BeforeEach
     void addAlice() {
         var source = new DriverManagerDataSource("jdbc:sqlite:" + folder.resolve("accounts.db"));
-        new ResourceDatabasePopulator(new ClassPathResource("db/migration/V1__accounts.sql")).execute(source);
+        new ResourceDatabasePopulator(
+                        new ClassPathResource("db/migration/V1__accounts.sql"),
+                        new ClassPathResource("db/migration/V2__social_accounts.sql"))
+                .execute(source);
         database = JdbcClient.create(source);
         accounts = new AccountStore(database, PASSWORDS);
         assertThat(accounts.add("Alice", "alice@example.com", Set.of("user", "admin"), PASSWORD))
@@ -105,5 +111,65 @@ class AccountStoreTest {
         return database.sql("SELECT password_hash FROM account")
                 .query(String.class)
                 .single();
+    }
+
+    @Test
+    void whoComesByAProviderHasAnAccountWithTheirNameAndNoPassword() {
+        User ada = accounts.register("id-1", identity("Ada Lovelace", "ada@example.com"))
+                .orElseThrow();
+
+        assertThat(ada).isEqualTo(new User("id-1", "ada-lovelace", "ada@example.com", Set.of("user")));
+        assertThat(accounts.hasPassword("id-1")).isFalse();
+        assertThat(accounts.authenticate("ada-lovelace", "")).isEmpty();
+        assertThat(accounts.authenticate("ada-lovelace", PASSWORD)).isEmpty();
+        assertThat(accounts.hasPassword(
+                        accounts.findByUsername("alice").orElseThrow().id()))
+                .isTrue();
+    }
+
+    @Test
+    void askedTwiceForOnePersonThereIsOneAccountAndItsNameStays() {
+        User first = accounts.register("id-1", identity("Ada", null)).orElseThrow();
+        database.sql("UPDATE profile SET display_name = 'The Countess'").update();
+
+        assertThat(accounts.register("id-1", identity("Somebody else", "other@example.com")))
+                .contains(first);
+        assertThat(database.sql("SELECT display_name FROM profile")
+                        .query(String.class)
+                        .list())
+                .containsExactly("The Countess");
+    }
+
+    @Test
+    void aNameThatIsTakenIsFollowedByANumber() {
+        assertThat(accounts.register("id-1", identity("ALICE", null)).map(User::username))
+                .contains("alice-2");
+        assertThat(accounts.register("id-2", identity("Älice!", null)).map(User::username))
+                .contains("alice-3");
+        assertThat(accounts.register("id-3", identity("名前", null)).map(User::username))
+                .contains("test-user");
+    }
+
+    @Test
+    void whoWasDisabledDoesNotComeBackByAProvider() {
+        accounts.register("id-1", identity("Ada", null));
+        database.sql("UPDATE account SET disabled = 1").update();
+
+        assertThat(accounts.register("id-1", identity("Ada", null))).isEmpty();
+        assertThat(accounts.find("id-1")).isEmpty();
+    }
+
+    @Test
+    void anAddressIsTakenInWhateverCaseItIsWritten() {
+        assertThat(accounts.ownsEmail("ALICE@Example.com")).isTrue();
+        assertThat(accounts.ownsEmail("ada@example.com")).isFalse();
+    }
+
+    private static Identity identity(String name, String email) {
+        return new Identity(
+                "test",
+                "https://id.example.com",
+                "subject",
+                new Profile(Optional.empty(), Optional.ofNullable(email), Optional.of(name), Optional.empty()));
     }
 }
