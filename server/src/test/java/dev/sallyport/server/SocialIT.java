@@ -101,6 +101,15 @@ class SocialIT {
     }
 
     @Test
+    void aNewcomersAccountHasTheirNameAndTheirVerifiedAddress() {
+        String email = UUID.randomUUID() + "@example.com";
+
+        browser.get(ada.trip("local", Map.of("email", email, "email_verified", true, "name", "Ada")));
+
+        assertThat(browser.get("/api/profile")).isOk().hasMembers(Map.of("email", email, "displayName", "Ada"));
+    }
+
+    @Test
     void whoComesBackIsTheSamePerson() {
         SocialVisitor phone = ada.elsewhere();
         ada.signIn("local");
