@@ -74,7 +74,7 @@ class ReadPropertiesTest {
             sallyport.cors.allowed-origins.0       | x    | did you mean sallyport.cors.allowed-origins?
             sallyport.cors.allowed-origins[a]      | x    | did you mean sallyport.cors.allowed-origins?
             sallyport.csrf                         | on   | there are sallyport.
-            sallyport.social.google.client-id      | me   | there are sallyport.
+            sallyport.federation.google.client   | me   | there are sallyport.
             sallyport                              | on   | there are sallyport.
             """)
     void aNameThatNobodyReadsIsRefusedWithTheOneThatWasMeant(String name, String value, String advice) {
@@ -128,7 +128,7 @@ class ReadPropertiesTest {
     @ValueSource(
             strings = {
                 "sallyport.database.password",
-                "sallyport.social.google.client-secret",
+                "sallyport.federation.client-secret",
                 "sallyport.keys.encryptoin-key",
                 "sallyport.demo.pasword",
                 "sallyport.api-token"
