@@ -64,7 +64,7 @@ final class Hints {
                 "Links are changed within ten minutes of a sign-in only; sign in again and repeat the request.";
             case STATE_MISMATCH ->
                 "The visitor cookie was absent or another one. Start and callback must be at the same host, and the"
-                        + " provider's redirect URI at sallyport.public-origin.";
+                        + " provider's redirect URI must begin with sallyport.public-origin.";
             case STATE_EXPIRED -> "A trip to a provider may take an hour.";
             case ACCESS_DENIED -> "The person, or a rule of the provider's, said no; the sign-in may be started again.";
             case REGISTRATION_CLOSED -> "Accounts.register gave no account for this person.";

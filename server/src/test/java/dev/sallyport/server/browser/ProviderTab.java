@@ -1,6 +1,8 @@
 package dev.sallyport.server.browser;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.WaitForURLOptions;
+import com.microsoft.playwright.options.WaitUntilState;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +22,7 @@ final class ProviderTab {
 
     /** Once the page is there. */
     static ProviderTab in(Page page) {
-        page.waitForURL(FORM);
+        page.waitForURL(FORM, new WaitForURLOptions().setWaitUntil(WaitUntilState.DOMCONTENTLOADED));
         return new ProviderTab(page);
     }
 
