@@ -13,7 +13,10 @@ import dev.sallyport.social.Provider;
 import dev.sallyport.social.UnusableProviderException;
 import dev.sallyport.token.AccessTokens;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -72,7 +75,7 @@ final class PropertiesMapper {
         List<Provider> providers = new ArrayList<>();
         written.forEach((id, settings) -> {
             try {
-                providers.add(Provider.read(id, settings));
+                providers.add(Provider.read(id, strongest(settings)));
             } catch (UnusableProviderException wrong) {
                 wrong.problems()
                         .forEach(problem -> problems.add(new Problem(
@@ -82,6 +85,18 @@ final class PropertiesMapper {
             }
         });
         return providers;
+    }
+
+    /** An environment variable spells a setting in its own way, and goes before a file: sources come in their order. */
+    private static Map<String, String> strongest(Map<String, String> settings) {
+        Map<String, String> byName = new LinkedHashMap<>();
+        Set<String> known = new HashSet<>();
+        settings.forEach((name, value) -> {
+            if (known.add(name.replaceAll("[-._]", "").toLowerCase(Locale.ROOT))) {
+                byName.put(name, value);
+            }
+        });
+        return byName;
     }
 
     private static SallyportConfig map(SallyportProperties properties, List<Provider> social, boolean serverIsHttps) {

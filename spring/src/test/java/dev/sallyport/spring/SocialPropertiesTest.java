@@ -36,6 +36,20 @@ class SocialPropertiesTest {
     }
 
     @Test
+    void anEnvironmentVariableGoesBeforeAFile() {
+        environment
+                .getPropertySources()
+                .addLast(new MapPropertySource(
+                        "file",
+                        Map.of(
+                                "sallyport.social.google.client-id", "of the file",
+                                "sallyport.social.google.client-secret", "s3cret")));
+        export(Map.of("SALLYPORT_SOCIAL_GOOGLE_CLIENT_ID", "of the environment"));
+
+        assertThat(providers()).singleElement().extracting(Provider::clientId).isEqualTo("of the environment");
+    }
+
+    @Test
     void oneHalfMayStandInAFileAndTheSecretInTheEnvironment() {
         write(Map.of(
                 "sallyport.social.work.preset", "google",
