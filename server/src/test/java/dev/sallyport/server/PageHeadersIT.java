@@ -27,7 +27,7 @@ class PageHeadersIT {
         assertThat(answer)
                 .hasHeader("X-Content-Type-Options", "nosniff")
                 .hasHeader("Referrer-Policy", "no-referrer")
-                .hasHeader("Cross-Origin-Opener-Policy", "same-origin")
+                .hasHeader("Cross-Origin-Opener-Policy", "same-origin-allow-popups")
                 .hasNoHeader("Strict-Transport-Security")
                 .hasNoHeader("Server");
         assertThat(answer.header("Content-Security-Policy").orElseThrow().split("; "))
