@@ -47,6 +47,7 @@ class LinkingTest {
         assertThat(scene.arrive(alice, agreeToLink(alice)).status()).isEqualTo(303);
 
         assertThat(gate.links().of("id-of-alice")).hasSize(1);
+        assertThat(gate.events()).containsOnlyOnce(Kind.IDENTITY_LINKED);
     }
 
     @Test
