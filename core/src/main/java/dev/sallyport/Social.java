@@ -198,21 +198,19 @@ public final class Social {
         Identity identity = answers.of(
                 provider, () -> providers.identify(provider, flow, trips.withUserOpened(provider, parameters)));
         return seeOther(
-                trip.returnTo().text(),
-                trip.links()
-                        ? linkTo(identity, visit, trip)
-                        : signIn(identity, visit, trip).cookies());
+                trip.returnTo().text(), trip.links() ? linked(identity, visit, trip) : signedIn(identity, visit, trip));
     }
 
-    private Reply signIn(Identity identity, Visit visit, Trip trip) {
+    private List<SetCookie> signedIn(Identity identity, Visit visit, Trip trip) {
         User user = users.signIn(identity, visit.now());
         // The cookies of a session do not come along from another site, so the trip remembers which one there was.
         Optional<Party> before = wiring.identities().liveSession(visit).or(() -> stillLive(visit, trip));
-        return signingIn.open(
-                visit, new Opening(user, signingIn.transportOfPages(), FEDERATED, before, Optional.of(trip.visitor())));
+        var opening = new Opening(user, signingIn.transportOfPages(), FEDERATED, before, Optional.of(trip.visitor()));
+        return signingIn.open(visit, opening).cookies();
     }
 
-    private List<SetCookie> linkTo(Identity identity, Visit visit, Trip trip) {
+    /** A link changes nothing about the session, so no cookie. */
+    private List<SetCookie> linked(Identity identity, Visit visit, Trip trip) {
         Party party = stillLive(visit, trip).orElseThrow(() -> new RefusedException(Refusal.SESSION_REVOKED));
         users.link(identity, visit, party);
         return List.of();

@@ -28,9 +28,8 @@ final class SocialUsers {
                 && identity.profile().email().filter(accounts::ownsEmail).isPresent()) {
             throw new RefusedException(Refusal.ACCOUNT_EXISTS);
         }
-        // The account's id is written down before there is an account: tabs that race, and whoever comes after a crash,
-        // are
-        // then given one and the same.
+        // The account's id is written down before there is an account: tabs that race are given one and the same, and
+        // so is whoever comes after a crash.
         Link link = known.orElseGet(
                 () -> links.add(new Link(Secrets.randomId(), identity, Secrets.randomId(), now, false)));
         return link.settled() ? existing(link.userId()) : register(link, identity, now);

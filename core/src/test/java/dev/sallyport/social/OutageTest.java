@@ -77,7 +77,7 @@ class OutageTest {
         assertThat(failure(() -> scene.signIn(answer))).hasMessageContaining("not asked");
 
         scene.fake.misbehave(FakeProvider.TOKEN, Fault.NONE);
-        scene.time.pass(Duration.ofSeconds(11));
+        scene.time.advance(Duration.ofSeconds(11));
         assertThat(scene.signIn(answer).subject()).isEqualTo(FakeProvider.ALICE);
     }
 
@@ -99,12 +99,12 @@ class OutageTest {
         scene.request();
         assertThat(asked()).isEqualTo(1);
 
-        scene.time.pass(Duration.ofMinutes(61));
+        scene.time.advance(Duration.ofMinutes(61));
         scene.request();
         assertThat(asked()).isEqualTo(2);
 
         scene.fake.misbehave(FakeProvider.DISCOVERY, Fault.ERROR_500);
-        scene.time.pass(Duration.ofMinutes(61));
+        scene.time.advance(Duration.ofMinutes(61));
         scene.request();
         scene.request();
         assertThat(asked()).isEqualTo(3);

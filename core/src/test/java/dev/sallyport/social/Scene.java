@@ -3,13 +3,10 @@ package dev.sallyport.social;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.sallyport.SettableClock;
 import dev.sallyport.social.SocialException.Failure;
 import java.net.URI;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,34 +15,10 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 /** A fake provider, the providers that know it, and a clock. */
 final class Scene implements AutoCloseable {
 
-    /** Stands still until it is moved. */
-    static final class Time extends Clock {
-        private volatile Instant now = Instant.parse("2026-03-01T12:00:00Z");
-
-        void pass(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
-
     static final Flow FLOW =
             new Flow("https://app.example.com/auth/social/fake/callback", "the-state", "the-nonce", "v".repeat(43));
 
-    final Time time = new Time();
+    final SettableClock time = new SettableClock(Instant.parse("2026-03-01T12:00:00Z"));
     final FakeProvider fake = new FakeProvider(time);
     Provider provider = Provider.read("fake", fake.settings());
     Providers providers = new Providers(List.of(provider), time);
