@@ -1,8 +1,10 @@
 import { defaultClientConditions, defineConfig, type Plugin } from "vite";
+import { rolldown } from "rolldown";
+import script from "../client/rolldown.config.js";
 import { texts } from "./src/texts.js";
 
 export default defineConfig({
-  plugins: [pageTexts()],
+  plugins: [pageTexts(), clientScript()],
   // The client's sources, so that demo and client cannot drift apart.
   resolve: { conditions: ["@sallyport/source", ...defaultClientConditions] },
   server: { proxy: { "/auth": "http://127.0.0.1:8080", "/api": "http://127.0.0.1:8080" } },
@@ -21,5 +23,18 @@ function pageTexts(): Plugin {
   return {
     name: "page-texts",
     transformIndexHtml: (html) => html.replace(/%(\w+)%/g, (_, name: string) => words[name] ?? ""),
+  };
+}
+
+/** The client as one script, for pages that are served beside this one and know no bundler. */
+function clientScript(): Plugin {
+  return {
+    name: "client-script",
+    async generateBundle() {
+      const bundle = await rolldown({ input: script.input, platform: script.platform });
+      const { file: _, ...output } = script.output;
+      const { output: [chunk] } = await bundle.generate(output);
+      this.emitFile({ type: "asset", fileName: "assets/sallyport.js", source: chunk.code });
+    },
   };
 }

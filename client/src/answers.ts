@@ -17,7 +17,7 @@ export interface Csrf {
  *
  * @example
  * ```ts
- * const transport: Transport = "cookie"; // the one this client asks for
+ * const transport: Transport = "cookie"; // the one the client asks for unless told otherwise
  * ```
  */
 export type Transport = "cookie" | "memory" | "header";
@@ -55,7 +55,7 @@ export interface SessionDetails {
 
 /**
  * Somebody is signed in. Carries no token that opens anything: the access and refresh tokens stay in HttpOnly cookies
- * (RFC 10017, section 6.1), and the CSRF token is worthless without them.
+ * (RFC 10017, section 6.1) or with the transport, and the CSRF token is worthless without them.
  *
  * @example
  * ```ts
@@ -69,6 +69,7 @@ export interface Session {
   readonly session: SessionDetails;
   /** When the access token ends, ISO 8601 in UTC. For a countdown use {@link Client.expiresInSeconds}. */
   readonly accessExpiresAt: string;
+  /** With the transport `header` a blank: it uses no cookie and needs none. */
   readonly csrf: Csrf;
 }
 
@@ -86,4 +87,31 @@ export interface Visitor {
   readonly refreshable: boolean;
   /** Missing when the client itself learned of the end (a sign-out, a refused refresh) and has not asked again yet. */
   readonly csrf?: Csrf;
+}
+
+/**
+ * A session has ended. Told once in each tab.
+ *
+ * @example
+ * ```ts
+ * client.onSignedOut(({ code, here }) => {
+ *   if (!here) notice(code === "signed_out" ? "You signed out in another tab." : "Please sign in again.");
+ * });
+ * ```
+ */
+export interface SignedOut {
+  /**
+   * `signed_out`: somebody asked for it, in this tab or another one. Else why the server would not go on:
+   * `session_revoked` (ended from another device, or by the server), `refresh_expired`, `refresh_reused` (a refresh token
+   * was used twice, so it may have been stolen), `refresh_missing`, `refresh_unknown`.
+   */
+  readonly code:
+    | "signed_out"
+    | "session_revoked"
+    | "refresh_expired"
+    | "refresh_reused"
+    | "refresh_missing"
+    | "refresh_unknown";
+  /** Whether it was this tab that asked for it. */
+  readonly here: boolean;
 }

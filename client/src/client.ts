@@ -1,5 +1,7 @@
-import type { Session, Visitor } from "./answers.js";
-import type { Listener, Unsubscribe } from "./lib/state.js";
+import type { Session, SignedOut, Visitor } from "./answers.js";
+import type { Unsubscribe } from "./lib/signal.js";
+import type { Listener } from "./lib/state.js";
+import type { SallyportError } from "./sallyport-error.js";
 import type { DeviceSession } from "./sessions.js";
 import type { Credentials } from "./sign-in.js";
 import type { Social } from "./social.js";
@@ -16,7 +18,38 @@ import type { Social } from "./social.js";
 export type Fetch = (input: RequestInfo | URL, init?: RequestInit) => Promise<Response>;
 
 /**
- * Where the server is. With nothing given: the page's own origin, under `/auth`.
+ * Where the tokens live, when not in HttpOnly cookies: {@link memoryTransport} or {@link headerTransport}, each an entry
+ * of its own (`@sallyport/client/memory`, `@sallyport/client/header`).
+ *
+ * @example
+ * ```ts
+ * const transport: ClientTransport = memoryTransport();
+ * ```
+ */
+export interface ClientTransport {
+  /** Whether each tab has an access token of its own. */
+  readonly perTab: boolean;
+  /** Gives a way to send that puts tokens into requests to `server` and takes them out of its answers. */
+  over(send: Fetch, server: string): Fetch;
+}
+
+/**
+ * Asks the person to prove once more who they are, for an act that wants a recent sign-in (RFC 9470). Answers with what
+ * they typed, which the client signs in with; or `true` when they are signed in anew already, say in a popup; or `false`
+ * when they gave up. Called again, with the error, when what they typed was refused.
+ *
+ * @example
+ * ```ts
+ * const stepUp: StepUp = async (error) => {
+ *   const password = await askPassword(error?.code === "credentials_rejected" ? "That did not match." : "");
+ *   return password === null ? false : { username, password };
+ * };
+ * ```
+ */
+export type StepUp = (error?: SallyportError) => Promise<Credentials | boolean> | Credentials | boolean;
+
+/**
+ * Where the server is, and how to talk to it. With nothing given: the page's own origin, under `/auth`, by cookies.
  *
  * @example
  * ```ts
@@ -29,11 +62,23 @@ export interface ClientOptions {
   /** The server's `sallyport.path`. */
   readonly path?: string;
   readonly fetch?: Fetch;
+  /** Cookies unless given. */
+  readonly transport?: ClientTransport;
+  /**
+   * Without it a request that is refused with `insufficient_user_authentication` is handed over as it is. With it the
+   * request is repeated once the person has signed in anew, if it is still the same person.
+   */
+  readonly stepUp?: StepUp;
+  /** What the server told while it rendered this page, so that the first picture is the right one. */
+  readonly initial?: Session | Visitor;
 }
 
 /**
  * Signs people in and out, and sends requests through both doors. Every method that asks the server rejects with a
  * {@link SallyportError}: `network_error` when no answer came, else the server's code. An outage never signs anyone out.
+ *
+ * While somebody is signed in and the page is visible, the access token is renewed a little before it ends, in one tab
+ * for all of them.
  *
  * @example
  * ```ts
@@ -42,6 +87,29 @@ export interface ClientOptions {
  * ```
  */
 export interface Client {
+  /**
+   * The first answer to who is signed in. Asked for on the first look at this property, and again with growing pauses
+   * while the server is out of reach; never rejects.
+   *
+   * @example
+   * ```ts
+   * const answer = await client.ready;
+   * mount(answer.authenticated ? App : SignIn);
+   * ```
+   */
+  readonly ready: Promise<Session | Visitor>;
+
+  /**
+   * The latest answer the client knows, without asking: for the first picture, and for frameworks that read state
+   * synchronously. `undefined` before the first answer.
+   *
+   * @example
+   * ```ts
+   * const name = client.current?.authenticated ? client.current.user.username : undefined;
+   * ```
+   */
+  readonly current: Session | Visitor | undefined;
+
   /**
    * Asks who is signed in. When the access token has run out and a refresh cookie is left, refreshes once first; a
    * refused refresh is answered with a {@link Visitor}, not an error.
@@ -55,7 +123,7 @@ export interface Client {
   session(): Promise<Session | Visitor>;
 
   /**
-   * Signs in; the tokens arrive in HttpOnly cookies only. Rejects with `credentials_rejected` for every cause alike, and
+   * Signs in; the tokens arrive in HttpOnly cookies, unless another transport was chosen. Rejects with `credentials_rejected` for every cause alike, and
    * `too_many_attempts` with `retryAfter` in seconds.
    *
    * @example
@@ -86,12 +154,13 @@ export interface Client {
   signOutEverywhere(): Promise<void>;
 
   /**
-   * Renews the access token now; {@link Client.fetch} does so by itself when needed. Calls at the same time share one
-   * refresh. A refusal (401: `refresh_expired`, `refresh_reused`, `session_revoked` …) rejects, and signs the page out.
+   * Renews the access token now, though the client does so by itself. Calls at the same time share one refresh, also
+   * those of other tabs. When no answer comes, tries a second time within moments: the server may have renewed it all
+   * the same, and gives a lost answer again only within its grace. A refusal (401: `refresh_expired`, `refresh_reused`, `session_revoked` …) rejects, and signs the page out.
    *
    * @example
    * ```ts
-   * if ((client.expiresInSeconds() ?? 0) < 10) await client.refresh();
+   * await client.refresh(); // the person's roles have just changed
    * ```
    */
   refresh(): Promise<Session>;
@@ -144,7 +213,8 @@ export interface Client {
    * them. To the server's own origin:
    * - cookies go along, and unsafe methods (RFC 9110, section 9.2.1) carry the CSRF token;
    * - an ended access token is renewed and a stale CSRF token replaced, each at most once, and the request repeated
-   *   with its body, which is held in memory for that; never in the name of another person.
+   *   with its body, which is held in memory for that; never in the name of another person;
+   * - where the server wants a more recent sign-in, {@link ClientOptions.stepUp} is asked for one.
    *
    * To any other origin it is the plain `fetch`: the CSRF token never leaves home, not by a redirect either. With
    * `credentials: "omit"` it is plain, too.
@@ -164,6 +234,18 @@ export interface Client {
   fetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response>;
 
   /**
+   * As {@link Client.fetch}, but `send` does the sending: for libraries that have a way of their own to send. It is given
+   * a ready `Request` whose headers hold the proof, and called again for a repetition, up to four times in all. What goes
+   * to any other origin it is given as it came. It must not follow a redirect to another origin with these headers.
+   *
+   * @example
+   * ```ts
+   * const logged = await client.through((request, init) => (console.log(request), fetch(request, init)), "/api/notes");
+   * ```
+   */
+  through(send: Fetch, input: RequestInfo | URL, init?: RequestInit): Promise<Response>;
+
+  /**
    * Calls back with the latest answer after each sign-in, refresh and sign-out, in this tab or another one, and when
    * the server turns out to have ended the session. No token passes between tabs: each asks the server itself.
    *
@@ -173,6 +255,17 @@ export interface Client {
    * ```
    */
   onChange(listener: Listener): Unsubscribe;
+
+  /**
+   * Calls back once when somebody who was signed in no longer is, in each tab, with the reason; after
+   * {@link Client.onChange}.
+   *
+   * @example
+   * ```ts
+   * client.onSignedOut(({ code, here }) => here || notice(`You have been signed out (${code}).`));
+   * ```
+   */
+  onSignedOut(listener: (end: SignedOut) => void): Unsubscribe;
 
   /**
    * Seconds the access token has left, never below 0, right to about one second. Judged by the server's `Date` header
@@ -187,7 +280,7 @@ export interface Client {
   expiresInSeconds(): number | undefined;
 
   /**
-   * Stops listening to other tabs; for a component that is taken down, and for tests.
+   * Stops listening to other tabs and renewing ahead; for a component that is taken down, and for tests.
    *
    * @example
    * ```ts

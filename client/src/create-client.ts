@@ -1,19 +1,18 @@
 import type { Client, ClientOptions } from "./client.js";
-import { endOtherSessions, endSession } from "./end-session.js";
 import { guardedFetch } from "./guarded-fetch.js";
 import { ask } from "./lib/ask.js";
 import type { Connection } from "./lib/connection.js";
+import { follow } from "./lib/follow.js";
+import { later, seldom } from "./lib/later.js";
+import { oneTab } from "./lib/one-tab.js";
 import { ownOrigin } from "./lib/own-origin.js";
 import { singleFlight } from "./lib/single-flight.js";
 import { State } from "./lib/state.js";
 import { openTabs } from "./lib/tabs.js";
 import { refresh } from "./refresh.js";
-import { session } from "./session.js";
-import { sessions } from "./sessions.js";
+import { firstAnswer, session } from "./session.js";
 import { signIn } from "./sign-in.js";
 import { signOut, signOutEverywhere } from "./sign-out.js";
-import { exchange, identities, link, providers, unlink } from "./social.js";
-import { socialSignIn } from "./social-sign-in.js";
 
 /**
  * Makes the one object an app needs. Make one per page; several share nothing but the other tabs' news. Nothing is
@@ -33,44 +32,82 @@ import { socialSignIn } from "./social-sign-in.js";
  */
 export function createClient(options: ClientOptions = {}): Client {
   const connection = connect(options);
-  const { state, tabs } = connection;
+  const { state, tabs, refreshing } = connection;
+  const closing = new AbortController();
+  renewOnceSignedIn(connection, closing.signal);
+  let ready: Client["ready"] | undefined;
   return {
+    get ready() {
+      return (ready ??= firstAnswer(connection, closing.signal));
+    },
+    get current() {
+      return state.latest;
+    },
     session: () => session(connection),
     signIn: (credentials) => signIn(connection, credentials),
     signOut: () => signOut(connection),
     signOutEverywhere: () => signOutEverywhere(connection),
-    refresh: () => connection.refreshing.run(),
-    sessions: () => sessions(connection),
-    endSession: (id) => endSession(connection, id),
-    endOtherSessions: () => endOtherSessions(connection),
+    refresh: () => refreshing.run(),
+    sessions: seldom(connection, "sessions"),
+    endSession: seldom(connection, "endSession"),
+    endOtherSessions: seldom(connection, "endOtherSessions"),
     social: {
-      providers: () => providers(connection),
-      signIn: (provider, how) => socialSignIn(connection, provider, how),
-      exchange: (provider, evidence) => exchange(connection, provider, evidence),
-      link: (provider, how) => link(connection, provider, how),
-      identities: () => identities(connection),
-      unlink: (id) => unlink(connection, id),
+      providers: seldom(connection, "providers"),
+      signIn: async (provider, how) => {
+        // No `await` before the window is open: past one, the click no longer counts as the person's wish.
+        const opened = how?.popup ? open("", "_blank", "popup,width=520,height=680") : undefined;
+        const { socialSignIn } = await later();
+        return socialSignIn(connection, provider, how, opened);
+      },
+      exchange: seldom(connection, "exchange"),
+      link: seldom(connection, "link"),
+      identities: seldom(connection, "identities"),
+      unlink: seldom(connection, "unlink"),
     },
     fetch: (input, init) => guardedFetch(connection, input, init),
-    onChange: (listener) => state.subscribe(listener),
+    through: (send, input, init) => guardedFetch({ ...connection, fetch: connection.over(send) }, input, init),
+    onChange: (listener) => state.changes.subscribe(listener),
+    onSignedOut: (listener) => state.ends.subscribe(listener),
     expiresInSeconds: () =>
       state.accessEnd === undefined ? undefined : Math.max(0, (state.accessEnd - performance.now()) / 1000),
-    close: () => tabs.close(),
+    close: () => {
+      closing.abort();
+      tabs.close();
+    },
   };
 }
 
 function connect({ baseUrl = "", path = "/auth", ...options }: ClientOptions): Connection {
   const origin = ownOrigin(baseUrl);
   const endpoint = (name: string) => origin.resolve(path + name);
+  const server = String(endpoint(""));
+  const state = new State(options.initial);
+  const over: Connection["over"] = (send) => options.transport?.over(send, server) ?? send;
   const connection: Connection = {
+    over,
     // Looked up at each call, so that instrumentation installed later sees our requests too.
-    fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
+    fetch: over(options.fetch ?? ((input, init) => globalThis.fetch(input, init))),
     origin,
     endpoint,
-    state: new State(),
-    tabs: openTabs(`sallyport ${endpoint("")}`, () => session(connection)),
+    state,
+    perTab: options.transport?.perTab ?? false,
+    tabs: openTabs(`sallyport ${server}`, (word) => follow(connection, word)),
+    oneTab: oneTab(`sallyport ${server}`),
     asking: singleFlight(() => ask(connection)),
     refreshing: singleFlight(() => refresh(connection)),
+    steppingUp: singleFlight(async () => options.stepUp !== undefined && (await later()).stepUp(connection, options.stepUp)),
   };
   return connection;
+}
+
+// In a file of its own, too: a page for signing in has no use for it. Should it not load, requests renew what has ended.
+function renewOnceSignedIn(connection: Connection, closed: AbortSignal): void {
+  const cancel = connection.state.changes.subscribe(({ authenticated }) => {
+    if (!authenticated) return;
+    cancel();
+    import("./lib/renewal.js").then(
+      ({ keepRenewed }) => keepRenewed(connection, closed),
+      () => undefined,
+    );
+  });
 }

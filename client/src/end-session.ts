@@ -5,7 +5,8 @@ import { errorFrom } from "./lib/problem.js";
 export async function endSession(connection: Connection, id: string): Promise<void> {
   const { state, tabs } = connection;
   await remove(connection, `/sessions/${encodeURIComponent(id)}`);
-  if (state.latest?.authenticated && state.latest.session.id === id && state.end()) tabs.tell();
+  const code = "signed_out";
+  if (state.latest?.authenticated && state.latest.session.id === id && state.end({ code, here: true })) tabs.say({ ended: code });
 }
 
 export function endOtherSessions(connection: Connection): Promise<void> {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { browser } from "../test/browser.js";
+import { browser, gate } from "../test/browser.js";
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ["performance", "Date"] }));
 afterEach(() => void vi.useRealTimers());
@@ -21,8 +21,13 @@ test("setting the clock while the page is open changes nothing", async () => {
 test("a slow answer does not lengthen the token's life", async () => {
   const { signedIn, server } = browser();
   const { client } = await signedIn();
-  server.delays.set("POST /auth/refresh", Promise.resolve().then(() => vi.advanceTimersByTime(20_000)));
-  await client.refresh();
+  const slow = gate();
+  server.delays.set("POST /auth/refresh", slow.closed);
+  const refreshing = client.refresh();
+  while (server.seen.length === 0) await Promise.resolve();
+  vi.advanceTimersByTime(20_000);
+  slow.open();
+  await refreshing;
   expect(client.expiresInSeconds()).toBe(280);
 });
 

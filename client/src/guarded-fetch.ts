@@ -37,17 +37,20 @@ async function maySendAgain(to: Connection, response: Response, sent: Sent): Pro
     case "access_invalid":
       return renewed(to, sent);
     case "session_revoked":
-      if (to.state.version === sent.version && to.state.end()) to.tabs.tellUnlessTold();
+      // Asked once more before anybody is told: another tab may have signed in while this request was under way.
+      if (to.state.version === sent.version) await session(to).catch(() => undefined);
       return false;
+    case "insufficient_user_authentication":
+      return (await to.steppingUp.run()) && samePerson(sent.by, to.state.latest);
     default:
       return false;
   }
 }
 
 // A refresh, or a sign-in, that finished while the request was under way has done what is needed already.
-async function renewed(to: Connection, sent: Sent): Promise<boolean> {
+async function renewed({ state, refreshing }: Connection, sent: Sent): Promise<boolean> {
   try {
-    const now = to.state.version === sent.version ? await to.refreshing.run() : to.state.latest;
+    const now = state.version === sent.version ? await refreshing.run() : state.latest;
     return now?.authenticated === true && samePerson(sent.by, now);
   } catch (error) {
     if (refusedRefresh(error)) return false;

@@ -1,37 +1,70 @@
-import type { Session } from "./answers.js";
+import type { Session, SignedOut } from "./answers.js";
 import type { Connection } from "./lib/connection.js";
 import { endOnPageClock } from "./lib/monotonic.js";
 import { errorFrom } from "./lib/problem.js";
 import { readSession } from "./lib/read-answer.js";
 import { throughSecondDoor } from "./lib/second-door.js";
+import { noAnswer } from "./lib/send.js";
 import { SallyportError } from "./sallyport-error.js";
 
-/** Run it through `connection.refreshing`, which lets only one be under way. */
-export async function refresh(connection: Connection): Promise<Session> {
-  const { version } = connection.state;
-  const sentAt = performance.now();
-  const response = await throughSecondDoor(
-    connection,
-    (init) => new Request(connection.endpoint("/refresh"), { method: "POST", ...init }),
-  );
-  const overtaken = version !== connection.state.version;
-  if (response.status === 401) return refused(connection, response, overtaken);
-  const answer = await readSession(response);
-  if (overtaken) return newest(connection);
-  connection.state.become(answer, endOnPageClock(answer.accessExpiresAt, response.headers, sentAt));
-  connection.tabs.tellUnlessTold();
-  return answer;
+/** Two attempts must fit into the server's grace for a lost answer (30 s), with room for a slow network. */
+const patience = 8_000;
+/** Longer than a refresh takes, shorter than anybody notices. */
+const scatter = 300;
+
+/** Run it through `connection.refreshing`, which lets only one be under way in this tab. */
+export function refresh(connection: Connection): Promise<Session> {
+  const { state, oneTab, asking, perTab } = connection;
+  const { version, latest } = state;
+  return oneTab(async (waited) => {
+    if (waited && !perTab) {
+      const now = version === state.version ? await asking.run() : state.latest;
+      if (now?.authenticated && now.accessExpiresAt !== (latest as Session | undefined)?.accessExpiresAt) return now;
+    }
+    return attempt(connection).catch(async (error) => {
+      // The answer may have been lost and the refresh done. Within its grace the server gives the same answer again;
+      // later it would take this tab for a thief.
+      if (error.code !== "network_error") throw error;
+      await new Promise((resolve) => setTimeout(resolve, 200 + Math.random() * 300));
+      return attempt(connection);
+    });
+  }, scatter);
 }
 
 /** Whether the server said that this sign-in is over, as opposed to being out of reach or out of order. */
 export function refusedRefresh(error: unknown): boolean {
-  return error instanceof SallyportError && error.status === 401;
+  // A 401 in other words is a proxy's, and who is signed in here is none of its business.
+  return error instanceof SallyportError && error.status === 401 && /^(refresh_|session_revoked)/.test(error.code);
+}
+
+async function attempt(connection: Connection): Promise<Session> {
+  const { state, tabs } = connection;
+  const { version } = state;
+  const sentAt = performance.now();
+  const response = await throughSecondDoor(
+    connection,
+    (init) =>
+      new Request(connection.endpoint("/refresh"), { method: "POST", signal: AbortSignal.timeout(patience), ...init }),
+  ).catch((error) => {
+    throw error instanceof SallyportError ? error : noAnswer(error);
+  });
+  const overtaken = version !== state.version;
+  if (response.status === 401) return refused(connection, response, overtaken);
+  const answer = await readSession(response);
+  if (overtaken) return newest(connection);
+  const { accessExpiresAt, session } = answer;
+  const accessEnd = endOnPageClock(accessExpiresAt, response.headers, sentAt);
+  state.become(answer, accessEnd);
+  tabs.sayUnlessTold({ renewed: session.id, accessExpiresAt, left: accessEnd && accessEnd - performance.now() });
+  return answer;
 }
 
 // A refusal that a new sign-in has overtaken is about the old session: it must not sign the new one out.
-async function refused(connection: Connection, response: Response, overtaken: boolean): Promise<never> {
-  if (!overtaken && connection.state.end()) connection.tabs.tellUnlessTold();
-  throw await errorFrom(response);
+async function refused({ state, tabs }: Connection, response: Response, overtaken: boolean): Promise<never> {
+  const error = await errorFrom(response);
+  const code = error.code as SignedOut["code"];
+  if (!overtaken && refusedRefresh(error) && state.end({ code, here: false })) tabs.sayUnlessTold({ ended: code });
+  throw error;
 }
 
 // Nor may a refresh that a sign-out has overtaken sign the page in again.

@@ -41,7 +41,11 @@ test.each([
   ["an HTML page", new Response("<h1>Bad gateway</h1>", { status: 502, headers: { "Content-Type": "text/html" } })],
   ["no body", new Response(null, { status: 502 })],
   ["JSON that is no object", new Response("null", { status: 502 })],
-  ["a code of a newer server", problem({ code: "moon_phase" }, 502)],
+  ["a code that is none", problem({ code: "<b>bad</b>" }, 502)],
 ])("%s is an unexpected answer, with its status", async (_, response) => {
   expect(await refusal(response)).toMatchObject({ code: "unexpected_answer", status: 502 });
+});
+
+test("a code that only a newer server knows is handed over, for the app to read about", async () => {
+  expect(await refusal(problem({ code: "moon_phase" }, 409))).toMatchObject({ code: "moon_phase", status: 409 });
 });

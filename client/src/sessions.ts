@@ -1,6 +1,6 @@
 import { guardedFetch } from "./guarded-fetch.js";
 import type { Connection } from "./lib/connection.js";
-import { readList } from "./lib/read-answer.js";
+import { readList } from "./lib/read-list.js";
 
 /**
  * One of the signed-in person's own sessions. All times are ISO 8601 in UTC, by the server's clock.

@@ -12,9 +12,12 @@ export function signOutEverywhere(connection: Connection): Promise<void> {
 
 // Only the server's word ends a session: a page that forgets before it was told would show "signed out" over a live one.
 async function end(connection: Connection, name: string): Promise<void> {
-  await connection.refreshing.settled();
-  const response = await guardedFetch(connection, connection.endpoint(name), { method: "POST" });
-  if (!response.ok) throw await errorFrom(response);
-  connection.state.become({ authenticated: false, refreshable: false });
-  connection.tabs.tell();
+  const { refreshing, oneTab, state, tabs } = connection;
+  await refreshing.settled();
+  return oneTab(async () => {
+    const response = await guardedFetch(connection, connection.endpoint(name), { method: "POST" });
+    if (!response.ok) throw await errorFrom(response);
+    state.become({ authenticated: false, refreshable: false }, undefined, { code: "signed_out", here: true });
+    tabs.say({ ended: "signed_out" });
+  });
 }

@@ -1,22 +1,40 @@
 import { gzipSync } from "node:zlib";
-import { build } from "vite";
+import { rolldown } from "rolldown";
 import { expect, test } from "vitest";
 
-test("the whole client, minified, is under 4 KB on the wire", async () => {
-  const output = await build({
-    configFile: false,
-    logLevel: "silent",
-    build: {
-      write: false,
-      modulePreload: false,
-      // Not Vite's library mode, which keeps the white space.
-      rolldownOptions: { input: new URL("./index.ts", import.meta.url).pathname, preserveEntrySignatures: "strict" },
-    },
+/** The files an app loads that starts with these lines, minified and gzipped: first those it starts with. */
+async function bytes(lines: string): Promise<{ start: number; later: Record<string, number> }> {
+  const app = `${import.meta.dirname}/app.js`;
+  const bundle = await rolldown({
+    input: app,
+    platform: "browser",
+    plugins: [{ name: "app", resolveId: (id) => (id === app ? id : null), load: (id) => (id === app ? lines : null) }],
   });
-  if (!("output" in output)) throw new Error("Vite did not build one bundle.");
-  const [chunk] = output.output;
-  const size = gzipSync(chunk.code, { level: 9 }).byteLength;
-  console.info(`@sallyport/client: ${size} bytes gzipped`);
-  expect(chunk.imports).toEqual([]);
-  expect(size).toBeLessThan(4096);
+  const { output } = await bundle.generate({ format: "es", minify: true, chunkFileNames: "[name]" });
+  const sizes = output.flatMap((file) => (file.type === "chunk" ? [{ file, size: gzipSync(file.code, { level: 9 }).byteLength }] : []));
+  const first = sizes.filter(({ file }) => file.isEntry || sizes[0]?.file.imports.includes(file.fileName));
+  return {
+    start: first.reduce((sum, { size }) => sum + size, 0),
+    later: Object.fromEntries(sizes.filter((one) => !first.includes(one)).map(({ file, size }) => [file.name, size])),
+  };
+}
+
+const core = 'import { createClient, SallyportError } from "./index.ts";';
+
+test("an app with the whole client starts with less than 4 KB of it", async () => {
+  const { start, later } = await bytes(`${core} globalThis.app = [createClient, SallyportError];`);
+  console.info(`@sallyport/client: ${start} bytes gzipped; fetched when needed:`, later);
+  expect(start).toBeLessThan(4096);
+  expect(Object.keys(later).sort()).toEqual(["renewal", "seldom"]);
+});
+
+test.each([
+  ["memory", "memoryTransport"],
+  ["header", "headerTransport"],
+])("the transport %s adds little", async (entry, name) => {
+  const app = (more: string) => bytes(`${core} ${more}`);
+  const { start } = await app("globalThis.app = [createClient, SallyportError];");
+  const withIt = await app(`import { ${name} } from "./${entry}.ts"; globalThis.app = [createClient, SallyportError, ${name}];`);
+  console.info(`@sallyport/client/${entry}: ${withIt.start - start} bytes gzipped`);
+  expect(withIt.start - start).toBeLessThan(1280);
 });

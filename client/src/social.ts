@@ -2,9 +2,10 @@ import type { Session } from "./answers.js";
 import { remove } from "./end-session.js";
 import { guardedFetch } from "./guarded-fetch.js";
 import type { Connection } from "./lib/connection.js";
-import { here, leaveFor } from "./lib/leave.js";
+import { here, leaveFor, ofProvider } from "./lib/leave.js";
 import { errorFrom } from "./lib/problem.js";
-import { readList, unexpected } from "./lib/read-answer.js";
+import { unexpected } from "./lib/read-answer.js";
+import { readList } from "./lib/read-list.js";
 import { signInAt } from "./sign-in.js";
 
 /**
@@ -182,11 +183,6 @@ export interface Social {
    * ```
    */
   unlink(id: string): Promise<void>;
-}
-
-/** The address of something of a provider's. */
-export function ofProvider(provider: string, name: string): string {
-  return `/social/${encodeURIComponent(provider)}/${name}`;
 }
 
 export async function providers(connection: Connection): Promise<Provider[]> {

@@ -1,8 +1,10 @@
-import { afterEach } from "vitest";
+import { afterEach, beforeEach, vi } from "vitest";
 import { createClient, type Client, type ClientOptions, type Session } from "../src/index.js";
 import { FakeServer, origin, type Jar } from "./fake-server.js";
+import { WebLocks } from "./web-locks.js";
 
 const open: Client[] = [];
+beforeEach(() => vi.stubGlobal("navigator", { locks: new WebLocks() }));
 afterEach(() => {
   for (const client of open.splice(0)) client.close();
 });

@@ -1,24 +1,28 @@
-import { afterEach, beforeEach, vi } from "vitest";
+import { afterEach, beforeEach, expect, vi } from "vitest";
 import { origin } from "./fake-server.js";
 
 /** Stands in for the page's address and for the window it opens. */
 export function stubPage() {
   const page = {
     visited: [] as string[],
+    /** How many windows were opened, and where they went then. */
+    windows: 0,
     opened: [] as string[],
-    popup: { closed: false },
+    popup: { closed: false, location: { assign: (address: URL) => void page.opened.push(String(address)) } },
     /** As a browser that lets no page open windows. */
     blocking: false,
     /** The last page of the window speaks; by default that of a sign-in that went well. */
-    say(words: object = {}, id = idIn(page.opened.at(-1)!)): void {
+    async say(words: object = {}, id?: string): Promise<void> {
+      await vi.waitFor(() => expect(page.opened).toHaveLength(page.windows));
       const channel = new BroadcastChannel(`sallyport ${origin}/auth`);
-      channel.postMessage({ social: id, ...words });
+      channel.postMessage({ social: id ?? idIn(page.opened.at(-1)!), ...words });
       // After the message has left; an open channel would keep Node alive.
       setTimeout(() => channel.close(), 20);
     },
   };
   beforeEach(() => {
-    Object.assign(page, { visited: [], opened: [], popup: { closed: false }, blocking: false });
+    Object.assign(page, { visited: [], windows: 0, opened: [], blocking: false });
+    page.popup.closed = false;
     vi.stubGlobal("location", {
       href: `${origin}/notes?page=2#last`,
       pathname: "/notes",
@@ -26,8 +30,8 @@ export function stubPage() {
       hash: "#last",
       assign: (address: URL) => page.visited.push(String(address)),
     });
-    vi.stubGlobal("open", (address: URL) => {
-      page.opened.push(String(address));
+    vi.stubGlobal("open", () => {
+      page.windows += 1;
       return page.blocking ? null : page.popup;
     });
   });

@@ -9,3 +9,8 @@ export function leaveFor(address: URL): Promise<never> {
   location.assign(address);
   return new Promise(() => {});
 }
+
+/** The address of something of a provider's. */
+export function ofProvider(provider: string, name: string): string {
+  return `/social/${encodeURIComponent(provider)}/${name}`;
+}

@@ -1,31 +1,31 @@
-import { isServerCode, SallyportError } from "../sallyport-error.js";
+import { SallyportError, type SallyportErrorCode } from "../sallyport-error.js";
 
 /** The `code` of a refusal, read from a copy so that the caller still gets an unread body. */
-export async function codeOf(response: Response): Promise<string | undefined> {
-  const { code } = await problemIn(response.clone());
-  return typeof code === "string" ? code : undefined;
+export async function codeOf(response: Response): Promise<string> {
+  return codeIn(await problemIn(response.clone()));
 }
 
 export async function errorFrom(response: Response): Promise<SallyportError> {
   const problem = await problemIn(response);
+  const { detail, title, hint } = problem;
   const retryAfter = secondsToWait(response.headers);
   return new SallyportError({
-    code: isServerCode(problem["code"]) ? problem["code"] : "unexpected_answer",
+    code: codeIn(problem),
     status: response.status,
-    message: text(problem["detail"]) ?? text(problem["title"]) ?? `The server answered ${response.status}.`,
+    message: String(detail ?? title ?? `The server answered ${response.status}.`),
     ...(retryAfter !== undefined && { retryAfter }),
-    ...(typeof problem["hint"] === "string" && { hint: problem["hint"] }),
+    ...(hint !== undefined && { hint: String(hint) }),
   });
+}
+
+/** A code that only a newer server knows is handed over as it is: what it means is for the app to learn, not for us. */
+export function codeIn({ code }: { readonly code?: unknown }): SallyportErrorCode {
+  return typeof code === "string" && /^[a-z_]+$/.test(code) ? (code as SallyportErrorCode) : "unexpected_answer";
 }
 
 // The media type is not consulted: proxies rewrite it, and a body that is no JSON object is harmless to try.
 async function problemIn(response: Response): Promise<Record<string, unknown>> {
-  const body: unknown = await response.json().catch(() => undefined);
-  return typeof body === "object" && body !== null ? (body as Record<string, unknown>) : {};
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === "string" && value !== "" ? value : undefined;
+  return (await response.json().catch(() => undefined)) ?? {};
 }
 
 // RFC 9110, 10.2.3 also allows a date. It is set against the server's own Date: the local clock may be hours off.

@@ -15,14 +15,6 @@ export async function readSession(response: Response): Promise<Session> {
   throw unexpected(response);
 }
 
-/** Its members are taken as they come; that it is a list at all tells a server's answer from a captive portal's. */
-export async function readList<T>(response: Response): Promise<T[]> {
-  if (!response.ok) throw await errorFrom(response);
-  const body: unknown = await response.json().catch(() => undefined);
-  if (Array.isArray(body)) return body as T[];
-  throw unexpected(response);
-}
-
 // A captive portal answers 200 with a page of its own: taken at its word, it would sign people out.
 function isAnswer(body: unknown): body is Session | Visitor {
   return typeof body === "object" && body !== null && "authenticated" in body && typeof body.authenticated === "boolean";

@@ -13,9 +13,12 @@ export async function send(to: Connection, make: RequestMaker, csrf?: Csrf): Pro
   try {
     return await to.fetch(request);
   } catch (cause) {
-    if (request.signal.aborted) throw cause;
-    throw new SallyportError({ code: "network_error", status: 0, message: "No answer from the server.", cause });
+    throw request.signal.aborted ? cause : noAnswer(cause);
   }
+}
+
+export function noAnswer(cause: unknown): SallyportError {
+  return new SallyportError({ code: "network_error", status: 0, message: "No answer from the server.", cause });
 }
 
 // A browser repeats our header when a 307 leads elsewhere. Either mode makes it refuse that step.

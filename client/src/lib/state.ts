@@ -1,4 +1,5 @@
-import type { Csrf, Session, Visitor } from "../answers.js";
+import type { Csrf, Session, SignedOut, Visitor } from "../answers.js";
+import { Signal } from "./signal.js";
 
 /**
  * Hears the latest answer to "who is signed in".
@@ -10,18 +11,7 @@ import type { Csrf, Session, Visitor } from "../answers.js";
  */
 export type Listener = (answer: Session | Visitor) => void;
 
-/**
- * Ends a subscription; calling it twice is harmless.
- *
- * @example
- * ```ts
- * const unsubscribe = client.onChange(render);
- * unsubscribe();
- * ```
- */
-export type Unsubscribe = () => void;
-
-/** What the client knows. The tokens that open anything are not in it: script never sees them. */
+/** What the client knows. The tokens that open anything are not in it. */
 export class State {
   latest: Session | Visitor | undefined;
   csrf: Csrf | undefined;
@@ -29,51 +19,43 @@ export class State {
   accessEnd: number | undefined;
   /** Counts sign-ins, refreshes and sign-outs, so that an answer can be told to be older than what is known. */
   version = 0;
-  readonly #listeners = new Set<{ readonly hear: Listener }>();
+  /** Why the session has ended, by another tab's word, until the server was asked whether it has. */
+  rumour: SignedOut["code"] | undefined;
+  readonly changes = new Signal<Session | Visitor>();
+  readonly ends = new Signal<SignedOut>();
+
+  constructor(initial?: Session | Visitor) {
+    this.latest = initial;
+    this.csrf = initial?.csrf;
+  }
 
   /** A sign-in, refresh or sign-out took place. */
-  become(answer: Session | Visitor, accessEnd?: number): void {
+  become(answer: Session | Visitor, accessEnd?: number, end?: SignedOut): void {
     this.version += 1;
-    this.#keep(answer, accessEnd);
-    this.#tell(answer);
+    this.#keep(answer, accessEnd, true, end);
   }
 
   /** The server was merely asked; listeners hear of it only when the answer is news. */
   learn(answer: Session | Visitor, accessEnd?: number): void {
-    const news = tokenless(this.latest) !== tokenless(answer);
-    this.#keep(answer, accessEnd);
-    if (news) this.#tell(answer);
+    this.#keep(answer, accessEnd, tokenless(this.latest) !== tokenless(answer));
   }
 
   /** The server has ended the session, or said that there is none. Whether that was news. */
-  end(): boolean {
+  end(end: SignedOut): boolean {
     if (this.latest?.authenticated === false) return false;
-    this.become({ authenticated: false, refreshable: false });
+    this.become({ authenticated: false, refreshable: false }, undefined, end);
     return true;
   }
 
-  subscribe(hear: Listener): Unsubscribe {
-    // Wrapped, so that one function subscribed twice is two subscriptions.
-    const entry = { hear };
-    this.#listeners.add(entry);
-    return () => void this.#listeners.delete(entry);
-  }
-
-  #keep(answer: Session | Visitor, accessEnd: number | undefined): void {
+  #keep(answer: Session | Visitor, accessEnd: number | undefined, news: boolean, end?: SignedOut): void {
+    const ended = this.latest?.authenticated && !answer.authenticated;
+    const code = this.rumour ?? "session_revoked";
+    this.rumour = undefined;
     this.latest = answer;
     this.csrf = answer.csrf;
     this.accessEnd = accessEnd;
-  }
-
-  #tell(answer: Session | Visitor): void {
-    for (const { hear } of [...this.#listeners]) {
-      try {
-        hear(answer);
-      } catch (error) {
-        // A listener's fault must neither silence the others nor fail the sign-in; it still reaches the console.
-        void Promise.reject(error);
-      }
-    }
+    if (news) this.changes.tell(answer);
+    if (ended) this.ends.tell(end ?? { code, here: false });
   }
 }
 

@@ -1,46 +1,47 @@
+import type { SignedOut } from "../answers.js";
+
+/**
+ * What one tab says to the others: that somebody signed in, that a session has ended and why, or that its access token
+ * was renewed.
+ *
+ * Never a token, neither one that opens anything nor the CSRF token: any script of the origin can listen here. Nor is
+ * any word believed about who is signed in: that each tab asks the server itself.
+ */
+export type Word =
+  | "changed"
+  | { readonly ended: SignedOut["code"] }
+  | { readonly renewed: string; readonly accessExpiresAt: string; readonly left: number | undefined };
+
 /** Word to and from the other tabs of this browser. */
 export interface Tabs {
-  tell(): void;
-  /** As `tell`, but silent while a word from another tab is being followed up: two tabs would answer each other forever. */
-  tellUnlessTold(): void;
-  /** Hears all else that is said here: the pages of a social sign-in name the popup they are in. */
-  listen(hear: (words: unknown) => void): () => void;
+  say(word: Word): void;
+  /** As `say`, but silent while a word from another tab is being followed up: two tabs would answer each other forever. */
+  sayUnlessTold(word: Word): void;
   close(): void;
 }
 
-const changed = "changed";
-
-/**
- * A message says only *that* something changed. What changed each tab asks the server itself: a message that carried
- * the answer would be a second, forgeable source of truth, and would put the CSRF token where any script of the origin
- * can wait for it.
- */
-export function openTabs(name: string, followUp: () => Promise<unknown>): Tabs {
-  if (typeof BroadcastChannel === "undefined") return { tell() {}, tellUnlessTold() {}, listen: () => () => {}, close() {} };
+/** @param follow acts on what another tab said; nothing when there is nothing to be done */
+export function openTabs(name: string, follow: (word: Word | null) => Promise<unknown> | undefined): Tabs {
+  const channel = typeof BroadcastChannel === "undefined" ? undefined : new BroadcastChannel(name);
   let told = 0;
-  const channel = new BroadcastChannel(name);
-  const listeners = new Set<(words: unknown) => void>();
-  channel.onmessage = ({ data }) => {
-    if (data !== changed) return listeners.forEach((hear) => hear(data));
-    told += 1;
-    // Unreachable just now: this tab will learn of the change from its own next request.
-    void followUp().catch(() => undefined).finally(() => (told -= 1));
-  };
-  // In Node an open channel would keep the process alive.
-  (channel as { unref?: () => void }).unref?.();
-  let open = true;
-  const tell = () => open && channel.postMessage(changed);
+  let open = channel !== undefined;
+  if (channel) {
+    channel.onmessage = ({ data }) => {
+      told += 1;
+      // Unreachable just now: this tab will learn of the change from its own next request.
+      void Promise.resolve(follow(data)).catch(() => undefined).finally(() => (told -= 1));
+    };
+    // In Node an open channel would keep the process alive.
+    (channel as { unref?: () => void }).unref?.();
+  }
+  const say = (word: Word) => void (open && channel?.postMessage(word));
   return {
-    tell: () => void tell(),
-    tellUnlessTold: () => void (told === 0 && tell()),
-    listen: (hear) => {
-      listeners.add(hear);
-      return () => void listeners.delete(hear);
-    },
+    say,
+    sayUnlessTold: (word) => void (told === 0 && say(word)),
     // A closed channel throws on posting, and a sign-in must not fail for want of somebody to tell.
     close: () => {
       open = false;
-      channel.close();
+      channel?.close();
     },
   };
 }

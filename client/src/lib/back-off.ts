@@ -1,0 +1,13 @@
+import { SallyportError } from "../sallyport-error.js";
+
+const shortest = 1_000;
+const longest = 60_000;
+
+/**
+ * How long to leave a server in peace, in milliseconds: as long as it asked for, else twice as long after each failure.
+ * Scattered, since all the clients of a server that comes back had their failures at the same time.
+ */
+export function backOff(failures: number, error: unknown): number {
+  const asked = (error instanceof SallyportError && error.retryAfter) || 0;
+  return Math.max(asked * 1_000, Math.min(shortest * 2 ** failures, longest)) * (1 + Math.random() / 2);
+}

@@ -1,0 +1,148 @@
+import type { Fetch } from "../client.js";
+import { codeOf } from "./problem.js";
+
+/** The tokens in script's hands; `refreshToken` only with the transport `header`. */
+export interface Tokens {
+  readonly accessToken?: string;
+  readonly tokenType?: string;
+  readonly refreshToken?: string;
+}
+
+/** Where they are kept. Read anew each time: another tab may have renewed them. */
+export interface Place {
+  read(): Tokens;
+  write(tokens: Tokens): void;
+}
+
+interface Wire {
+  readonly transport: "memory" | "header";
+  readonly place: Place;
+  readonly send: Fetch;
+}
+
+/**
+ * Lets a client that knows cookies alone talk in header form: puts the tokens into its requests and takes them out of the
+ * answers. So none of them is in the client's state, in what the app is given, or in what tabs tell each other.
+ */
+export function carrying(transport: Wire["transport"], placeAt: (server: string) => Place) {
+  const places = new Map<string, Place>();
+  return (send: Fetch, server: string): Fetch => {
+    const place = places.get(server) ?? placeAt(server);
+    places.set(server, place);
+    const wire: Wire = { transport, place, send };
+    return (input, init) => {
+      // To our own server the client sends ready requests. All else goes as it came, and never with a token.
+      const ours = input instanceof Request && input.credentials !== "omit" && isAt(server, input.url);
+      return ours ? dispatch(wire, input, new URL(input.url).pathname.slice(new URL(server).pathname.length)) : send(input, init);
+    };
+  };
+}
+
+function isAt(server: string, url: string): boolean {
+  return new URL(server).origin === new URL(url).origin;
+}
+
+function dispatch(wire: Wire, request: Request, name: string): Promise<Response> {
+  const call = `${request.method} ${name}`;
+  if (call === "GET /session") return askWho(wire, request);
+  if (call === "POST /refresh") return refresh(wire, request);
+  if (/^POST (\/login|\/social\/[^/]+\/exchange)$/.test(call)) return signIn(wire, request);
+  return /^POST \/logout(\/all)?$/.test(call) ? signOut(wire, request) : knock(wire, request);
+}
+
+/** Any request for which somebody must be signed in. */
+async function knock(wire: Wire, request: Request): Promise<Response> {
+  const spare = request.clone();
+  const before = authorization(wire.place);
+  const response = await wire.send(inHeaderForm(wire, request, before));
+  const now = authorization(wire.place);
+  if (response.status !== 401 || now === before || !now) return response;
+  // Another tab renewed it while this request was under way.
+  return (await codeOf(response)).startsWith("access_") ? wire.send(inHeaderForm(wire, spare, now)) : response;
+}
+
+async function signOut(wire: Wire, request: Request): Promise<Response> {
+  const response = await knock(wire, request);
+  if (response.ok) wire.place.write({});
+  return response;
+}
+
+async function signIn(wire: Wire, request: Request): Promise<Response> {
+  const proof = (await request.json()) as object;
+  const body = JSON.stringify({ ...proof, transport: wire.transport });
+  return keep(wire, await wire.send(inHeaderForm(wire, new Request(request, { body }))));
+}
+
+async function askWho(wire: Wire, request: Request): Promise<Response> {
+  const { place, send } = wire;
+  const carried = authorization(place);
+  if (carried) {
+    const answer = await keep(wire, await send(inHeaderForm(wire, request.clone(), carried)));
+    if (!answer.ok || (await bodyOf(answer))["authenticated"] !== false) return answer;
+    // Judged by an ended token alone, the question got no answer about the session, nor a CSRF token for the refresh.
+    if (authorization(place) === carried) place.write(withoutAccess(place.read()));
+  }
+  return keep(wire, await send(inHeaderForm(wire, request)));
+}
+
+/** With `memory` it is the cookie's. An Authorization header would make the server ignore that. */
+async function refresh(wire: Wire, request: Request): Promise<Response> {
+  const { place, send } = wire;
+  const { refreshToken } = place.read();
+  const spare = request.clone();
+  const sent = wire.transport === "memory" ? request : naming(refreshToken, inHeaderForm(wire, request));
+  const response = await send(sent);
+  if (response.status !== 401) return keep(wire, response);
+  // In a shared storage another tab's sign-in may be there before word of it is.
+  if (place.read().refreshToken !== refreshToken) return refresh(wire, spare);
+  if (/^(refresh_|session_revoked)/.test(await codeOf(response))) place.write({});
+  return response;
+}
+
+function naming(refreshToken: string | undefined, request: Request): Request {
+  const headers = new Headers(request.headers);
+  headers.set("Content-Type", "application/json");
+  return new Request(request, { headers, body: JSON.stringify({ refreshToken }) });
+}
+
+function authorization(place: Place): string | undefined {
+  const { accessToken, tokenType } = place.read();
+  return accessToken && `${tokenType} ${accessToken}`;
+}
+
+function withoutAccess({ refreshToken }: Tokens): Tokens {
+  return refreshToken ? { refreshToken } : {};
+}
+
+/** @param carried the value of the Authorization header, if any */
+function inHeaderForm({ transport }: Wire, request: Request, carried?: string): Request {
+  const headers = new Headers(request.headers);
+  if (transport === "header") headers.delete(blank.header);
+  if (carried) headers.set("Authorization", carried);
+  const init: RequestInit = { headers };
+  if (transport === "header") init.credentials = "omit";
+  // A browser repeats our header when a redirect leads elsewhere. Either makes it refuse that step.
+  if (carried && isAt(request.url, globalThis.location?.href ?? "about:blank")) init.mode = "same-origin";
+  else if (carried) init.redirect = "error";
+  return new Request(request, init);
+}
+
+// The client sends it along with what changes something; here it never gets any further.
+const blank = { header: "X-XSRF-TOKEN", token: "none" };
+
+/** The answer without the tokens, which are where they belong. */
+async function keep({ transport, place }: Wire, response: Response): Promise<Response> {
+  if (!response.ok) return response;
+  const { accessToken, refreshToken, tokenType, expiresIn: _, ...answer } = await bodyOf(response);
+  if (accessToken) place.write({ accessToken, tokenType, ...(refreshToken !== undefined && { refreshToken }) } as Tokens);
+  if (transport === "header") {
+    answer["csrf"] = blank;
+    if (answer["authenticated"] === false) answer["refreshable"] = place.read().refreshToken !== undefined;
+  }
+  return new Response(JSON.stringify(answer), response);
+}
+
+async function bodyOf(response: Response): Promise<Record<string, unknown>> {
+  const body: unknown = await response.clone().json().catch(() => undefined);
+  return typeof body === "object" && body !== null ? (body as Record<string, unknown>) : {};
+}

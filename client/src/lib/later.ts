@@ -1,0 +1,20 @@
+import type * as Seldom from "../seldom.js";
+import type { Connection } from "./connection.js";
+import { noAnswer } from "./send.js";
+
+export function later(): Promise<typeof Seldom> {
+  return import("../seldom.js").catch((cause: unknown) => {
+    throw noAnswer(cause);
+  });
+}
+
+type Verb = { [K in keyof typeof Seldom]: (typeof Seldom)[K] };
+type Rest<F> = F extends (connection: Connection, ...rest: infer R) => unknown ? R : never;
+
+/** A verb of {@link Seldom}, to be called as if it were here. */
+export function seldom<K extends keyof Verb>(connection: Connection, name: K) {
+  return async (...rest: Rest<Verb[K]>): Promise<Awaited<ReturnType<Verb[K]>>> => {
+    const verb = (await later())[name] as (...all: unknown[]) => Promise<Awaited<ReturnType<Verb[K]>>>;
+    return verb(connection, ...rest);
+  };
+}

@@ -1,0 +1,50 @@
+/** Runs in one tab of this browser at a time. `waited` tells that another tab may have done the same just before. */
+export type OneTab = <T>(run: (waited: boolean) => Promise<T>, scatter?: number) => Promise<T>;
+
+/** A tab that holds the lock may have been frozen, or wait for an answer that never comes. */
+const patience = 10_000;
+
+/**
+ * By Web Locks, which the browser takes from a tab that dies. Whoever waits longer than anybody should goes on without:
+ * two refreshes at once are harmless, since the server gives both the same successor, and a tab that waited forever would
+ * never send its request. Hence no lock is ever taken from its holder by force, which could only end *its* refresh.
+ *
+ * Where there are no Web Locks (plain http) tabs are scattered over `scatter` milliseconds instead, so that the first
+ * one's news reaches the others: a lock of our own in storage would outlive a tab that was killed.
+ */
+export function oneTab(name: string): OneTab {
+  let held = false;
+  return async (run, scatter = 0) => {
+    // A sign-out that finds the access token ended refreshes, and must not wait for itself.
+    if (held) return run(false);
+    let entered = false;
+    const enter = (waited: boolean) => {
+      entered = true;
+      return run(waited);
+    };
+    const locks = globalThis.navigator?.locks;
+    if (!locks) {
+      if (scatter) await new Promise((resolve) => setTimeout(resolve, Math.random() * scatter));
+      return run(scatter > 0);
+    }
+    const request = (options: LockOptions, waited: boolean) =>
+      locks.request(name, options, async (lock) => {
+        if (!lock) return undefined;
+        held = true;
+        try {
+          return { done: await enter(waited) };
+        } finally {
+          held = false;
+        }
+      });
+    try {
+      const { done } = ((await request({ ifAvailable: true }, false)) ??
+        (await request({ signal: AbortSignal.timeout(patience) }, true)))!;
+      return done;
+    } catch (error) {
+      // Not let in: it took too long, or this page may have no locks at all.
+      if (!entered) return run(true);
+      throw error;
+    }
+  };
+}

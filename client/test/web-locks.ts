@@ -1,0 +1,33 @@
+/** The part of the Web Locks API that a client needs: exclusive locks, in order of asking. Node 20 has none. */
+export class WebLocks {
+  readonly #queues = new Map<string, Promise<unknown>[]>();
+
+  /** How many hold or wait for it. */
+  asked(name: string): number {
+    return this.#queues.get(name)?.length ?? 0;
+  }
+
+  async request<T>(name: string, options: LockOptions, run: (lock: object | null) => Promise<T>): Promise<T> {
+    const queue = this.#queues.get(name) ?? [];
+    this.#queues.set(name, queue);
+    if (options.ifAvailable && queue.length > 0) return run(null);
+    let leave = () => {};
+    const turn = new Promise<void>((resolve) => (leave = resolve));
+    const before = queue.at(-1);
+    queue.push(turn);
+    try {
+      await Promise.race([before, aborted(options.signal)]);
+      return await run({ name });
+    } finally {
+      // Whoever gave up waiting leaves the queue, and whoever is behind goes on waiting for the one before.
+      void Promise.resolve(before).then(() => {
+        queue.splice(queue.indexOf(turn), 1);
+        leave();
+      });
+    }
+  }
+}
+
+function aborted(signal: AbortSignal | undefined): Promise<never> {
+  return new Promise((_, reject) => signal?.addEventListener("abort", () => reject(signal.reason)));
+}
