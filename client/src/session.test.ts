@@ -28,7 +28,8 @@ test("after a reload with the access token run out, one refresh brings the perso
 test("a refused refresh is an answer, not an error: nobody is signed in", async () => {
   const { tab, signedIn, server } = browser();
   await signedIn();
-  server.sessions.clear();
+  server.advance(301);
+  server.faults.set("POST /auth/refresh", Response.json({ code: "refresh_expired" }, { status: 401 }));
   const answer = await tab().session();
   expect(answer).toMatchObject({ authenticated: false, refreshable: false });
   expect(server.story.filter((line) => line.includes("refresh"))).toEqual(["POST /auth/refresh 401"]);

@@ -1,3 +1,7 @@
+import { judge, type Account, type Jar, type Live } from "./fake-sessions.js";
+
+export type { Jar };
+
 /**
  * A server that keeps to the HTTP contract, in memory: sessions, rotating refresh tokens, and CSRF tokens bound to the
  * session or visitor. The client is only as well tested as this server is strict.
@@ -5,26 +9,15 @@
 export const origin = "https://app.example.test";
 export const header = "X-XSRF-TOKEN";
 
-/** The cookies of one browser; every tab of it shares them. */
-export interface Jar {
-  access?: { readonly sid: string; readonly endsAt: number };
-  refresh?: string;
-  visitor?: string;
+interface Typed {
+  readonly username?: string;
+  readonly password?: string;
+  readonly idToken?: string;
+  readonly refreshToken?: string;
+  readonly transport?: Live["transport"];
 }
 
-interface Account {
-  readonly id: string;
-  readonly username: string;
-  readonly password: string;
-  displayName: string;
-}
-
-interface Live {
-  readonly id: string;
-  readonly account: Account;
-  readonly createdAt: number;
-  refresh: string;
-}
+const nobody = { sid: "", endsAt: 0 };
 
 interface Linked {
   readonly id: string;
@@ -60,10 +53,19 @@ export class FakeServer {
   /** Milliseconds; on purpose nowhere near the local clock. */
   now = Date.parse("2031-05-06T07:08:09Z");
   lifetime = 300;
+  /** Seconds in which a rotated refresh token is answered once more. */
+  grace = 30;
+  /** Seconds a sign-in is recent for, where a recent one is wanted: `POST /api/transfer`. */
+  recent = 600;
+  /** Answers that are lost on the way: the call takes effect, and nobody hears of it. */
+  readonly lost = new Set<string>();
   /** Replaces the answer to a call such as `POST /auth/refresh`; `"offline"` gives none. */
   readonly faults = new Map<string, Response | "offline">();
   /** Holds back the answer to a call, which takes effect at once. */
   readonly delays = new Map<string, Promise<unknown>>();
+  /** How each refresh token that was presented was judged. */
+  readonly verdicts: string[] = [];
+  readonly #carried = new Map<string, NonNullable<Jar["access"]>>();
   #count = 0;
 
   async handle(request: Request, jar: Jar): Promise<Response> {
@@ -73,9 +75,13 @@ export class FakeServer {
     this.seen.push(seen);
     const fault = this.faults.get(call);
     if (fault === "offline") throw new TypeError("fetch failed");
-    const response = fault?.clone() ?? this.#answer(call, seen, jar);
+    // A cookie that came with a lost answer is lost, too; and without credentials there are none, neither way.
+    const alone = request.credentials === "omit" || this.lost.has(call);
+    const cookies = request.credentials === "omit" ? {} : alone ? { ...jar } : jar;
+    const response = fault?.clone() ?? this.#answer(call, seen, cookies);
     seen.status = response.status;
     await this.delays.get(call);
+    if (this.lost.has(call)) throw new TypeError("connection reset");
     return response;
   }
 
@@ -99,23 +105,26 @@ export class FakeServer {
     this.identities.push({ id, provider, name, email: null, displayName, picture: null, linkedAt: iso(this.now), of });
   }
 
-  #answer(call: string, { token, body }: Seen, jar: Jar): Response {
+  #answer(call: string, { token, body, request }: Seen, browser: Jar): Response {
     const [method = "", path = ""] = call.split(" ");
-    if (method !== "GET") {
+    const bearer = request.headers.get("Authorization");
+    // Judged by the header alone: cookies are ignored, and no CSRF token is needed.
+    const jar = bearer ? { access: this.#carried.get(bearer) ?? nobody } : browser;
+    if (method !== "GET" && !bearer && !/"refreshToken"|"transport":"header"/.test(body)) {
       if (token === null) return this.#problem(403, "csrf_missing");
       if (!token.endsWith(`.${this.#boundTo(jar)}`)) return this.#problem(403, "csrf_mismatch");
     }
     switch (call) {
       case "GET /auth/session":
-        return this.#session(jar);
+        return this.#session(jar, bearer !== null);
       case "POST /auth/login":
-        return this.#login(JSON.parse(body) as { username: string; password: string }, jar);
+        return this.#login(JSON.parse(body) as Typed, jar);
       case "GET /auth/social":
         return this.#json(this.providers);
       case "POST /auth/social/google/exchange":
-        return this.#exchange(JSON.parse(body) as { idToken?: string }, jar);
+        return this.#exchange(JSON.parse(body) as Typed, jar);
       case "POST /auth/refresh":
-        return this.#refresh(jar);
+        return this.#refresh(body.startsWith("{") ? (JSON.parse(body) as Typed).refreshToken : jar.refresh, jar);
       case "POST /auth/logout":
         return this.#logout(jar, this.#liveSession(jar));
     }
@@ -142,50 +151,72 @@ export class FakeServer {
     return new Response(null, { status: 204, headers: this.#headers() });
   }
 
-  #exchange({ idToken }: { idToken?: string }, jar: Jar): Response {
+  #exchange({ idToken, transport }: Typed, jar: Jar): Response {
     const account = this.accounts.find(({ username }) => idToken === `${username}, says Google`);
-    return account ? this.#enter(account, jar) : this.#problem(401, "token_not_for_us");
+    return account ? this.#enter(account, jar, transport) : this.#problem(401, "token_not_for_us");
   }
 
-  #application(call: string, { account }: Live, body: string): Response {
+  #application(call: string, live: Live, body: string): Response {
+    const { account } = live;
+    if (call === "POST /api/transfer") {
+      if (this.now - live.createdAt > this.recent * 1000) return this.#problem(401, "insufficient_user_authentication");
+      return new Response(body, { headers: this.#headers() });
+    }
     if (call === "POST /api/profile") account.displayName = (JSON.parse(body) as Account).displayName;
     else if (call.startsWith("POST /api/echo")) return new Response(body, { headers: this.#headers() });
     else if (call !== "GET /api/profile") return this.#problem(404, "not_found");
     return this.#json({ username: account.username, email: null, displayName: account.displayName, bio: "" });
   }
 
-  #session(jar: Jar): Response {
+  #session(jar: Jar, inHeaderForm: boolean): Response {
     const live = this.#liveSession(jar);
     if (live && jar.access && jar.access.endsAt > this.now) return this.#json(this.#signedIn(live, jar.access.endsAt));
+    if (inHeaderForm) return this.#json({ authenticated: false, refreshable: false });
     if (!live) jar.visitor ??= this.#mint("visitor");
-    return this.#json({ authenticated: false, refreshable: jar.refresh !== undefined, csrf: this.#csrf(jar) });
+    return this.#json({ authenticated: false, refreshable: live !== undefined, csrf: this.#csrf(jar) });
   }
 
-  #login({ username, password }: { username: string; password: string }, jar: Jar): Response {
+  #login({ username, password, transport }: Typed, jar: Jar): Response {
     const account = this.accounts.find((one) => one.username === username && one.password === password);
-    return account ? this.#enter(account, jar) : this.#problem(401, "credentials_rejected");
+    return account ? this.#enter(account, jar, transport) : this.#problem(401, "credentials_rejected");
   }
 
-  #enter(account: Account, jar: Jar): Response {
+  #enter(account: Account, jar: Jar, transport: Live["transport"] = "cookie"): Response {
     const old = this.#liveSession(jar);
     if (old) this.sessions.delete(old.id);
-    const live: Live = { id: this.#mint("sid"), account, createdAt: this.now, refresh: "" };
+    const live: Live = { id: this.#mint("sid"), account, transport, createdAt: this.now, refresh: "" };
     this.sessions.set(live.id, live);
     delete jar.visitor;
     return this.#issue(live, jar);
   }
 
-  #refresh(jar: Jar): Response {
-    if (jar.refresh === undefined) return this.#problem(401, "refresh_missing");
-    const live = this.#liveSession(jar);
-    return live ? this.#issue(live, jar) : this.#problem(401, "session_revoked");
+  #refresh(presented: string | undefined, jar: Jar): Response {
+    if (presented === undefined) return this.#problem(401, "refresh_missing");
+    const live = this.sessions.get(presented.split("/")[0]!);
+    if (!live) return this.#problem(401, "session_revoked");
+    const verdict = judge(live, presented, this.now, this.grace);
+    this.verdicts.push(verdict);
+    if (verdict === "rotate" || verdict === "repeat") return this.#issue(live, jar, verdict === "repeat");
+    if (verdict === "refresh_reused") this.sessions.delete(live.id);
+    return this.#problem(401, verdict);
   }
 
-  #issue(live: Live, jar: Jar): Response {
-    live.refresh = this.#mint(`${live.id}/refresh`);
-    jar.refresh = live.refresh;
-    jar.access = { sid: live.id, endsAt: this.now + this.lifetime * 1000 };
-    return this.#json(this.#signedIn(live, jar.access.endsAt));
+  #issue(live: Live, jar: Jar, again = false): Response {
+    if (!again) {
+      live.previous = { token: live.refresh, at: this.now };
+      live.refresh = this.#mint(`${live.id}/refresh`);
+    }
+    const access = { sid: live.id, endsAt: this.now + this.lifetime * 1000 };
+    const answer = this.#signedIn(live, access.endsAt);
+    if (live.transport !== "header") jar.refresh = live.refresh;
+    if (live.transport === "cookie") {
+      jar.access = access;
+      return this.#json(answer);
+    }
+    const accessToken = this.#mint("access");
+    this.#carried.set(`JWT ${accessToken}`, access);
+    const tokens = { accessToken, tokenType: "JWT", expiresIn: this.lifetime };
+    return this.#json({ ...answer, ...tokens, ...(live.transport === "header" && { refreshToken: live.refresh }) });
   }
 
   #logout(jar: Jar, live: Live | undefined): Response {
@@ -235,14 +266,14 @@ export class FakeServer {
     return { header, token: `${this.#mint("salt")}.${this.#boundTo(jar)}` };
   }
 
-  #signedIn({ id, account, createdAt }: Live, accessEndsAt: number): object {
+  #signedIn({ id, account, transport, createdAt }: Live, accessEndsAt: number): object {
     const { username } = account;
     return {
       authenticated: true,
       user: { id: account.id, username, email: `${username}@example.test`, roles: ["user"] },
-      session: { id, transport: "cookie", ...this.#times(createdAt), authenticatedAt: iso(createdAt) },
+      session: { id, transport, ...this.#times(createdAt), authenticatedAt: iso(createdAt) },
       accessExpiresAt: iso(accessEndsAt),
-      csrf: { header, token: `${this.#mint("salt")}.${id}` },
+      ...(transport !== "header" && { csrf: { header, token: `${this.#mint("salt")}.${id}` } }),
     };
   }
 

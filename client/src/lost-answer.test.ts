@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { browser } from "../test/browser.js";
+
+test("a refresh whose answer was lost is sent again at once, and the server gives the same answer", async () => {
+  const { signedIn, server } = browser();
+  const { client } = await signedIn();
+  server.lost.add("POST /auth/refresh");
+  const refreshing = client.refresh();
+  while (server.verdicts.length === 0) await new Promise((resolve) => setImmediate(resolve));
+  server.lost.clear();
+  await refreshing;
+  expect(server.verdicts).toEqual(["rotate", "repeat"]);
+  expect((await client.fetch("/api/profile")).status).toBe(200);
+});
+
+test("when it is lost twice, the caller learns of it, and the session goes on within the grace", async () => {
+  const { signedIn, server } = browser();
+  const { client } = await signedIn();
+  server.lost.add("POST /auth/refresh");
+  await expect(client.refresh()).rejects.toMatchObject({ code: "network_error" });
+  server.lost.clear();
+  server.advance(29);
+  await client.refresh();
+  expect(server.verdicts).toEqual(["rotate", "repeat", "repeat"]);
+});
+
+test("beyond the grace the server cannot know whose it was, and ends the session: told once, calmly", async () => {
+  const { signedIn, server } = browser();
+  const { client } = await signedIn();
+  const heard: unknown[] = [];
+  client.onSignedOut((end) => heard.push(end));
+  server.lost.add("POST /auth/refresh");
+  await expect(client.refresh()).rejects.toMatchObject({ code: "network_error" });
+  server.lost.clear();
+  server.advance(31);
+  await expect(client.refresh()).rejects.toMatchObject({ code: "refresh_reused" });
+  expect(heard).toEqual([{ code: "refresh_reused", here: false }]);
+});
+
+test("a refresh that the server refuses to answer just now is not sent again by itself", async () => {
+  const { signedIn, server } = browser();
+  const { client } = await signedIn();
+  server.faults.set("POST /auth/refresh", Response.json({ code: "store_unavailable" }, { status: 503 }));
+  await expect(client.refresh()).rejects.toMatchObject({ code: "store_unavailable" });
+  expect(server.story).toEqual(["POST /auth/refresh 503"]);
+});

@@ -1,0 +1,88 @@
+import { expect, test, vi } from "vitest";
+import { browser } from "../test/browser.js";
+import { origin } from "../test/fake-server.js";
+import type { Client, SignedOut } from "./index.js";
+
+function ends(client: Client): SignedOut[] {
+  const heard: SignedOut[] = [];
+  client.onSignedOut((end) => heard.push(end));
+  return heard;
+}
+
+/** Five tabs of one person, each with what it heard of its session's end. */
+async function fiveTabs() {
+  const one = browser();
+  const { client } = await one.signedIn();
+  const tabs = [client, ...Array.from({ length: 4 }, () => one.tab())];
+  await Promise.all(tabs.map((tab) => tab.session()));
+  one.server.seen.length = 0;
+  return { ...one, tabs, heard: tabs.map(ends) };
+}
+
+test("a sign-out in one of five tabs is told once in each, and which of them it was", async () => {
+  const { tabs, heard, server } = await fiveTabs();
+  await tabs[2]!.signOut();
+  await vi.waitFor(() => expect(heard.flat()).toHaveLength(5));
+  expect(heard.map(([end]) => end?.here)).toEqual([false, false, true, false, false]);
+  expect(heard.flat().every(({ code }) => code === "signed_out")).toBe(true);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(heard.flat()).toHaveLength(5);
+  // The other tabs take nobody's word for it, and ask once each.
+  expect(server.story).toEqual(["POST /auth/logout 204", ...Array(4).fill("GET /auth/session 200")]);
+});
+
+test.each(["refresh_reused", "refresh_expired", "session_revoked"] as const)(
+  "a refresh refused with %s is told once in each tab, with that reason",
+  async (code) => {
+    const { tabs, heard, server } = await fiveTabs();
+    server.advance(301);
+    server.faults.set("POST /auth/refresh", Response.json({ code }, { status: 401 }));
+    server.faults.set("GET /auth/session", Response.json({ authenticated: false, refreshable: false }));
+    await tabs[0]!.fetch("/api/profile");
+    await vi.waitFor(() => expect(heard.flat()).toEqual(Array(5).fill({ code, here: false })));
+  },
+);
+
+test("a session ended from another device is heard of at the next request", async () => {
+  const { tabs, heard, server } = await fiveTabs();
+  server.sessions.clear();
+  expect((await tabs[0]!.fetch("/api/profile")).status).toBe(401);
+  await vi.waitFor(() => expect(heard[0]).toEqual([{ code: "session_revoked", here: false }]));
+});
+
+test("ending one's own session from the list is a sign-out asked for here", async () => {
+  const { tabs, heard } = await fiveTabs();
+  const answer = tabs[0]!.current;
+  await tabs[0]!.endSession(answer?.authenticated ? answer.session.id : "");
+  expect(heard[0]).toEqual([{ code: "signed_out", here: true }]);
+});
+
+test("a rumour that somebody signed out signs nobody out", async () => {
+  const { tabs, heard, server } = await fiveTabs();
+  const liar = new BroadcastChannel(`sallyport ${origin}/auth`);
+  liar.postMessage({ ended: "signed_out" });
+  await vi.waitFor(() => expect(server.story).toHaveLength(5));
+  liar.close();
+  expect(heard.flat()).toEqual([]);
+  expect(tabs[0]!.current).toMatchObject({ authenticated: true });
+});
+
+test("a proxy's 401 on the refresh is not the server's word", async () => {
+  const { tabs, heard, server } = await fiveTabs();
+  server.faults.set("POST /auth/refresh", new Response("<h1>Sign in to the proxy</h1>", { status: 401 }));
+  await expect(tabs[0]!.refresh()).rejects.toMatchObject({ code: "unexpected_answer" });
+  server.faults.set("POST /auth/refresh", Response.json({ code: "unauthorized" }, { status: 401 }));
+  await expect(tabs[0]!.refresh()).rejects.toMatchObject({ code: "unauthorized" });
+  expect(heard.flat()).toEqual([]);
+});
+
+test("who was never signed in here is not told of an end", async () => {
+  const { tab, server, signedIn } = browser();
+  await signedIn();
+  server.advance(301);
+  server.faults.set("POST /auth/refresh", Response.json({ code: "refresh_expired" }, { status: 401 }));
+  const reloaded = tab();
+  const heard = ends(reloaded);
+  expect(await reloaded.ready).toMatchObject({ authenticated: false });
+  expect(heard).toEqual([]);
+});

@@ -1,0 +1,132 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { browser, gate } from "../test/browser.js";
+import { origin } from "../test/fake-server.js";
+import type { Client } from "./index.js";
+
+const lock = `sallyport ${origin}/auth`;
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date", "performance"] }));
+afterEach(() => void vi.useRealTimers());
+
+/** Ten tabs of one person, all of which know who is signed in. */
+async function tenTabs() {
+  const one = browser();
+  const { client } = await one.signedIn();
+  const tabs = [client, ...Array.from({ length: 9 }, () => one.tab())];
+  await Promise.all(tabs.map((tab) => tab.session()));
+  one.server.seen.length = 0;
+  return { ...one, tabs };
+}
+
+function refreshes(story: readonly string[]): string[] {
+  return story.filter((line) => line.startsWith("POST /auth/refresh"));
+}
+
+test("ten tabs that find the token ended send one refresh between them", async () => {
+  const { tabs, server } = await tenTabs();
+  server.advance(301);
+  const answers = await Promise.all(tabs.map((tab) => tab.fetch("/api/profile")));
+  expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(200));
+  expect(refreshes(server.story)).toEqual(["POST /auth/refresh 200"]);
+});
+
+test("where word of it has not come through, the tab behind asks before it refreshes", async () => {
+  const { tabs, server } = await tenTabs();
+  server.advance(301);
+  vi.spyOn(BroadcastChannel.prototype, "postMessage").mockImplementation(() => undefined);
+  const answers = await Promise.all(tabs.map((tab) => tab.fetch("/api/profile")));
+  vi.restoreAllMocks();
+  expect(answers.every(({ ok }) => ok)).toBe(true);
+  expect(refreshes(server.story)).toHaveLength(1);
+});
+
+test("word of a refresh tells each tab when to renew, without a question to the server", async () => {
+  const { tabs, server } = await tenTabs();
+  const [here, there] = tabs as [Client, Client];
+  const heard: unknown[] = [];
+  there.onChange((answer) => heard.push(answer.authenticated));
+  server.advance(200);
+  vi.advanceTimersByTime(200_000);
+  expect(there.expiresInSeconds()).toBe(100);
+  await here.refresh();
+  await vi.waitFor(() => expect(there.expiresInSeconds()).toBeGreaterThan(299));
+  expect(heard).toEqual([true]);
+  expect(server.story).toEqual(["POST /auth/refresh 200"]);
+});
+
+test("a tab that was killed amid its refresh gives up the lock, and the others go on", async () => {
+  const { tabs, server } = await tenTabs();
+  server.advance(301);
+  let die = () => {};
+  void navigator.locks.request(lock, {}, () => new Promise<void>((resolve) => (die = resolve)));
+  const waiting = tabs[0]!.fetch("/api/profile");
+  await settle();
+  expect(refreshes(server.story)).toEqual([]);
+  die();
+  expect((await waiting).status).toBe(200);
+  expect(refreshes(server.story)).toHaveLength(1);
+});
+
+test("a tab that holds the lock and hangs is waited for ten seconds, and then done without", async () => {
+  vi.spyOn(AbortSignal, "timeout").mockImplementation((milliseconds) => {
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(), milliseconds);
+    return controller.signal;
+  });
+  const { tabs, server } = await tenTabs();
+  server.advance(301);
+  void navigator.locks.request(lock, {}, () => new Promise(() => {}));
+  const waiting = Promise.all(tabs.slice(0, 3).map((tab) => tab.fetch("/api/profile")));
+  await vi.advanceTimersByTimeAsync(9_000);
+  expect(refreshes(server.story)).toEqual([]);
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect((await waiting).map(({ status }) => status)).toEqual([200, 200, 200]);
+  expect(server.verdicts).not.toContain("refresh_reused");
+  vi.restoreAllMocks();
+});
+
+test("without Web Locks the tabs are scattered, and nobody is taken for a thief", async () => {
+  vi.stubGlobal("navigator", {});
+  const { tabs, server } = await tenTabs();
+  server.advance(301);
+  const answers = Promise.all(tabs.map((tab) => tab.fetch("/api/profile")));
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect((await answers).every(({ ok }) => ok)).toBe(true);
+  expect(server.verdicts).not.toContain("refresh_reused");
+  expect(server.sessions.size).toBe(1);
+});
+
+test("a page that may have no locks refreshes all the same", async () => {
+  const { signedIn, server } = browser();
+  const { client } = await signedIn();
+  vi.stubGlobal("navigator", { locks: { request: () => Promise.reject(new DOMException("no", "SecurityError")) } });
+  server.advance(301);
+  expect((await client.fetch("/api/profile")).status).toBe(200);
+});
+
+test("a sign-in waits for another tab's refresh, whose cookies would bring the old session back", async () => {
+  const { tabs, server, jar } = await tenTabs();
+  const [here, there] = tabs as [Client, Client];
+  const slow = gate();
+  server.delays.set("POST /auth/refresh", slow.closed);
+  const refreshing = here.refresh();
+  await settle();
+  const signingIn = there.signIn({ username: "bob", password: "builder" });
+  await settle();
+  expect(server.story).toEqual(["POST /auth/refresh 200"]);
+  slow.open();
+  await refreshing;
+  await signingIn;
+  expect(server.sessions.get(jar.access!.sid)?.account.username).toBe("bob");
+});
+
+test("a sign-out that finds the token ended refreshes, and does not wait for itself", async () => {
+  const { tabs, server } = await tenTabs();
+  server.advance(301);
+  await tabs[0]!.signOut();
+  expect(server.sessions.size).toBe(0);
+});
+
+async function settle(): Promise<void> {
+  for (let i = 0; i < 20; i++) await new Promise((resolve) => setImmediate(resolve));
+}
