@@ -89,6 +89,8 @@ async function askWho(wire: Wire, request: Request): Promise<Response> {
 async function refresh(wire: Wire, request: Request): Promise<Response> {
   const { place, send } = wire;
   const { refreshToken } = place.read();
+  // Nothing to present, and so nothing to ask.
+  if (wire.transport === "header" && !refreshToken) return Response.json({ code: "refresh_missing" }, { status: 401 });
   const spare = request.clone();
   const sent = wire.transport === "memory" ? request : naming(refreshToken, inHeaderForm(wire, request));
   const response = await send(sent);
