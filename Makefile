@@ -20,7 +20,7 @@ run: $(JAR) ## Build what is missing and serve the demo on http://localhost:8080
 
 run-social: $(JAR) ## The same with "Sign in with ...": a sign-in provider runs beside it, so no account anywhere is needed
 	@scripts/need java maven
-	@scripts/run-social $(JAR) $(ARGS)
+	@SALLYPORT_TRANSPORTS=$${SALLYPORT_TRANSPORTS-cookie,memory,header} scripts/run-social $(JAR) $(ARGS)
 
 jar: $(JAR) ## Build server/target/sallyport.jar, without tests or checks
 
