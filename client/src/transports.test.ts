@@ -18,9 +18,9 @@ function storage(entries = new Map<string, string>()) {
   };
 }
 
-const transports: [string, () => ClientTransport][] = [
+const transports: [string, (options?: { origins?: readonly string[] }) => ClientTransport][] = [
   ["memory", memoryTransport],
-  ["header", () => headerTransport()],
+  ["header", headerTransport],
 ];
 
 describe.each(transports)("with the transport %s", (name, make) => {
@@ -90,6 +90,31 @@ describe.each(transports)("with the transport %s", (name, make) => {
     await client.fetch(new URL("https://other.test/"));
     await client.fetch(new Request("https://other.test/", { method: "POST", body: "x" }));
     expect(elsewhere.map(({ headers }) => headers.get("Authorization"))).toEqual([null, null, null]);
+  });
+
+  test("another API that was named is sent the token, and neither a cookie nor the CSRF token; its neighbours are not", async () => {
+    const { tab, elsewhere } = browser();
+    const client = tab({ transport: make({ origins: ["https://api.test"] }) });
+    await client.signIn(ada);
+    await client.fetch("https://api.test/orders", { method: "POST", body: "x", credentials: "include" });
+    for (const other of ["https://api.test.evil.test/", "https://evil.test/?https://api.test", "http://api.test/", "https://api.test:8443/"]) {
+      await client.fetch(other, { method: "POST", body: "x" });
+    }
+    const [named, ...others] = elsewhere;
+    expect(named?.headers.get("Authorization")).toMatch(/^JWT access-/);
+    expect(named?.credentials).toBe("omit");
+    expect(elsewhere.map(({ headers }) => headers.get(csrfHeader))).toEqual(Array(5).fill(null));
+    expect(others.map(({ headers }) => headers.get("Authorization"))).toEqual(Array(4).fill(null));
+  });
+
+  test("a path under our origin that ends like one of ours is the application's", async () => {
+    const { client, server } = await signedIn();
+    server.faults.set("GET /apis/session", Response.json({ accessToken: "its own" }));
+    expect(await (await client.fetch("/apis/session")).json()).toEqual({ accessToken: "its own" });
+  });
+
+  test.each(["https://api.test/", "https://api.test/v1", "HTTPS://api.test", "api.test", ""])("%j is no origin to name", (text) => {
+    expect(() => make({ origins: [text] })).toThrow(TypeError);
   });
 
   test("a redirect that leads elsewhere is refused rather than followed with the token", async () => {
