@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { browser, saveName } from "../test/browser.js";
+import { browser, gate, saveName } from "../test/browser.js";
 import { header as csrfHeader, origin } from "../test/fake-server.js";
 import { headerTransport } from "./header.js";
 import { memoryTransport } from "./memory.js";
@@ -243,5 +243,23 @@ test("header: a sign-in in another tab that this one has not heard of is not und
   await tab({ transport: headerTransport({ storage: kept }) }).signIn(ada);
   for (const id of old) server.sessions.delete(id);
   expect((await here.fetch("/api/profile")).status).toBe(200);
+  expect(kept.entries.size).toBe(1);
+});
+
+test("header: nor is it by a refresh with the old token that comes back refused", async () => {
+  vi.stubGlobal("navigator", {});
+  const { tab, server } = browser();
+  const kept = storage();
+  const here = tab({ transport: headerTransport({ storage: kept }) });
+  await here.signIn(ada);
+  here.close();
+  const slow = gate();
+  server.delays.set("POST /auth/refresh", slow.closed);
+  server.sessions.clear();
+  const refreshing = here.refresh();
+  await vi.waitFor(() => expect(server.story).toContain("POST /auth/refresh 401"));
+  await tab({ transport: headerTransport({ storage: kept }) }).signIn(ada);
+  slow.open();
+  expect(await refreshing).toMatchObject({ authenticated: true });
   expect(kept.entries.size).toBe(1);
 });
