@@ -69,6 +69,14 @@ test("ending one's own session from the list is a sign-out asked for here", asyn
   expect(heard[0]).toEqual([{ code: "signed_out", here: true }]);
 });
 
+test("a request refused for a session that somebody has replaced since is no sign-out", async () => {
+  const { tabs, heard, server } = await fiveTabs();
+  server.faults.set("GET /api/profile", Response.json({ code: "session_revoked" }, { status: 401 }));
+  expect((await tabs[0]!.fetch("/api/profile")).status).toBe(401);
+  expect(tabs[0]!.current).toMatchObject({ authenticated: true });
+  expect(heard.flat()).toEqual([]);
+});
+
 test("a rumour that somebody signed out signs nobody out", async () => {
   const { tabs, heard, server } = await fiveTabs();
   const liar = new BroadcastChannel(`sallyport ${origin}/auth`);

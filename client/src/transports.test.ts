@@ -160,15 +160,35 @@ test("memory: the token is nowhere but in the requests, a reload brings another,
   }
 });
 
+test("memory: another tab's refresh makes this tab's token no younger", async () => {
+  const { tab } = browser();
+  const [here, there] = [tab({ transport: memoryTransport() }), tab({ transport: memoryTransport() })];
+  await here.signIn(ada);
+  await there.ready;
+  const heard: unknown[] = [];
+  there.onChange((answer) => heard.push(answer));
+  const words: unknown[] = [];
+  const ear = new BroadcastChannel(`sallyport ${origin}/auth`);
+  ear.onmessage = ({ data }) => words.push(data);
+  await here.refresh();
+  await vi.waitFor(() => expect(words).toHaveLength(1));
+  ear.close();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(heard).toEqual([]);
+});
+
 test("memory: tabs whose tokens end at once each renew their own, and none is taken for a thief", async () => {
   const { tab, server } = browser();
   const tabs = Array.from({ length: 4 }, () => tab({ transport: memoryTransport() }));
   await tabs[0]!.signIn(ada);
   await Promise.all(tabs.map((one) => one.ready));
   server.advance(301);
+  server.seen.length = 0;
   const answers = await Promise.all(tabs.map((one) => one.fetch("/api/profile")));
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
   expect(server.verdicts).not.toContain("refresh_reused");
+  // None asks whether another has done it: that would not give it a token.
+  expect(server.story.filter((line) => line.startsWith("GET /auth/session"))).toEqual([]);
 });
 
 test("header: no cookie goes along and no CSRF token, not even the blank", async () => {
