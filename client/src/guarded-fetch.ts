@@ -10,18 +10,24 @@ import { session } from "./session.js";
 
 export async function guardedFetch(to: Connection, input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   const target = input instanceof Request ? input : to.origin.resolve(input);
-  const elsewhere = !to.origin.owns(target instanceof URL ? target : new URL(target.url));
-  if (elsewhere) return to.fetch(target, init);
+  const url = target instanceof URL ? target : new URL(target.url);
+  const home = to.origin.owns(url);
+  if (!home && !to.carriesTo(url)) return to.fetch(target, init);
   const request = new Request(target, init);
   // Asked to go without cookies, a request has no use for either door.
   if (request.credentials === "omit") return to.fetch(request);
   const make = await replayable(request);
   const sent = { version: to.state.version, by: to.state.latest };
   // `session` refreshes where `ask` would leave open who is signed in, and so with whose token to try again.
-  const response = await throughSecondDoor(to, make, () => session(to));
-  if (!(await maySendAgain(to, response, sent))) return response;
-  // Sent bare, without a second look at the token: the refresh has just proved it. So nothing is ever sent in a loop.
-  return send(to, make, isSafe(request.method) ? undefined : to.state.csrf);
+  let response = await (home ? throughSecondDoor(to, make, () => session(to)) : send(to, make));
+  const untried = new Set(Object.values(remedies));
+  for (;;) {
+    const remedy = response.status === 401 && remedies[await codeOf(response)];
+    // Each helps once at most. So nothing is ever sent in a loop.
+    if (!remedy || !untried.delete(remedy) || !(await remedy(to, sent))) return response;
+    // Bare, without a second look at the token: what has just succeeded has proved it.
+    response = await send(to, make, !home || isSafe(request.method) ? undefined : to.state.csrf);
+  }
 }
 
 interface Sent {
@@ -29,23 +35,8 @@ interface Sent {
   readonly by: Session | Visitor | undefined;
 }
 
-async function maySendAgain(to: Connection, response: Response, sent: Sent): Promise<boolean> {
-  if (response.status !== 401) return false;
-  switch (await codeOf(response)) {
-    case "access_missing":
-    case "access_expired":
-    case "access_invalid":
-      return renewed(to, sent);
-    case "session_revoked":
-      // Asked once more before anybody is told: another tab may have signed in while this request was under way.
-      if (to.state.version === sent.version) await session(to).catch(() => undefined);
-      return false;
-    case "insufficient_user_authentication":
-      return (await to.steppingUp.run()) && samePerson(sent.by, to.state.latest);
-    default:
-      return false;
-  }
-}
+/** Answers whether the request may be sent again. */
+type Remedy = (to: Connection, sent: Sent) => Promise<boolean>;
 
 // A refresh, or a sign-in, that finished while the request was under way has done what is needed already.
 async function renewed({ state, refreshing }: Connection, sent: Sent): Promise<boolean> {
@@ -57,3 +48,21 @@ async function renewed({ state, refreshing }: Connection, sent: Sent): Promise<b
     throw error;
   }
 }
+
+async function steppedUp({ state, steppingUp }: Connection, sent: Sent): Promise<boolean> {
+  return (await steppingUp.run()) && samePerson(sent.by, state.latest);
+}
+
+// The server is asked once more before anybody is told: another tab may have signed in while the request was under way.
+async function confirmed(to: Connection, sent: Sent): Promise<boolean> {
+  if (to.state.version === sent.version) await session(to).catch(() => undefined);
+  return false;
+}
+
+const remedies: Partial<Record<string, Remedy>> = {
+  access_missing: renewed,
+  access_expired: renewed,
+  access_invalid: renewed,
+  insufficient_user_authentication: steppedUp,
+  session_revoked: confirmed,
+};

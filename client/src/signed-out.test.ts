@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { browser } from "../test/browser.js";
+import { browser, gate } from "../test/browser.js";
 import { origin } from "../test/fake-server.js";
 import type { Client, SignedOut } from "./index.js";
 
@@ -42,6 +42,18 @@ test.each(["refresh_reused", "refresh_expired", "session_revoked"] as const)(
     await vi.waitFor(() => expect(heard.flat()).toEqual(Array(5).fill({ code, here: false })));
   },
 );
+
+test("a refresh that comes too late after a sign-out elsewhere is told as that sign-out", async () => {
+  const { tabs, heard, server } = await fiveTabs();
+  const slow = gate();
+  server.delays.set("GET /auth/session", slow.closed);
+  await tabs[0]!.signOut();
+  await vi.waitFor(() => expect(server.story).toHaveLength(5));
+  server.faults.set("POST /auth/refresh", Response.json({ code: "refresh_missing" }, { status: 401 }));
+  await expect(tabs[1]!.refresh()).rejects.toMatchObject({ code: "refresh_missing" });
+  expect(heard[1]).toEqual([{ code: "signed_out", here: false }]);
+  slow.open();
+});
 
 test("a session ended from another device is heard of at the next request", async () => {
   const { tabs, heard, server } = await fiveTabs();

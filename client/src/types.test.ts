@@ -1,5 +1,18 @@
 import { expectTypeOf, test } from "vitest";
-import { createClient, type Client, type Evidence, type SallyportError, type Session, type Visitor } from "./index.js";
+import { headerTransport } from "./header.js";
+import {
+  createClient,
+  SallyportError,
+  type Client,
+  type ClientOptions,
+  type ClientTransport,
+  type Evidence,
+  type Session,
+  type SignedOut,
+  type StepUp,
+  type Visitor,
+} from "./index.js";
+import { memoryTransport } from "./memory.js";
 
 test("whether somebody is signed in decides what may be read", () => {
   type Answer = Awaited<ReturnType<Client["session"]>>;
@@ -20,6 +33,35 @@ test("error codes are a closed list", () => {
   expectTypeOf<"network_error">().toExtend<SallyportError["code"]>();
   expectTypeOf<string>().not.toExtend<SallyportError["code"]>();
   expectTypeOf<SallyportError["retryAfter"]>().toEqualTypeOf<number | undefined>();
+});
+
+test("what an error has follows from its code", () => {
+  const caught: unknown = new SallyportError({ code: "network_error", status: 0, message: "" });
+  if (!(caught instanceof SallyportError)) throw caught;
+  if (caught.code === "network_error") expectTypeOf(caught.status).toEqualTypeOf<0>();
+  if (caught.code === "network_error") expectTypeOf(caught.retryAfter).toEqualTypeOf<undefined>();
+  if (caught.code === "too_many_attempts") expectTypeOf(caught.retryAfter).toEqualTypeOf<number | undefined>();
+  expectTypeOf(caught).toExtend<Error>();
+  // @ts-expect-error a code that no server sends
+  void (caught.code === "too_many_attemps");
+});
+
+test("each transport is one that createClient takes", () => {
+  expectTypeOf(memoryTransport).returns.toEqualTypeOf<ClientTransport>();
+  expectTypeOf(headerTransport).returns.toEqualTypeOf<ClientTransport>();
+  expectTypeOf(headerTransport).toBeCallableWith({ storage: globalThis.sessionStorage });
+  expectTypeOf<ClientOptions["transport"]>().toEqualTypeOf<ClientTransport | undefined>();
+});
+
+test("a step up answers with what was typed, or whether it was done", () => {
+  expectTypeOf<() => false>().toExtend<StepUp>();
+  expectTypeOf<() => Promise<{ username: string; password: string }>>().toExtend<StepUp>();
+  expectTypeOf<() => Promise<string>>().not.toExtend<StepUp>();
+});
+
+test("a session ends for one of six reasons", () => {
+  expectTypeOf<SignedOut["code"]>().exclude<"signed_out">().toExtend<SallyportError["code"]>();
+  expectTypeOf<SignedOut["here"]>().toEqualTypeOf<boolean>();
 });
 
 test("client.fetch fits wherever fetch is expected", () => {

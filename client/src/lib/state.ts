@@ -49,13 +49,14 @@ export class State {
 
   #keep(answer: Session | Visitor, accessEnd: number | undefined, news: boolean, end?: SignedOut): void {
     const ended = this.latest?.authenticated && !answer.authenticated;
-    const code = this.rumour ?? "session_revoked";
+    // What another tab said tells more than the refusal of a refresh that came too late.
+    const why = { here: false, code: "session_revoked" as const, ...end, ...(this.rumour && { code: this.rumour }) };
     this.rumour = undefined;
     this.latest = answer;
     this.csrf = answer.csrf;
     this.accessEnd = accessEnd;
     if (news) this.changes.tell(answer);
-    if (ended) this.ends.tell(end ?? { code, here: false });
+    if (ended) this.ends.tell(why);
   }
 }
 

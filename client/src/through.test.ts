@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { browser } from "../test/browser.js";
+import { header } from "../test/fake-server.js";
+
+test("a library's own way to send is given what opens the doors, again after a refresh", async () => {
+  const { signedIn, server, jar } = browser();
+  const { client, session } = await signedIn();
+  server.advance(301);
+  const sent: Request[] = [];
+  const response = await client.through(
+    (request) => {
+      sent.push(request as Request);
+      return server.handle((request as Request).clone(), jar);
+    },
+    "/api/echo",
+    { method: "POST", body: "kept" },
+  );
+  expect(await response.text()).toBe("kept");
+  expect(sent.map(({ headers }) => headers.get(header))).toEqual([session.csrf.token, expect.any(String)]);
+  // The refresh is the client's own affair.
+  expect(server.story).toEqual(["POST /api/echo 401", "POST /auth/refresh 200", "POST /api/echo 200"]);
+});
+
+test("what goes elsewhere is handed on as it came", async () => {
+  const { signedIn } = browser();
+  const { client } = await signedIn();
+  const init = { method: "POST", body: "x" };
+  const sent: unknown[] = [];
+  await client.through((...given) => (sent.push(...given), Promise.resolve(new Response())), "https://other.test/", init);
+  expect(sent).toEqual([new URL("https://other.test/"), init]);
+});
