@@ -16,7 +16,7 @@ help: ## Show this list
 run: $(JAR) ## Build what is missing and serve the demo on http://localhost:8080 (ARGS="--server.port=9090" ...)
 	@scripts/need java
 	@echo "Starting the server; the demo is on http://localhost:8080 unless ARGS says otherwise. Ctrl-C stops it."
-	@exec $(JAVA) -jar $(JAR) $(ARGS)
+	@SALLYPORT_TRANSPORTS=$${SALLYPORT_TRANSPORTS-cookie,memory,header} exec $(JAVA) -jar $(JAR) $(ARGS)
 
 run-social: $(JAR) ## The same with "Sign in with ...": a sign-in provider runs beside it, so no account anywhere is needed
 	@scripts/need java maven

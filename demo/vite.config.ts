@@ -1,7 +1,8 @@
 import { defaultClientConditions, defineConfig, type Plugin } from "vite";
 import { rolldown } from "rolldown";
 import script from "../client/rolldown.config.js";
-import { texts } from "./src/texts.js";
+import { page } from "./src/texts/page.js";
+import { stranger } from "./src/texts/stranger.js";
 
 export default defineConfig({
   plugins: [pageTexts(), clientScript()],
@@ -13,16 +14,17 @@ export default defineConfig({
     // The built page is committed: names without hashes, and nothing in it that differs from build to build.
     modulePreload: false,
     rolldownOptions: {
-      output: { entryFileNames: "assets/app.js", chunkFileNames: "assets/[name].js", assetFileNames: "assets/app[extname]" },
+      input: { app: "index.html", "other-site": "other-site.html" },
+      output: { entryFileNames: "assets/[name].js", chunkFileNames: "assets/[name].js", assetFileNames: "assets/[name][extname]" },
     },
   },
 });
 
 function pageTexts(): Plugin {
-  const words: Record<string, string> = texts.page;
+  const words: Readonly<Record<string, unknown>> = { ...page, stranger: stranger.title };
   return {
     name: "page-texts",
-    transformIndexHtml: (html) => html.replace(/%(\w+)%/g, (_, name: string) => words[name] ?? ""),
+    transformIndexHtml: (html) => html.replace(/%(\w+)%/g, (_, name: string) => String(words[name] ?? "")),
   };
 }
 

@@ -1,63 +1,110 @@
-import { createClient, SallyportError, type Client, type Fetch, type Session, type Visitor } from "@sallyport/client";
+import { SallyportError, type Client, type Fetch, type Session, type SignedOut, type Visitor } from "@sallyport/client";
 import type { Drafts } from "./drafts.js";
+import { createFamily, type Family } from "./family.js";
+import { holdClient, type Holder } from "./holder.js";
 import { watchForOutage } from "./outage.js";
 import { createPage, type Page } from "./page.js";
+import type { Place } from "./places.js";
 import { createRecorder, type Recorder } from "./recorder.js";
-import { texts } from "./texts.js";
-import { signedInView } from "./views/signed-in.js";
+import { ends, notices } from "./texts/page.js";
+import { places } from "./texts/places.js";
 import { signedOutView } from "./views/signed-out.js";
+
+interface Wish {
+  readonly place: Place;
+  readonly username: string;
+}
+
+const recommended: Wish = { place: "cookie", username: "" };
 
 /** What the views and cards work with. */
 export interface App {
+  /** The client of the moment: another sign-in may bring another one. */
   readonly client: Client;
+  readonly place: Place;
+  readonly signIn: Holder["signIn"];
   readonly recorder: Recorder;
+  readonly family: Family;
   readonly page: Page;
   readonly drafts: Drafts;
-  /** Runs a sign-out: the end of the session is then no surprise, and the notice says so. */
+  /** What the sign-in form offers first. */
+  wish: Wish;
+  /** Runs a sign-out. What goes wrong is told on the page. */
   leave(signOut: () => Promise<void>): Promise<void>;
+  /** Signs out, to come back with another place. */
+  moveTo(place: Place): Promise<void>;
+  /** Why the session is about to turn out to have ended, where the page knows better than the client. */
+  expectEnd(code: SignedOut["code"]): void;
 }
 
-export async function startApp(root: HTMLElement, fetch: Fetch): Promise<Client> {
+export async function startApp(root: HTMLElement, fetch: Fetch): Promise<Pick<Client, "close">> {
   const recorder = createRecorder(fetch);
-  const client = createClient({ fetch: recorder.fetch });
   const page = createPage(root);
-  let leaving = false;
-  const leave: App["leave"] = async (signOut) => {
-    leaving = true;
-    await signOut().catch((error: unknown) => tell(page, error));
-    leaving = false;
+  const family = createFamily();
+  let expected: SignedOut["code"] | undefined;
+  let moving: Place | undefined;
+
+  const changed = (answer: Session | Visitor) => {
+    if (answer.csrf && holder.place === "cookie") recorder.tokenHeader = answer.csrf.header;
+    family.hear(answer);
+    if (answer.authenticated) app.wish = recommended;
+    void show(answer);
   };
-  const app: App = { client, recorder, page, drafts: new Map(), leave };
+  const ended = ({ code, here }: SignedOut) => {
+    if (outage.now) return;
+    page.notify(moving ? notices.moved(places[moving].inside) : here ? notices.signedOut : ends[expected ?? code]);
+    expected = undefined;
+  };
+  const holder = holdClient(recorder.fetch, { changed, ended });
+  const app: App = {
+    get client() {
+      return holder.client;
+    },
+    get place() {
+      return holder.place;
+    },
+    signIn: holder.signIn,
+    recorder,
+    family,
+    page,
+    drafts: new Map(),
+    wish: recommended,
+    leave: (signOut) => signOut().catch((error: unknown) => tell(page, error)),
+    moveTo: async (place) => {
+      const { current } = holder.client;
+      app.wish = { place, username: current?.authenticated ? current.user.username : "" };
+      moving = place;
+      await app.leave(() => holder.client.signOut());
+      moving = undefined;
+    },
+    expectEnd: (code) => void (expected = code),
+  };
 
   /** The session on view; empty for the sign-in view, missing before the first view. */
   let shown: string | undefined;
   const outage = watchForOutage(app, () => Boolean(shown));
-  const show = (answer: Session | Visitor) => {
-    if (answer.csrf) recorder.tokenHeader = answer.csrf.header;
+  const show = async (answer: Session | Visitor) => {
     const next = answer.authenticated ? answer.session.id : "";
     if (next === shown) return;
-    const before = shown;
+    const first = shown === undefined;
     shown = next;
-    page.show((gone) => (answer.authenticated ? signedInView(app, answer, gone) : signedOutView(app, gone)));
-    if (!outage.now) page.notify(before && !next ? (leaving ? texts.notices.signedOut : texts.notices.ended) : "");
+    if (answer.authenticated) {
+      const { signedInView } = await import("./views/signed-in.js");
+      if (shown !== next) return;
+      page.show((gone) => signedInView(app, answer, gone));
+      if (!outage.now) page.notify("");
+    } else {
+      page.show((gone) => signedOutView(app, gone));
+    }
     // On the first view focus stays where the browser puts it: the top of the page, before the skip link.
-    if (before !== undefined) page.focusHeading();
+    if (!first) page.focusHeading();
   };
-  client.onChange(show);
-  askWhenBack(client);
-  await client.session().then(show, () => show({ authenticated: false, refreshable: false }));
-  return client;
+  await holder.client.session().catch(() => show({ authenticated: false, refreshable: false }));
+  return holder;
 }
 
 function tell(page: Page, error: unknown): void {
   if (!(error instanceof SallyportError)) throw error;
   // An outage has a notice of its own already.
-  if (error.code !== "network_error") page.notify(texts.notices.failed(error.code), "trouble");
-}
-
-// A page out of the back/forward cache has heard nothing meanwhile: not the other tabs, not the clock.
-function askWhenBack(client: Client): void {
-  addEventListener("pageshow", (event) => {
-    if (event.persisted) client.session().catch(() => undefined);
-  });
+  if (error.code !== "network_error") page.notify(notices.failed(error.code), "trouble");
 }

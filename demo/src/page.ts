@@ -1,5 +1,5 @@
 import { el, setText } from "./dom.js";
-import { texts } from "./texts.js";
+import { page as words } from "./texts/page.js";
 
 /** What stays while views come and go: header, notice, main, footer. */
 export interface Page {
@@ -16,11 +16,11 @@ export function createPage(root: HTMLElement): Page {
   const notice = el("p", { class: "notice", role: "status", "data-testid": "notice" });
   const main = el("main", { id: "content", tabindex: -1 });
   root.append(
-    el("a", { class: "skip", href: "#content" }, texts.skip),
+    el("a", { class: "skip", href: "#content" }, words.skip),
     el("header", { class: "bar" }, brand(), account),
     notice,
     main,
-    el("footer", { class: "foot" }, el("p", {}, texts.footer)),
+    el("footer", { class: "foot" }, el("p", {}, words.footer)),
   );
   let view = new AbortController();
   return {
@@ -47,6 +47,6 @@ function brand(): HTMLElement {
     "p",
     { class: "brand" },
     el("img", { src: "/assets/mark.svg", alt: "", width: 28, height: 28 }),
-    texts.brand,
+    words.brand,
   );
 }

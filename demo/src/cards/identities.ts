@@ -1,11 +1,9 @@
 import { SallyportError, type Identity, type Provider } from "@sallyport/client";
 import type { App } from "../app.js";
 import { el, setText } from "../dom.js";
-import { texts } from "../texts.js";
+import { identities as words } from "../texts/account.js";
 import { moment } from "../times.js";
 import { card } from "./card.js";
-
-const words = texts.identities;
 
 /** Takes its place once there is something to show: with no providers and nothing linked there never is. */
 export function identitiesCard({ client }: App, gone: AbortSignal): Node {

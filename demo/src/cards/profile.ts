@@ -2,7 +2,7 @@ import { SallyportError, type User } from "@sallyport/client";
 import type { App } from "../app.js";
 import { el, setText } from "../dom.js";
 import type { ProfileDraft } from "../drafts.js";
-import { texts } from "../texts.js";
+import { profile as words } from "../texts/account.js";
 import { card } from "./card.js";
 
 interface Profile extends ProfileDraft {
@@ -10,10 +10,9 @@ interface Profile extends ProfileDraft {
   readonly email: string | null;
 }
 
-const words = texts.profile;
 const address = "/api/profile";
 
-export function profileCard({ client, drafts }: App, user: User, gone: AbortSignal): HTMLElement {
+export function profileCard({ client, drafts, place }: App, user: User, gone: AbortSignal): HTMLElement {
   const name = el("input", { id: "display-name", autocomplete: "nickname", "data-testid": "profile-display-name" });
   const bio = el("textarea", { id: "bio", rows: 3, "data-testid": "profile-bio" });
   const status = el("p", { class: "status", role: "status", "data-testid": "profile-status" });
@@ -45,7 +44,7 @@ export function profileCard({ client, drafts }: App, user: User, gone: AbortSign
       await read(() => client.fetch(address, asJson(sent)));
       // Words typed while the answer was on its way are a draft still.
       if (drafts.get(user.id) === sent) drafts.delete(user.id);
-      setText(status, words.saved);
+      setText(status, words.saved[place]);
     } catch (error) {
       setText(status, explain(error));
     }

@@ -1,11 +1,9 @@
 import { SallyportError, type DeviceSession } from "@sallyport/client";
 import type { App } from "../app.js";
 import { el, setText } from "../dom.js";
-import { texts } from "../texts.js";
+import { sessions as words } from "../texts/account.js";
 import { moment } from "../times.js";
 import { card } from "./card.js";
-
-const words = texts.sessions;
 
 export function sessionsCard({ client, leave }: App, gone: AbortSignal): HTMLElement {
   const list = el("ul", { class: "devices", "data-testid": "sessions" });

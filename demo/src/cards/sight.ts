@@ -1,20 +1,21 @@
 import type { Csrf } from "@sallyport/client";
+import type { App } from "../app.js";
 import { el, setText } from "../dom.js";
 import { every } from "../every.js";
-import { texts } from "../texts.js";
+import { cutShort } from "../secrets.js";
+import { sight as words } from "../texts/where.js";
 import { card } from "./card.js";
 
-const words = texts.sight;
-
-/** Shows what is there as it is: a page that tidied it up would be no proof. */
-export function sightCard(csrf: Csrf, gone: AbortSignal): HTMLElement {
+/** Shows what is there: a page that left something out would be no proof. */
+export function sightCard({ place }: App, csrf: Csrf, gone: AbortSignal): HTMLElement {
   const cookies = output("visible-cookies");
   const local = output("visible-local-storage");
   const session = output("visible-session-storage");
   const databases = output("visible-indexed-db");
   const why = el("p", { class: "quiet" });
+  const [verdict, more] = words.verdict[place];
   every(1_000, gone, () => {
-    setText(cookies, document.cookie || words.nothing);
+    setText(cookies, cutShort(document.cookie) || words.nothing);
     setText(why, cookieCarrying(csrf.header));
     setText(local, inStorage(localStorage));
     setText(session, inStorage(sessionStorage));
@@ -23,7 +24,7 @@ export function sightCard(csrf: Csrf, gone: AbortSignal): HTMLElement {
   return card(
     "sight",
     words.heading,
-    el("p", {}, words.words),
+    el("p", { class: "quiet" }, words.words),
     el(
       "dl",
       { class: "finds" },
@@ -32,7 +33,7 @@ export function sightCard(csrf: Csrf, gone: AbortSignal): HTMLElement {
       ...find(words.session, session),
       ...find(words.databases, databases),
     ),
-    el("p", { class: "verdict" }, el("strong", {}, words.verdict), ` ${words.verdictMore}`),
+    el("p", { class: `verdict ${place}`, "data-testid": "sight-verdict" }, el("strong", {}, verdict), ` ${more}`),
   );
 }
 
@@ -52,7 +53,7 @@ function cookieCarrying(header: string): string {
 
 function inStorage(storage: Storage): string {
   const entries = Object.keys(storage).map((key) => `${key}=${storage.getItem(key)}`);
-  return entries.join("\n") || words.nothing;
+  return cutShort(entries.join("\n")) || words.nothing;
 }
 
 async function databaseNames(): Promise<string> {

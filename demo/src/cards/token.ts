@@ -2,12 +2,11 @@ import type { App } from "../app.js";
 import { el, setText } from "../dom.js";
 import { every } from "../every.js";
 import type { Sent } from "../recorder.js";
-import { texts } from "../texts.js";
+import { token as words } from "../texts/rotation.js";
 import { clockTime } from "../times.js";
 import { card } from "./card.js";
 import { createRing } from "./ring.js";
 
-const words = texts.token;
 const kept = 50;
 
 export function tokenCard({ client, recorder }: App, gone: AbortSignal): HTMLElement {
@@ -31,8 +30,7 @@ export function tokenCard({ client, recorder }: App, gone: AbortSignal): HTMLEle
     "token",
     words.heading,
     el("div", { class: "dial" }, ring.element, el("p", { class: "reading" }, number, unit)),
-    el("p", {}, words.words),
-    el("h3", { id: "log-heading" }, words.log),
+    el("h4", { id: "log-heading" }, words.log),
     log(recorder.onSent, gone),
   );
 }
@@ -42,7 +40,7 @@ function log(onSent: (hear: (sent: Sent) => void) => () => void, gone: AbortSign
   const none = el("p", { class: "quiet" }, words.none);
   let count = 0;
   const unsubscribe = onSent((sent) => {
-    if (!sent.path.endsWith("/refresh") || sent.status !== 200) return;
+    if (sent.aside || !sent.path.endsWith("/refresh") || sent.status !== 200) return;
     none.remove();
     list.dataset["count"] = String((count += 1));
     list.prepend(el("li", {}, clockTime(sent.at), ` ${words.entry(sent.milliseconds)}`));

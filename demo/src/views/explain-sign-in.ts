@@ -1,10 +1,10 @@
 import { SallyportError } from "@sallyport/client";
-import { texts } from "../texts.js";
-
-const words = texts.signIn;
+import type { Place } from "../places.js";
+import { places } from "../texts/places.js";
+import { signIn as words } from "../texts/sign-in.js";
 
 /** Why a sign-in failed, in words. */
-export function explainSignIn(error: unknown): string {
+export function explainSignIn(error: unknown, place: Place = "cookie"): string {
   if (!(error instanceof SallyportError)) throw error;
   switch (error.code) {
     case "credentials_rejected":
@@ -15,6 +15,8 @@ export function explainSignIn(error: unknown): string {
       return words.unreachable;
     case "store_unavailable":
       return words.unavailable;
+    case "transport_not_enabled":
+      return words.notEnabled(places[place].inside);
     default:
       return words.other(error.code);
   }

@@ -1,17 +1,24 @@
+import { SallyportError } from "@sallyport/client";
 import type { App } from "../app.js";
 import { el, setText } from "../dom.js";
-import { texts } from "../texts.js";
+import { signIn as words } from "../texts/sign-in.js";
 import { explainSignIn } from "./explain-sign-in.js";
+import { placeChoice } from "./place-choice.js";
 import { socialButtons } from "./social-buttons.js";
 
-const words = texts.signIn;
-
 export function signInForm(app: App, gone: AbortSignal): HTMLElement {
-  const { client } = app;
-  const username = el("input", field("username", "username", { autocapitalize: "none", spellcheck: "false" }));
+  const username = el("input", field("username", "username", { autocapitalize: "none", spellcheck: "false", value: app.wish.username }));
   const password = el("input", { ...field("password", "current-password"), type: "password" });
   const submit = el("button", { type: "submit", class: "primary", "data-testid": "sign-in" }, words.submit);
   const error = el("p", { class: "error", role: "alert", "data-testid": "sign-in-error" });
+  const place = placeChoice(app.wish.place);
+  const takeCookie = el("button", { type: "button", hidden: true, "data-testid": "take-cookie" }, words.takeCookie);
+  takeCookie.addEventListener("click", () => {
+    place.chosen = "cookie";
+    takeCookie.hidden = true;
+    setText(error, "");
+    submit.focus();
+  });
   const form = el(
     "form",
     { class: "card sign-in", "data-testid": "sign-in-form", "aria-labelledby": "sign-in-heading" },
@@ -23,20 +30,25 @@ export function signInForm(app: App, gone: AbortSignal): HTMLElement {
       el("label", { for: "password" }, words.password),
       el("div", { class: "with-button" }, password, showButton(password)),
     ),
+    place.element,
     error,
+    takeCookie,
     submit,
     socialButtons(app, error, gone),
     hint(),
   );
   const signIn = async () => {
+    const { chosen } = place;
     setText(error, "");
+    takeCookie.hidden = true;
     busy(submit, true);
     try {
-      await client.signIn({ username: username.value, password: password.value });
+      await app.signIn(chosen, { username: username.value, password: password.value });
     } catch (refusal) {
       if (gone.aborted) return;
-      setText(error, explainSignIn(refusal));
-      password.focus();
+      setText(error, explainSignIn(refusal, chosen));
+      takeCookie.hidden = !isRefusedPlace(refusal);
+      (takeCookie.hidden ? password : takeCookie).focus();
     } finally {
       busy(submit, false);
     }
@@ -46,6 +58,10 @@ export function signInForm(app: App, gone: AbortSignal): HTMLElement {
     if (submit.getAttribute("aria-disabled") !== "true") void signIn();
   });
   return form;
+}
+
+function isRefusedPlace(refusal: unknown): boolean {
+  return refusal instanceof SallyportError && refusal.code === "transport_not_enabled";
 }
 
 function field(name: string, autocomplete: string, more: Record<string, string> = {}): Record<string, string | boolean> {

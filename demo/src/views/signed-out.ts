@@ -1,7 +1,7 @@
 import type { App } from "../app.js";
 import { el } from "../dom.js";
 import { signInForm } from "./sign-in-form.js";
-import { texts } from "../texts.js";
+import { doors, promise } from "../texts/sign-in.js";
 
 export function signedOutView(app: App, gone: AbortSignal): HTMLElement {
   app.page.account.replaceChildren();
@@ -11,13 +11,13 @@ export function signedOutView(app: App, gone: AbortSignal): HTMLElement {
     el(
       "div",
       { class: "promise" },
-      el("h1", { tabindex: -1 }, texts.promise),
-      el("p", { class: "lead" }, texts.promiseMore),
+      el("h1", { tabindex: -1 }, promise.heading),
+      el("p", { class: "lead" }, promise.words),
     ),
     signInForm(app, gone),
     el(
       "section",
-      { class: "doors", "aria-label": texts.doors.heading },
+      { class: "doors", "aria-label": doors.heading },
       door("first"),
       door("second"),
     ),
@@ -25,7 +25,7 @@ export function signedOutView(app: App, gone: AbortSignal): HTMLElement {
 }
 
 function door(which: "first" | "second"): HTMLElement {
-  const { number, name, words } = texts.doors[which];
+  const { number, name, words } = doors[which];
   return el(
     "div",
     { class: `door ${which}` },

@@ -1,21 +1,20 @@
 import { SallyportError, type Provider } from "@sallyport/client";
 import type { App } from "../app.js";
 import { el, setText } from "../dom.js";
-import { texts } from "../texts.js";
+import { social as words } from "../texts/sign-in.js";
 import { explainSignIn } from "./explain-sign-in.js";
 
-const words = texts.social;
 const wideEnough = 700;
 
 /** A button for each provider. Empty when there is none, or they cannot be listed: the form above works without. */
-export function socialButtons({ client }: App, error: HTMLElement, gone: AbortSignal): HTMLElement {
+export function socialButtons(app: App, error: HTMLElement, gone: AbortSignal): HTMLElement {
   const box = el("div", { class: "social" });
   let attempts = 0;
   const signIn = async (provider: Provider) => {
     const attempt = (attempts += 1);
     setText(error, "");
     try {
-      await (innerWidth >= wideEnough ? inPopup(provider.id) : client.social.signIn(provider.id));
+      await (innerWidth >= wideEnough ? inPopup(provider.id) : app.client.social.signIn(provider.id));
     } catch (refusal) {
       // Of a window left behind for another one nobody wants to hear.
       if (!gone.aborted && attempt === attempts) setText(error, explain(refusal, provider));
@@ -23,10 +22,10 @@ export function socialButtons({ client }: App, error: HTMLElement, gone: AbortSi
   };
   const inPopup = async (id: string) => {
     try {
-      return await client.social.signIn(id, { popup: true });
+      return await app.client.social.signIn(id, { popup: true });
     } catch (refusal) {
       // The whole page gets there, too.
-      if (refusal instanceof SallyportError && refusal.code === "popup_blocked") return client.social.signIn(id);
+      if (refusal instanceof SallyportError && refusal.code === "popup_blocked") return app.client.social.signIn(id);
       throw refusal;
     }
   };
@@ -35,7 +34,7 @@ export function socialButtons({ client }: App, error: HTMLElement, gone: AbortSi
     const buttons = providers.map((provider) => button(provider, () => signIn(provider)));
     box.replaceChildren(el("p", { class: "or" }, words.or), ...buttons);
   };
-  client.social.providers().then(show, () => undefined);
+  app.client.social.providers().then(show, () => undefined);
   return box;
 }
 

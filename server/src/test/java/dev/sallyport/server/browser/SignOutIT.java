@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class SignOutIT extends BrowserTest {
 
-    private static final Pattern ENDED = Pattern.compile("session has ended");
+    private static final Pattern IN_ANOTHER_TAB = Pattern.compile("signed out in another tab");
+    private static final Pattern ENDED = Pattern.compile("session was ended from another device or tab");
 
     @Test
     void signingOutInOneTabSignsTheOtherOut() {
@@ -22,7 +23,7 @@ class SignOutIT extends BrowserTest {
         there.awaitSignedIn();
         here.signOut();
         there.awaitSignedOut();
-        assertThat(there.part("notice")).hasText(ENDED);
+        assertThat(there.part("notice")).hasText(IN_ANOTHER_TAB);
         assertThat(there.fetched("/api/profile")).startsWith("401");
     }
 

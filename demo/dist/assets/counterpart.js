@@ -1,0 +1,1 @@
+var e=new Map([[`localhost`,`127.0.0.1`],[`127.0.0.1`,`localhost`]]);function t({protocol:t,hostname:n,port:r}){let i=e.get(n);return i&&`${t}//${i}${r&&`:${r}`}`}export{t};

@@ -1,0 +1,1 @@
+function e(e,t={},...n){let i=document.createElement(e);return r(i,t),i.append(...n),i}function t(e,t={},...n){let i=document.createElementNS(`http://www.w3.org/2000/svg`,e);return r(i,t),i.append(...n),i}function n(e,t){e.textContent!==t&&(e.textContent=t)}function r(e,t){for(let[n,r]of Object.entries(t))r!==!1&&e.setAttribute(n,r===!0?``:String(r))}export{n,t as r,e as t};

@@ -1,0 +1,73 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { openScene, type Tab } from "../../test/tab.js";
+import type { Place } from "../places.js";
+
+const scene = openScene();
+let aside = 0;
+
+// The page's clock, which tells what is in its grace; the server's is its own.
+beforeEach(() => {
+  aside = 0;
+  const { now } = performance;
+  vi.spyOn(performance, "now").mockImplementation(() => now.call(performance) + aside);
+});
+afterEach(() => void vi.restoreAllMocks());
+
+function wait(seconds: number): void {
+  aside += seconds * 1000;
+  scene.server.advance(seconds);
+}
+
+async function renewed(place: Place, times: number): Promise<Tab> {
+  const page = await scene.tab();
+  await page.signInTo(place);
+  for (let time = 1; time <= times; time++) {
+    wait(1);
+    page.press("renew");
+    await vi.waitFor(() => expect(page.text("family")).toMatch(`Generation ${time + 1} is current`));
+  }
+  return page;
+}
+
+test("each refresh is a generation, of which the one before has its grace", async () => {
+  const page = await renewed("cookie", 2);
+  expect(page.text("family")).toBe("Generation 3 is current, generation 2 in its grace, 1 is spent.");
+  wait(31);
+  await vi.waitFor(() => expect(page.text("family")).toBe("Generation 3 is current, 2 are spent."), { timeout: 2_000 });
+});
+
+test.each(["cookie", "memory"] as const)("kept in %s, script has none to replay", async (place) => {
+  const page = await renewed(place, 1);
+  expect(page.shows("replay-previous")).toBe(false);
+  expect(page.find("chapter-renewal").textContent).toMatch(/no old one to replay/);
+});
+
+test("within its grace the one before gets the same successor again", async () => {
+  const page = await renewed("header", 1);
+  page.press("replay-previous");
+  await vi.waitFor(() => expect(page.text("rotation-status")).toMatch(/the very same successor/));
+  expect(scene.server.verdicts).toEqual(["rotate", "repeat"]);
+  expect(page.find("refresh-log").dataset["count"]).toBe("1");
+});
+
+test("beyond it the whole family ends, and the page says what happened", async () => {
+  const page = await renewed("header", 1);
+  wait(31);
+  page.press("replay-previous");
+  await page.awaitSignedOut();
+  expect(scene.server.verdicts).toEqual(["rotate", "refresh_reused"]);
+  await vi.waitFor(() => expect(page.text("notice")).toMatch(/An old refresh token was used again/));
+});
+
+test("the oldest ends it at any time", async () => {
+  const page = await renewed("header", 2);
+  page.press("replay-oldest");
+  await page.awaitSignedOut();
+  expect(scene.server.verdicts.at(-1)).toBe("refresh_reused");
+});
+
+test("without an older one there is nothing to replay", async () => {
+  const page = await renewed("header", 0);
+  page.press("replay-previous");
+  await vi.waitFor(() => expect(page.text("rotation-status")).toMatch(/no older one yet/));
+});

@@ -1,0 +1,42 @@
+import { expect, test, vi } from "vitest";
+import { openScene } from "../../test/tab.js";
+
+const scene = openScene();
+
+test("one of several sessions is ended from the list", async () => {
+  const elsewhere = await scene.tab({});
+  await elsewhere.signIn();
+  const page = await scene.tab();
+  await page.signIn();
+  await vi.waitFor(() => expect(page.find("sessions").childElementCount).toBe(2));
+  const other = page.find("sessions").querySelector<HTMLElement>("[data-current=false] button");
+  other?.click();
+  await vi.waitFor(() => expect(page.find("sessions").childElementCount).toBe(1));
+  expect(scene.server.sessions.size).toBe(1);
+});
+
+test("the others are signed out in one step, and the button for it goes with them", async () => {
+  for (let i = 0; i < 2; i++) await (await scene.tab({})).signIn();
+  const page = await scene.tab();
+  await page.signIn();
+  await vi.waitFor(() => expect(page.find("sessions").childElementCount).toBe(3));
+  expect(page.find("sessions").textContent).toMatch(/Firefox 153 on Linux/);
+  expect(page.find("end-other-sessions").hidden).toBe(false);
+  page.press("end-other-sessions");
+  await vi.waitFor(() => expect(page.find("sessions").childElementCount).toBe(1));
+  expect(page.find("end-other-sessions").hidden).toBe(true);
+  expect(document.activeElement).toBe(page.find("reload-sessions"));
+  expect(page.shows("signed-in-view")).toBe(true);
+  expect(scene.server.sessions.size).toBe(1);
+});
+
+test("when the others cannot be signed out, the page says so and they stay listed", async () => {
+  await (await scene.tab({})).signIn();
+  const page = await scene.tab();
+  await page.signIn();
+  await vi.waitFor(() => expect(page.find("end-other-sessions").hidden).toBe(false));
+  scene.server.faults.set("DELETE /auth/sessions", new Response(null, { status: 503 }));
+  page.press("end-other-sessions");
+  await vi.waitFor(() => expect(page.find("sessions-status").textContent).toMatch(/could not be ended/));
+  expect(page.find("sessions").childElementCount).toBe(2);
+});

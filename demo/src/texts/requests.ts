@@ -1,0 +1,58 @@
+/** Chapter four: the two doors, request by request. */
+export const requests = {
+  heading: "Two doors for every request",
+  words: "The first door is the browser’s word: the cookie, and where the request comes from. The second is the page’s: the CSRF token. Send a wrong request and see which one stays closed.",
+  try: "Send a request",
+  attempts: {
+    good: "A good one",
+    noToken: "Without the CSRF token",
+    wrongToken: "With a wrong CSRF token",
+    noCookies: "Without cookies",
+    noHeader: "Without the token",
+    wrongHeader: "With a made-up token",
+  },
+  list: "What this page just sent",
+  none: "Nothing yet.",
+  noAnswer: "no answer",
+  took: (milliseconds: number) => `${milliseconds} ms`,
+  browser: "Browser",
+  page: "Page",
+  adds: {
+    cookies: "Cookie",
+    noCookies: "no cookie",
+    site: "same-origin",
+    token: "CSRF token",
+    bearer: (scheme: string) => `Authorization: ${scheme}`,
+    refreshToken: "refresh token in the body",
+    nothing: "nothing",
+  },
+  door: {
+    first: { open: "Door one open", closed: "Door one closed", unneeded: "Door one not asked", unreached: "Door one not reached" },
+    second: { open: "door two open", closed: "door two closed", unneeded: "door two not needed", unreached: "door two not reached" },
+  },
+};
+
+/** What an answer means. */
+export const outcomes: Readonly<Record<string, string>> = {
+  no_answer: "No answer came. Nobody was signed out by that.",
+  both: "Both doors opened.",
+  reads: "It only reads, so the first door is enough.",
+  bearer: "The token itself came along, which no other site can send: no second door.",
+  public: "Anybody may ask this.",
+  failed: "Both doors opened; the server could not do it.",
+  csrf_missing: "No CSRF token: the second door stayed closed.",
+  csrf_mismatch: "Not this session’s CSRF token: the second door stayed closed.",
+  cross_site: "It came from another site: the first door stayed closed.",
+  origin_not_allowed: "It came from an origin that is not listed: the first door stayed closed.",
+  access_missing: "Nobody was named: the first door stayed closed.",
+  access_invalid: "The token is not the server’s: the first door stayed closed.",
+  access_expired: "The access token had run out: the first door stayed closed until it was renewed.",
+  session_revoked: "The session is over: the first door stayed closed.",
+  refresh_missing: "No refresh token came: the first door stayed closed.",
+  refresh_unknown: "The server does not know this refresh token.",
+  refresh_expired: "The session had run out.",
+  refresh_reused: "An old refresh token: the server ended the whole session.",
+  credentials_rejected: "Both doors opened, but name and password did not match.",
+  too_many_attempts: "Both doors opened, but too many attempts were made.",
+  transport_not_enabled: "This server does not keep tokens there.",
+};
