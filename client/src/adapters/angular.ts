@@ -6,12 +6,10 @@ import { Observable, type Subscriber } from "rxjs";
 import { SallyportError, type Client, type Fetch, type Session, type Visitor } from "../index.js";
 import { pageAddress } from "../lib/page-address.js";
 
-interface Provided {
-  readonly client: Client;
-  readonly session: Signal<Session | Visitor | undefined>;
-}
+type SessionSignal = Signal<Session | Visitor | undefined>;
 
-const PROVIDED = new InjectionToken<Provided>("sallyport");
+const CLIENT = new InjectionToken<Client>("sallyport client");
+const SESSION = new InjectionToken<SessionSignal>("sallyport session");
 
 /**
  * Gives the client to the app. With zone.js and without (`provideZonelessChangeDetection()`) alike.
@@ -30,18 +28,21 @@ const PROVIDED = new InjectionToken<Provided>("sallyport");
  * ```
  */
 export function provideSallyport(client: Client): EnvironmentProviders {
-  return makeEnvironmentProviders([{ provide: PROVIDED, useFactory: () => follow(client) }]);
+  return makeEnvironmentProviders([
+    { provide: CLIENT, useValue: client },
+    { provide: SESSION, useFactory: () => follow(client) },
+  ]);
 }
 
-function follow(client: Client): Provided {
+function follow(client: Client): SessionSignal {
   const session = signal(client.current);
   inject(DestroyRef).onDestroy(client.onChange((answer) => session.set(answer)));
   void client.ready;
-  return { client, session: session.asReadonly() };
+  return session.asReadonly();
 }
 
 /**
- * Who is signed in: the server's latest answer, `undefined` before the first one. Call it where `inject` may be called.
+ * Who is signed in: the server's latest answer, `undefined` before the first one, which the first call asks for. Call it where `inject` may be called.
  *
  * @example
  * ```ts
@@ -53,7 +54,7 @@ function follow(client: Client): Provided {
  * ```
  */
 export function injectSession(): Signal<Session | Visitor | undefined> {
-  return inject(PROVIDED).session;
+  return inject(SESSION);
 }
 
 /**
@@ -66,7 +67,7 @@ export function injectSession(): Signal<Session | Visitor | undefined> {
  * ```
  */
 export function injectClient(): Client {
-  return inject(PROVIDED).client;
+  return inject(CLIENT);
 }
 
 /**
@@ -86,7 +87,7 @@ export function injectClient(): Client {
  * ```
  */
 export const sallyportInterceptor: HttpInterceptorFn = (request, next) => {
-  const { client } = inject(PROVIDED);
+  const client = inject(CLIENT);
   const zone = inject(NgZone);
   const byXhr = inject(HttpBackend) instanceof HttpXhrBackend;
   return new Observable((subscriber) => {

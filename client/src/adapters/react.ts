@@ -3,9 +3,11 @@
 import { createContext, createElement, useContext, useEffect, useRef, useSyncExternalStore } from "react";
 import type { FunctionComponentElement, ProviderProps, ReactNode } from "react";
 import type { Client, Session, User, Visitor } from "../index.js";
+import { sameUser } from "../lib/same-user.js";
 
 /**
- * Who is signed in, as a component sees it: `loading` until the first answer is there.
+ * Who is signed in, as a component sees it: `loading` until the first answer is there. `user` stays the same object while
+ * nothing about them changes, for the dependencies of an effect; `session` is a new one after each renewal.
  *
  * @example
  * ```tsx
@@ -36,7 +38,11 @@ interface Known {
   readonly client: Client;
   /** What was known when the tree was first drawn, and so on the server. */
   readonly first: Session | Visitor | undefined;
+  state: SessionState;
 }
+
+const loading: SessionState = { status: "loading" };
+const signedOut: SessionState = { status: "signed-out" };
 
 const Context = createContext<Known | undefined>(undefined);
 
@@ -57,7 +63,7 @@ export function SallyportProvider({
   children,
 }: SallyportProviderProps): FunctionComponentElement<ProviderProps<Known | undefined>> {
   const known = useRef<Known>(undefined);
-  if (known.current?.client !== client) known.current = { client, first: client.current };
+  if (known.current?.client !== client) known.current = { client, first: client.current, state: loading };
   useEffect(() => void client.ready, [client]);
   return createElement(Context.Provider, { value: known.current }, children);
 }
@@ -75,14 +81,15 @@ export function SallyportProvider({
  * ```
  */
 export function useSession(): SessionState {
-  const { client, first } = useKnown();
+  const known = useKnown();
+  const { client, first } = known;
   const answer = useSyncExternalStore(
     client.onChange,
     () => client.current,
     // A part of the page that comes to life late must find what the server drew, whatever has changed since.
     () => first,
   );
-  return stateOf(answer);
+  return (known.state = stateOf(answer, known.state));
 }
 
 /**
@@ -104,15 +111,10 @@ function useKnown(): Known {
   return known;
 }
 
-const loading: SessionState = { status: "loading" };
-const signedOut: SessionState = { status: "signed-out" };
-const states = new WeakMap<Session, SessionState>();
-
-/** The same state for the same answer, so that it may be a dependency of an effect. */
-function stateOf(answer: Session | Visitor | undefined): SessionState {
+function stateOf(answer: Session | Visitor | undefined, before: SessionState): SessionState {
   // With a refresh cookie the person may well be signed in: only the refresh tells.
   if (!answer?.authenticated) return !answer || answer.refreshable ? loading : signedOut;
-  const state = states.get(answer) ?? { status: "signed-in", user: answer.user, session: answer };
-  states.set(answer, state);
-  return state;
+  if (before.status !== "signed-in") return { status: "signed-in", user: answer.user, session: answer };
+  if (before.session === answer) return before;
+  return { status: "signed-in", user: sameUser(before.user, answer.user)!, session: answer };
 }

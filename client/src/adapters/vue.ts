@@ -1,6 +1,7 @@
 import { computed, inject, onScopeDispose, shallowRef } from "vue";
 import type { ComputedRef, InjectionKey, Plugin } from "vue";
 import type { Client, Session, User, Visitor } from "../index.js";
+import { sameUser } from "../lib/same-user.js";
 
 /**
  * Who is signed in, for a template and for `watch`. All three are readonly.
@@ -14,7 +15,9 @@ import type { Client, Session, User, Visitor } from "../index.js";
 export interface SessionRefs {
   /** `loading` until the first answer is there. */
   readonly status: ComputedRef<"loading" | "signed-in" | "signed-out">;
+  /** The same object while nothing about them changes. */
   readonly user: ComputedRef<User | undefined>;
+  /** A new object after each renewal. */
   readonly session: ComputedRef<Session | undefined>;
 }
 
@@ -40,15 +43,10 @@ export function createSallyport(client: Client): Plugin<[]> {
  * if nothing is known yet.
  *
  * @example
- * ```vue
- * <script setup lang="ts">
+ * ```ts
+ * // <script setup lang="ts">
  * const { status, user } = useSession();
- * </script>
- *
- * <template>
- *   <p v-if="user">{{ user.username }}</p>
- *   <SignIn v-else-if="status === 'signed-out'" />
- * </template>
+ * // <template>: <p v-if="user">{{ user.username }}</p> <SignIn v-else-if="status === 'signed-out'" />
  * ```
  */
 export function useSession(): SessionRefs {
@@ -59,7 +57,7 @@ export function useSession(): SessionRefs {
   const session = computed(() => (answer.value?.authenticated ? answer.value : undefined));
   return {
     session,
-    user: computed(() => session.value?.user),
+    user: computed((known) => sameUser(known, session.value?.user)),
     status: computed(() => {
       if (session.value) return "signed-in";
       // With a refresh cookie the person may well be signed in: only the refresh tells.
@@ -72,12 +70,10 @@ export function useSession(): SessionRefs {
  * The client, for signing in and out and for requests.
  *
  * @example
- * ```vue
- * <script setup lang="ts">
+ * ```ts
+ * // <script setup lang="ts">
  * const client = useClient();
- * </script>
- *
- * <template><button @click="client.signOut()">Sign out</button></template>
+ * // <template>: <button @click="client.signOut()">Sign out</button>
  * ```
  */
 export function useClient(): Client {
