@@ -25,8 +25,17 @@ final class ClientTab {
     static ClientTab open(BrowserContext context, String origin, String transport) {
         ClientTab tab = new ClientTab(context.newPage());
         tab.page.navigate(origin + TabPage.PATH + "#" + transport);
-        tab.page.evaluate("() => client.ready.then(() => undefined)");
+        tab.awaitReady();
         return tab;
+    }
+
+    void reload() {
+        page.reload();
+        awaitReady();
+    }
+
+    private void awaitReady() {
+        page.evaluate("() => client.ready.then(() => undefined)");
     }
 
     Page page() {

@@ -2,6 +2,7 @@ package dev.sallyport.server.browser;
 
 import static dev.sallyport.server.browser.Crossing.REFRESH;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
 import java.util.function.Consumer;
@@ -22,6 +23,7 @@ class LockHolderIT extends TabsTest {
 
     @Test
     void aTabThatCrashesAmidItsRefreshHoldsNobodyUp() {
+        assumeTabsHaveProcessesOfTheirOwn();
         theHolderDies(ClientTab::crash, Fate.REQUEST_HELD);
     }
 
@@ -46,6 +48,7 @@ class LockHolderIT extends TabsTest {
 
     @Test
     void aTabThatIsFrozenAmidItsRefreshIsDoneWithoutAndMayThawLater() {
+        assumeTabsHaveProcessesOfTheirOwn();
         List<ClientTab> tabs = tabs(FEW);
         List<ProcessHandle> holder = List.of(RendererProcess.of(tabs.get(0)));
         List<ClientTab> others = tabs.stream()
@@ -67,6 +70,12 @@ class LockHolderIT extends TabsTest {
         }
         assertThat(tabs.get(0).asked()).isEqualTo("200");
         assertAllGoOn(tabs);
+    }
+
+    private void assumeTabsHaveProcessesOfTheirOwn() {
+        assumeTrue(
+                engine == Engine.CHROMIUM,
+                "Firefox keeps the tabs of one site in one process: all die or freeze at once");
     }
 
     private void theHolderDies(Consumer<ClientTab> death, Fate amid) {

@@ -89,6 +89,9 @@ abstract class TabsTest extends BrowserTest {
 
     /** How often the server has told of such an event. */
     long told(String event) {
-        return server().output().stream().skip(told).filter(text -> text.contains("event=" + event + " ")).count();
+        return server().output().stream()
+                .skip(told)
+                .filter(text -> text.contains("event=" + event + " "))
+                .count();
     }
 }
