@@ -36,6 +36,8 @@ test: ## Install what is missing (browsers included) and run every test
 	@echo "Testing the client and the demo"
 	@npm test
 	@npm run check:dist
+	@echo "Building the client and its examples"
+	@npm run --silent examples
 	@echo "Building and testing the Java modules"
 	@$(MVN) clean verify
 	@if home=$$(scripts/find-jdk 25); then \
