@@ -37,7 +37,9 @@ export class State {
 
   /** The server was merely asked; listeners hear of it only when the answer is news. */
   learn(answer: Session | Visitor, accessEnd?: number): void {
-    this.#keep(answer, accessEnd, tokenless(this.latest) !== tokenless(answer));
+    // What a rendered page was given at its start says nothing of how long the token has left; nobody could plan a renewal.
+    const timed = accessEnd !== undefined && this.accessEnd === undefined;
+    this.#keep(answer, accessEnd, timed || tokenless(this.latest) !== tokenless(answer));
   }
 
   /** The server has ended the session, or said that there is none. Whether that was news. */
