@@ -25,8 +25,12 @@ final class DemoTab {
     }
 
     static DemoTab signedIn(BrowserContext context, String origin) {
+        return signedIn(context, origin, "cookie");
+    }
+
+    static DemoTab signedIn(BrowserContext context, String origin, String place) {
         DemoTab tab = open(context, origin);
-        tab.signIn();
+        tab.signIn(place);
         return tab;
     }
 
@@ -39,6 +43,12 @@ final class DemoTab {
     }
 
     void signIn() {
+        signIn("cookie");
+    }
+
+    /** With the tokens kept in one of the places: cookie, memory or header, which is localStorage. */
+    void signIn(String place) {
+        part("place-" + place).check();
         part("username").fill("demo");
         part("password").fill(RunningServer.PASSWORD);
         part("sign-in").click();

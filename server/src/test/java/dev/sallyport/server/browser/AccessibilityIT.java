@@ -1,0 +1,150 @@
+package dev.sallyport.server.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** axe-core finds nothing to object to in any state of the demo, light and dark. */
+class AccessibilityIT extends BrowserTest {
+
+    private static final Path AXE = Path.of("..", "node_modules", "axe-core", "axe.min.js");
+    private static final int WIDE = 1280;
+    private static final int NARROW = 360;
+    private static final int HIGH = 800;
+
+    /** With all rules, best practices too; each objection as one line. */
+    private static final String OBJECTIONS = """
+            () => axe.run(document).then(({ violations }) =>
+              violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) =>
+                `${id}: ${target} ${failureSummary}`)))
+            """;
+
+    static Stream<Arguments> looks() {
+        return Stream.of(ColorScheme.LIGHT, ColorScheme.DARK)
+                .flatMap(colours -> Stream.of(WIDE, NARROW).map(width -> Arguments.of(colours, width)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void aVisitorsPageAndItsTroubles(ColorScheme colours, int width) {
+        dress(colours, width);
+        DemoTab tab = DemoTab.open(context, stage.server().at("localhost"));
+        tab.awaitSignedOut();
+        assertFlawless(tab.page());
+        tab.part("username").fill("demo");
+        tab.part("password").fill("wrong");
+        tab.part("sign-in").click();
+        assertThat(tab.part("sign-in-error")).containsText("do not match");
+        assertFlawless(tab.page());
+        tab.part("place-memory").check();
+        tab.part("password").fill(RunningServer.PASSWORD);
+        tab.part("sign-in").click();
+        assertThat(tab.part("take-cookie")).isVisible();
+        assertFlawless(tab.page());
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void everyPlaceBeforeAndAfterTheAttack(ColorScheme colours, int width) {
+        dress(colours, width);
+        DemoTab tab = DemoTab.open(context, allPlaces());
+        for (String place : List.of("cookie", "memory", "header")) {
+            tab.signIn(place);
+            assertThat(tab.part("sessions").getByTestId("end-session").first()).isVisible();
+            assertFlawless(tab.page());
+            tab.part("attack").click();
+            assertThat(tab.part("loot-verdict")).isVisible();
+            tab.part(place.equals("cookie") ? "send-no-token" : "send-wrong-header").click();
+            tab.part("renew").click();
+            assertThat(tab.part("family")).containsText("is current");
+            assertFlawless(tab.page());
+            tab.signOut();
+            assertThat(tab.part("notice")).not().isEmpty();
+            assertFlawless(tab.page());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void theOtherSite(ColorScheme colours, int width) {
+        dress(colours, width);
+        Page page = context.newPage();
+        page.navigate(allPlaces() + "/other-site.html");
+        page.getByTestId("script").click();
+        assertThat(page.getByTestId("script-result")).not().isEmpty();
+        assertFlawless(page);
+    }
+
+    @Test
+    void nothingIsWiderThanANarrowScreenOrAZoomedOne() {
+        dress(ColorScheme.LIGHT, NARROW - 40);
+        DemoTab tab = DemoTab.open(context, allPlaces());
+        tab.awaitSignedOut();
+        assertNoSidewaysScroll(tab.page());
+        tab.signIn("header");
+        tab.part("attack").click();
+        assertThat(tab.part("loot-verdict")).isVisible();
+        assertNoSidewaysScroll(tab.page());
+    }
+
+    /** Else every test above would pass, whatever the page looked like. */
+    @Test
+    void aFlawWouldBeFound() {
+        DemoTab tab = DemoTab.open(context, allPlaces());
+        tab.awaitSignedOut();
+        tab.page().evaluate("document.querySelector('label[for=username]').remove()");
+        assertThat(objections(tab.page())).anyMatch(line -> line.startsWith("label: "));
+    }
+
+    private void dress(ColorScheme colours, int width) {
+        context.close();
+        context = newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                .setColorScheme(colours)
+                .setReducedMotion(ReducedMotion.REDUCE)
+                .setViewportSize(width, HIGH));
+    }
+
+    private BrowserContext newContext(com.microsoft.playwright.Browser.NewContextOptions options) {
+        return stage.browser(engine).newContext(options);
+    }
+
+    private static void assertFlawless(Page page) {
+        assertThat(objections(page)).isEmpty();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> objections(Page page) {
+        page.evaluate(axe());
+        return (List<String>) page.evaluate(OBJECTIONS);
+    }
+
+    private static void assertNoSidewaysScroll(Page page) {
+        assertThat(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+                .isEqualTo(0);
+    }
+
+    private static String axe() {
+        try {
+            return Files.readString(AXE);
+        } catch (IOException missing) {
+            throw new IllegalStateException("axe-core is not there: run `npm ci` first.", missing);
+        }
+    }
+
+    private String allPlaces() {
+        return stage.server("--sallyport.transports=cookie,memory,header").at("localhost");
+    }
+}
