@@ -8,7 +8,7 @@ SOURCES := $(shell find pom.xml */pom.xml core/src/main spring/src/main server/s
 # One integration test by name, against a fresh jar.
 IT := $(MVN) -q verify -pl server -am -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false -Dit.test
 
-.PHONY: help run run-social test differential origins fuzz mutation figures model faults million keys races crashes outages lag format demo jar clean
+.PHONY: help run run-social test differential origins fuzz mutation figures model tabs lighthouse faults million keys races crashes outages lag format demo jar clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,6 +36,8 @@ test: ## Install what is missing (browsers included) and run every test
 	@echo "Testing the client and the demo"
 	@npm test
 	@npm run check:dist
+	@echo "Building the client and its examples"
+	@npm run --silent examples
 	@echo "Building and testing the Java modules"
 	@$(MVN) clean verify
 	@if home=$$(scripts/find-jdk 25); then \
@@ -102,6 +104,14 @@ outages: ## Stop PostgreSQL 20 times under 500 refreshes a second, and promote i
 lag: ## Sign out 300 times at one of three nodes and see when the others know; then cut nodes off from the database (RUNS=...)
 	@scripts/need java maven
 	@$(IT)=LagIT,PartitionIT -Dlong.runs=$(or $(RUNS),300)
+
+tabs: ## Let 500 random lives of tabs meet lost answers, sleep, outages and wrong clocks in both browsers (RUNS=..., SEED=...)
+	@scripts/need java maven
+	@$(IT)=WanderingsIT -Dlong.runs=$(or $(RUNS),500) -Dseed=$(or $(SEED),$(shell date +%s))
+
+lighthouse: $(JAR) ## Have Lighthouse judge the demo: speed, accessibility, good practice (needs Node 20+ and Chromium)
+	@scripts/need java node
+	@scripts/lighthouse $(JAR)
 
 format: ## Format the Java sources
 	@scripts/need java maven

@@ -29,6 +29,8 @@ export type Fetch = (input: RequestInfo | URL, init?: RequestInit) => Promise<Re
 export interface ClientTransport {
   /** Whether each tab has an access token of its own. */
   readonly perTab: boolean;
+  /** Whether the access token goes to this address, which is not the server's, too. */
+  carriesTo(url: URL): boolean;
   /** Gives a way to send that puts tokens into requests to `server` and takes them out of its answers. */
   over(send: Fetch, server: string): Fetch;
 }

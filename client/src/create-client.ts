@@ -84,6 +84,7 @@ function connect({ baseUrl = "", path = "/auth", ...options }: ClientOptions): C
   const state = new State(options.initial);
   const over: Connection["over"] = (send) => options.transport?.over(send, server) ?? send;
   const connection: Connection = {
+    carriesTo: (url) => options.transport?.carriesTo(url),
     over,
     // Looked up at each call, so that instrumentation installed later sees our requests too.
     fetch: over(options.fetch ?? ((input, init) => globalThis.fetch(input, init))),

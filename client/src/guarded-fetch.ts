@@ -10,22 +10,23 @@ import { session } from "./session.js";
 
 export async function guardedFetch(to: Connection, input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   const target = input instanceof Request ? input : to.origin.resolve(input);
-  const elsewhere = !to.origin.owns(target instanceof URL ? target : new URL(target.url));
-  if (elsewhere) return to.fetch(target, init);
+  const url = target instanceof URL ? target : new URL(target.url);
+  const home = to.origin.owns(url);
+  if (!home && !to.carriesTo(url)) return to.fetch(target, init);
   const request = new Request(target, init);
   // Asked to go without cookies, a request has no use for either door.
   if (request.credentials === "omit") return to.fetch(request);
   const make = await replayable(request);
   const sent = { version: to.state.version, by: to.state.latest };
   // `session` refreshes where `ask` would leave open who is signed in, and so with whose token to try again.
-  let response = await throughSecondDoor(to, make, () => session(to));
+  let response = await (home ? throughSecondDoor(to, make, () => session(to)) : send(to, make));
   const untried = new Set(Object.values(remedies));
   for (;;) {
     const remedy = response.status === 401 && remedies[await codeOf(response)];
     // Each helps once at most. So nothing is ever sent in a loop.
     if (!remedy || !untried.delete(remedy) || !(await remedy(to, sent))) return response;
     // Bare, without a second look at the token: what has just succeeded has proved it.
-    response = await send(to, make, isSafe(request.method) ? undefined : to.state.csrf);
+    response = await send(to, make, !home || isSafe(request.method) ? undefined : to.state.csrf);
   }
 }
 

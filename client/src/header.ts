@@ -28,6 +28,8 @@ export type TokenStorage = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 export interface HeaderOptions {
   /** By default a variable, which a reload empties. */
   readonly storage?: TokenStorage;
+  /** Origins of other APIs that are sent the access token, with no cookie and no CSRF token. */
+  readonly origins?: readonly string[];
 }
 
 /**
@@ -39,6 +41,8 @@ export interface HeaderOptions {
  * elsewhere until the session ends: with `localStorage` the console is told so. Tabs that share a storage share the
  * session; a duplicated tab copies `sessionStorage`, and whichever of the two refreshes late is signed out as a thief.
  *
+ * @throws TypeError for an entry of `origins` that is no whole origin.
+ *
  * @example
  * ```ts
  * import { createClient } from "@sallyport/client";
@@ -47,7 +51,7 @@ export interface HeaderOptions {
  * const client = createClient({ transport: headerTransport({ storage: sessionStorage }) });
  * ```
  */
-export function headerTransport({ storage = variable() }: HeaderOptions = {}): ClientTransport {
+export function headerTransport({ storage = variable(), origins = [] }: HeaderOptions = {}): ClientTransport {
   if (storage === found("localStorage")) {
     console.warn(
       "Sallyport: the access and refresh tokens are kept in localStorage, where any script of this origin can read them " +
@@ -56,7 +60,7 @@ export function headerTransport({ storage = variable() }: HeaderOptions = {}): C
   }
   return {
     perTab: storage !== found("localStorage"),
-    over: carrying("header", (server) => {
+    ...carrying("header", origins, (server) => {
       const key = `sallyport ${server}`;
       return {
         read: () => parse(storage.getItem(key)),

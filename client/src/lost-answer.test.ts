@@ -13,6 +13,13 @@ test("a refresh whose answer was lost is sent again at once, and the server give
   expect((await client.fetch("/api/profile")).status).toBe(200);
 });
 
+test("a page that is closed amid its refresh lets the browser finish it", async () => {
+  const { signedIn, server } = browser();
+  const { client } = await signedIn();
+  await client.refresh();
+  expect(server.seen[0]?.request.keepalive).toBe(true);
+});
+
 test("when it is lost twice, the caller learns of it, and the session goes on within the grace", async () => {
   const { signedIn, server } = browser();
   const { client } = await signedIn();

@@ -41,10 +41,11 @@ async function attempt(connection: Connection): Promise<Session> {
   const { state, tabs } = connection;
   const { version } = state;
   const sentAt = performance.now();
-  const response = await throughSecondDoor(
-    connection,
-    (init) =>
-      new Request(connection.endpoint("/refresh"), { method: "POST", signal: AbortSignal.timeout(patience), ...init }),
+  const address = connection.endpoint("/refresh");
+  const response = await throughSecondDoor(connection, (init) =>
+    // Kept alive: a page that is closed just now would lose the answer's cookies, and whoever comes back after the grace
+    // would be taken for a thief.
+    new Request(address, { method: "POST", keepalive: true, signal: AbortSignal.timeout(patience), ...init }),
   ).catch((error) => {
     throw error instanceof SallyportError ? error : noAnswer(error);
   });

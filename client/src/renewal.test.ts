@@ -174,3 +174,13 @@ test("a session that the server ends while a page is left open ends there once, 
   expect(heard).toEqual([{ code: "refresh_expired", here: false }]);
   expect(refreshes()).toBe(1);
 });
+
+test("a page that the server has rendered is kept renewed, though the first answer is no news to it", async () => {
+  const one = browser();
+  const { session, client } = await one.signedIn();
+  client.close();
+  const rendered = one.tab({ initial: session });
+  await rendered.ready;
+  await pass(one.server, 300);
+  expect(one.server.story.filter((line) => line.includes("refresh"))).toEqual(["POST /auth/refresh 200"]);
+});

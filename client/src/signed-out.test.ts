@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { browser } from "../test/browser.js";
+import { browser, gate } from "../test/browser.js";
 import { origin } from "../test/fake-server.js";
 import type { Client, SignedOut } from "./index.js";
 
@@ -43,6 +43,18 @@ test.each(["refresh_reused", "refresh_expired", "session_revoked"] as const)(
   },
 );
 
+test("a refresh that comes too late after a sign-out elsewhere is told as that sign-out", async () => {
+  const { tabs, heard, server } = await fiveTabs();
+  const slow = gate();
+  server.delays.set("GET /auth/session", slow.closed);
+  await tabs[0]!.signOut();
+  await vi.waitFor(() => expect(server.story).toHaveLength(5));
+  server.faults.set("POST /auth/refresh", Response.json({ code: "refresh_missing" }, { status: 401 }));
+  await expect(tabs[1]!.refresh()).rejects.toMatchObject({ code: "refresh_missing" });
+  expect(heard[1]).toEqual([{ code: "signed_out", here: false }]);
+  slow.open();
+});
+
 test("a session ended from another device is heard of at the next request", async () => {
   const { tabs, heard, server } = await fiveTabs();
   server.sessions.clear();
@@ -55,6 +67,14 @@ test("ending one's own session from the list is a sign-out asked for here", asyn
   const answer = tabs[0]!.current;
   await tabs[0]!.endSession(answer?.authenticated ? answer.session.id : "");
   expect(heard[0]).toEqual([{ code: "signed_out", here: true }]);
+});
+
+test("a request refused for a session that somebody has replaced since is no sign-out", async () => {
+  const { tabs, heard, server } = await fiveTabs();
+  server.faults.set("GET /api/profile", Response.json({ code: "session_revoked" }, { status: 401 }));
+  expect((await tabs[0]!.fetch("/api/profile")).status).toBe(401);
+  expect(tabs[0]!.current).toMatchObject({ authenticated: true });
+  expect(heard.flat()).toEqual([]);
 });
 
 test("a rumour that somebody signed out signs nobody out", async () => {

@@ -127,6 +127,25 @@ test("a sign-out that finds the token ended refreshes, and does not wait for its
   expect(server.sessions.size).toBe(0);
 });
 
+test.each([
+  ["refresh", (client: Client) => client.refresh()],
+  ["session", (client: Client) => client.session()],
+  ["fetch", (client: Client) => client.fetch("/api/echo", { method: "POST", body: "x" })],
+  ["signOut", (client: Client) => client.signOut()],
+])("a listener that calls %s amid a sign-in or a refresh waits for nothing that waits for it", async (_, call) => {
+  const { tab } = browser();
+  const client = tab();
+  const calls: Promise<unknown>[] = [];
+  client.onChange((answer) => {
+    if (answer.authenticated && calls.length < 2) calls.push(call(client));
+  });
+  await client.signIn({ username: "ada", password: "engine" });
+  await client.refresh().catch(() => undefined);
+  await Promise.all(calls);
+  expect(calls.length).toBeGreaterThan(0);
+  expect(navigator.locks).toMatchObject({ waiting: 0 });
+});
+
 async function settle(): Promise<void> {
   for (let i = 0; i < 20; i++) await new Promise((resolve) => setImmediate(resolve));
 }

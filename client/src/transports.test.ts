@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { browser, saveName } from "../test/browser.js";
+import { browser, gate, saveName } from "../test/browser.js";
 import { header as csrfHeader, origin } from "../test/fake-server.js";
 import { headerTransport } from "./header.js";
 import { memoryTransport } from "./memory.js";
@@ -18,9 +18,9 @@ function storage(entries = new Map<string, string>()) {
   };
 }
 
-const transports: [string, () => ClientTransport][] = [
+const transports: [string, (options?: { origins?: readonly string[] }) => ClientTransport][] = [
   ["memory", memoryTransport],
-  ["header", () => headerTransport()],
+  ["header", headerTransport],
 ];
 
 describe.each(transports)("with the transport %s", (name, make) => {
@@ -92,6 +92,31 @@ describe.each(transports)("with the transport %s", (name, make) => {
     expect(elsewhere.map(({ headers }) => headers.get("Authorization"))).toEqual([null, null, null]);
   });
 
+  test("another API that was named is sent the token, and neither a cookie nor the CSRF token; its neighbours are not", async () => {
+    const { tab, elsewhere } = browser();
+    const client = tab({ transport: make({ origins: ["https://api.test"] }) });
+    await client.signIn(ada);
+    await client.fetch("https://api.test/orders", { method: "POST", body: "x", credentials: "include" });
+    for (const other of ["https://api.test.evil.test/", "https://evil.test/?https://api.test", "http://api.test/", "https://api.test:8443/"]) {
+      await client.fetch(other, { method: "POST", body: "x" });
+    }
+    const [named, ...others] = elsewhere;
+    expect(named?.headers.get("Authorization")).toMatch(/^JWT access-/);
+    expect(named?.credentials).toBe("omit");
+    expect(elsewhere.map(({ headers }) => headers.get(csrfHeader))).toEqual(Array(5).fill(null));
+    expect(others.map(({ headers }) => headers.get("Authorization"))).toEqual(Array(4).fill(null));
+  });
+
+  test("a path under our origin that ends like one of ours is the application's", async () => {
+    const { client, server } = await signedIn();
+    server.faults.set("GET /apis/session", Response.json({ accessToken: "its own" }));
+    expect(await (await client.fetch("/apis/session")).json()).toEqual({ accessToken: "its own" });
+  });
+
+  test.each(["https://api.test/", "https://api.test/v1", "HTTPS://api.test", "api.test", ""])("%j is no origin to name", (text) => {
+    expect(() => make({ origins: [text] })).toThrow(TypeError);
+  });
+
   test("a redirect that leads elsewhere is refused rather than followed with the token", async () => {
     const { client, server } = await signedIn();
     await client.fetch("/api/profile");
@@ -135,15 +160,35 @@ test("memory: the token is nowhere but in the requests, a reload brings another,
   }
 });
 
+test("memory: another tab's refresh makes this tab's token no younger", async () => {
+  const { tab } = browser();
+  const [here, there] = [tab({ transport: memoryTransport() }), tab({ transport: memoryTransport() })];
+  await here.signIn(ada);
+  await there.ready;
+  const heard: unknown[] = [];
+  there.onChange((answer) => heard.push(answer));
+  const words: unknown[] = [];
+  const ear = new BroadcastChannel(`sallyport ${origin}/auth`);
+  ear.onmessage = ({ data }) => words.push(data);
+  await here.refresh();
+  await vi.waitFor(() => expect(words).toHaveLength(1));
+  ear.close();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(heard).toEqual([]);
+});
+
 test("memory: tabs whose tokens end at once each renew their own, and none is taken for a thief", async () => {
   const { tab, server } = browser();
   const tabs = Array.from({ length: 4 }, () => tab({ transport: memoryTransport() }));
   await tabs[0]!.signIn(ada);
   await Promise.all(tabs.map((one) => one.ready));
   server.advance(301);
+  server.seen.length = 0;
   const answers = await Promise.all(tabs.map((one) => one.fetch("/api/profile")));
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
   expect(server.verdicts).not.toContain("refresh_reused");
+  // None asks whether another has done it: that would not give it a token.
+  expect(server.story.filter((line) => line.startsWith("GET /auth/session"))).toEqual([]);
 });
 
 test("header: no cookie goes along and no CSRF token, not even the blank", async () => {
@@ -218,5 +263,23 @@ test("header: a sign-in in another tab that this one has not heard of is not und
   await tab({ transport: headerTransport({ storage: kept }) }).signIn(ada);
   for (const id of old) server.sessions.delete(id);
   expect((await here.fetch("/api/profile")).status).toBe(200);
+  expect(kept.entries.size).toBe(1);
+});
+
+test("header: nor is it by a refresh with the old token that comes back refused", async () => {
+  vi.stubGlobal("navigator", {});
+  const { tab, server } = browser();
+  const kept = storage();
+  const here = tab({ transport: headerTransport({ storage: kept }) });
+  await here.signIn(ada);
+  here.close();
+  const slow = gate();
+  server.delays.set("POST /auth/refresh", slow.closed);
+  server.sessions.clear();
+  const refreshing = here.refresh();
+  await vi.waitFor(() => expect(server.story).toContain("POST /auth/refresh 401"));
+  await tab({ transport: headerTransport({ storage: kept }) }).signIn(ada);
+  slow.open();
+  expect(await refreshing).toMatchObject({ authenticated: true });
   expect(kept.entries.size).toBe(1);
 });

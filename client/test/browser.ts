@@ -30,7 +30,7 @@ export function browser(server = new FakeServer()) {
     server.seen.length = 0;
     return { client, session };
   };
-  return { server, jar, elsewhere, tab, signedIn };
+  return { server, jar, elsewhere, fetch, tab, signedIn };
 }
 
 export function saveName(client: Client, displayName: string): Promise<Response> {

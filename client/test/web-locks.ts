@@ -2,9 +2,9 @@
 export class WebLocks {
   readonly #queues = new Map<string, Promise<unknown>[]>();
 
-  /** How many hold or wait for it. */
-  asked(name: string): number {
-    return this.#queues.get(name)?.length ?? 0;
+  /** How many hold or wait for any. */
+  get waiting(): number {
+    return [...this.#queues.values()].flat().length;
   }
 
   async request<T>(name: string, options: LockOptions, run: (lock: object | null) => Promise<T>): Promise<T> {

@@ -1,4 +1,5 @@
-import type { Fetch } from "../client.js";
+import type { ClientTransport, Fetch } from "../client.js";
+import { allied } from "./allied.js";
 import { codeOf } from "./problem.js";
 
 /** The tokens in script's hands; `refreshToken` only with the transport `header`. */
@@ -23,23 +24,31 @@ interface Wire {
 /**
  * Lets a client that knows cookies alone talk in header form: puts the tokens into its requests and takes them out of the
  * answers. So none of them is in the client's state, in what the app is given, or in what tabs tell each other.
+ *
+ * @param origins further origins that are sent the access token
+ * @param placeAt the place for the tokens of a server
  */
-export function carrying(transport: Wire["transport"], placeAt: (server: string) => Place) {
+export function carrying(
+  transport: Wire["transport"],
+  origins: readonly string[],
+  placeAt: (server: string) => Place,
+): Pick<ClientTransport, "carriesTo" | "over"> {
   const places = new Map<string, Place>();
-  return (send: Fetch, server: string): Fetch => {
+  const carriesTo = allied(origins);
+  const over = (send: Fetch, server: string): Fetch => {
     const place = places.get(server) ?? placeAt(server);
     places.set(server, place);
     const wire: Wire = { transport, place, send };
+    const { origin, pathname: base } = new URL(server);
     return (input, init) => {
-      // To our own server the client sends ready requests. All else goes as it came, and never with a token.
-      const ours = input instanceof Request && input.credentials !== "omit" && isAt(server, input.url);
-      return ours ? dispatch(wire, input, new URL(input.url).pathname.slice(new URL(server).pathname.length)) : send(input, init);
+      // For us the client makes ready requests. All else goes as it came, and never with a token.
+      if (!(input instanceof Request) || input.credentials === "omit") return send(input, init);
+      const url = new URL(input.url);
+      if (url.origin === origin) return dispatch(wire, input, url.pathname.startsWith(base) ? url.pathname.slice(base.length) : "");
+      return carriesTo(url) ? knock(wire, new Request(input, { credentials: "omit" })) : send(input, init);
     };
   };
-}
-
-function isAt(server: string, url: string): boolean {
-  return new URL(server).origin === new URL(url).origin;
+  return { carriesTo, over };
 }
 
 function dispatch(wire: Wire, request: Request, name: string): Promise<Response> {
@@ -124,8 +133,8 @@ function inHeaderForm({ transport }: Wire, request: Request, carried?: string): 
   const init: RequestInit = { headers };
   if (transport === "header") init.credentials = "omit";
   // A browser repeats our header when a redirect leads elsewhere. Either makes it refuse that step.
-  if (carried && isAt(request.url, globalThis.location?.href ?? "about:blank")) init.mode = "same-origin";
-  else if (carried) init.redirect = "error";
+  const isPage = new URL(request.url).origin === globalThis.location?.origin;
+  if (carried) Object.assign(init, isPage ? { mode: "same-origin" } : { redirect: "error" });
   return new Request(request, init);
 }
 

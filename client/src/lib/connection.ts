@@ -8,6 +8,8 @@ import type { Tabs } from "./tabs.js";
 
 /** What every verb works with. */
 export interface Connection {
+  /** Whether the access token goes to this address, which is not our server's, too. */
+  readonly carriesTo: (url: URL) => boolean | undefined;
   /** Puts the tokens of another transport than cookies into what `send` sends. */
   readonly over: (send: Fetch) => Fetch;
   readonly fetch: Fetch;

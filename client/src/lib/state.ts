@@ -37,7 +37,9 @@ export class State {
 
   /** The server was merely asked; listeners hear of it only when the answer is news. */
   learn(answer: Session | Visitor, accessEnd?: number): void {
-    this.#keep(answer, accessEnd, tokenless(this.latest) !== tokenless(answer));
+    // What a rendered page was given at its start says nothing of how long the token has left; nobody could plan a renewal.
+    const timed = accessEnd !== undefined && this.accessEnd === undefined;
+    this.#keep(answer, accessEnd, timed || tokenless(this.latest) !== tokenless(answer));
   }
 
   /** The server has ended the session, or said that there is none. Whether that was news. */
@@ -49,13 +51,14 @@ export class State {
 
   #keep(answer: Session | Visitor, accessEnd: number | undefined, news: boolean, end?: SignedOut): void {
     const ended = this.latest?.authenticated && !answer.authenticated;
-    const code = this.rumour ?? "session_revoked";
+    // What another tab said tells more than the refusal of a refresh that came too late.
+    const why = { here: false, code: "session_revoked" as const, ...end, ...(this.rumour && { code: this.rumour }) };
     this.rumour = undefined;
     this.latest = answer;
     this.csrf = answer.csrf;
     this.accessEnd = accessEnd;
     if (news) this.changes.tell(answer);
-    if (ended) this.ends.tell(end ?? { code, here: false });
+    if (ended) this.ends.tell(why);
   }
 }
 

@@ -67,6 +67,11 @@ final class AccessLog {
         return lines().size();
     }
 
+    /** Every request after the first {@code before}. */
+    List<Seen> since(int before) {
+        return lines().stream().skip(before).map(Seen::read).toList();
+    }
+
     /** The first request after the first {@code before} that fits, once it is there. */
     Seen awaitAfter(int before, Predicate<Seen> fits) {
         Callable<Optional<Seen>> look =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,6 +62,19 @@ final class RunningServer implements AutoCloseable {
 
     AccessLog log() {
         return log;
+    }
+
+    /** Everything it has printed since its last start. */
+    List<String> output() {
+        try {
+            return Files.readAllLines(output);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    int port() {
+        return port;
     }
 
     @Override

@@ -1,0 +1,192 @@
+import { HttpBackend, HttpErrorResponse, HttpEventType, HttpResponse, HttpXhrBackend } from "@angular/common/http";
+import type { HttpEvent, HttpHandlerFn, HttpInterceptorFn, HttpRequest } from "@angular/common/http";
+import { DestroyRef, InjectionToken, NgZone, inject, makeEnvironmentProviders, signal } from "@angular/core";
+import type { EnvironmentProviders, Signal } from "@angular/core";
+import { Observable, type Subscriber } from "rxjs";
+import { SallyportError, type Client, type Fetch, type Session, type Visitor } from "../index.js";
+import { pageAddress } from "../lib/page-address.js";
+
+type SessionSignal = Signal<Session | Visitor | undefined>;
+
+const CLIENT = new InjectionToken<Client>("sallyport client");
+const SESSION = new InjectionToken<SessionSignal>("sallyport session");
+
+/**
+ * Gives the client to the app. With zone.js and without (`provideZonelessChangeDetection()`) alike.
+ *
+ * @example
+ * ```ts
+ * import { createClient } from "@sallyport/client";
+ * import { provideSallyport, sallyportInterceptor } from "@sallyport/client/angular";
+ *
+ * bootstrapApplication(App, {
+ *   providers: [
+ *     provideSallyport(createClient()),
+ *     provideHttpClient(withFetch(), withInterceptors([sallyportInterceptor])),
+ *   ],
+ * });
+ * ```
+ */
+export function provideSallyport(client: Client): EnvironmentProviders {
+  return makeEnvironmentProviders([
+    { provide: CLIENT, useValue: client },
+    { provide: SESSION, useFactory: () => follow(client) },
+  ]);
+}
+
+function follow(client: Client): SessionSignal {
+  const session = signal(client.current);
+  inject(DestroyRef).onDestroy(client.onChange((answer) => session.set(answer)));
+  void client.ready;
+  return session.asReadonly();
+}
+
+/**
+ * Who is signed in: the server's latest answer, `undefined` before the first one, which the first call asks for. Call it where `inject` may be called.
+ *
+ * @example
+ * ```ts
+ * @Component({ selector: "app-greeting", template: "{{ name() }}" })
+ * export class Greeting {
+ *   readonly #session = injectSession();
+ *   readonly name = computed(() => { const s = this.#session(); return s?.authenticated ? s.user.username : ""; });
+ * }
+ * ```
+ */
+export function injectSession(): Signal<Session | Visitor | undefined> {
+  return inject(SESSION);
+}
+
+/**
+ * The client, for signing in and out. Call it where `inject` may be called.
+ *
+ * @example
+ * ```ts
+ * readonly #client = injectClient();
+ * signOut(): void { void this.#client.signOut(); }
+ * ```
+ */
+export function injectClient(): Client {
+  return inject(CLIENT);
+}
+
+/**
+ * Lets `HttpClient` go through both doors: what it sends to the server's own origin carries the CSRF token (or the
+ * Authorization header of another transport) and cookies, an ended access token is renewed and the request repeated with
+ * its body. What goes to any other origin is left as it is. Angular's own XSRF protection may stay on: its header is
+ * replaced, not doubled. To unsubscribe is to abort.
+ *
+ * Errors stay `HttpErrorResponse`. Where the renewal itself failed, its `error` is the `SallyportError`.
+ *
+ * Use it with `withFetch()`: only so can the browser be forbidden to carry the CSRF token over a redirect to another
+ * origin. XMLHttpRequest carries it to one that allows the header.
+ *
+ * @example
+ * ```ts
+ * provideHttpClient(withFetch(), withInterceptors([sallyportInterceptor]));
+ * ```
+ */
+export const sallyportInterceptor: HttpInterceptorFn = (request, next) => {
+  const client = inject(CLIENT);
+  const zone = inject(NgZone);
+  const byXhr = inject(HttpBackend) instanceof HttpXhrBackend;
+  return new Observable((subscriber) => {
+    // zone.js does not see where the client's own `await` goes on, and change detection would not run.
+    const enter = NgZone.isInAngularZone() ? <T>(run: () => T) => zone.run(run) : <T>(run: () => T) => run();
+    const leaving = new AbortController();
+    const passage = new Passage({ request, next, byXhr, enter }, subscriber);
+    void passage.run(client, leaving.signal);
+    return () => leaving.abort();
+  });
+};
+
+interface Sending {
+  readonly request: HttpRequest<unknown>;
+  readonly next: HttpHandlerFn;
+  readonly byXhr: boolean;
+  enter<T>(run: () => T): T;
+}
+
+type Answer = HttpResponse<unknown> | HttpErrorResponse;
+
+/** One request of the app, sent as often as the client says. */
+class Passage {
+  readonly #answers = new Map<Response, Answer>();
+  #latest: Answer | undefined;
+
+  constructor(
+    readonly sending: Sending,
+    readonly subscriber: Subscriber<HttpEvent<unknown>>,
+  ) {}
+
+  async run(client: Client, signal: AbortSignal): Promise<void> {
+    const { request, enter } = this.sending;
+    const { subscriber } = this;
+    try {
+      const address = pageAddress(request.urlWithParams);
+      const response = await client.through((input) => this.#send(input, signal), address, { method: request.method, signal });
+      const answer = this.#answers.get(response) ?? (await this.#withoutTokens(response));
+      enter(() => (answer instanceof HttpErrorResponse ? subscriber.error(answer) : (subscriber.next(answer), subscriber.complete())));
+    } catch (error) {
+      if (!signal.aborted) enter(() => subscriber.error(inAngularForm(error, request)));
+    }
+  }
+
+  #send(input: Parameters<Fetch>[0], signal: AbortSignal): Promise<Response> {
+    const { request, next, byXhr, enter } = this.sending;
+    const ready = input instanceof Request ? withProof(request, input, byXhr) : request;
+    return new Promise((resolve, reject) => {
+      const settle = (answer: Answer) => {
+        this.#latest = answer;
+        const response = asResponse(answer);
+        this.#answers.set(response, answer);
+        resolve(response);
+      };
+      const subscription = enter(() =>
+        next(ready).subscribe({
+          next: (event) => (event.type === HttpEventType.Response ? settle(event) : this.subscriber.next(event)),
+          error: (error: unknown) => (error instanceof HttpErrorResponse && error.status ? settle(error) : reject(error)),
+        }),
+      );
+      signal.addEventListener("abort", () => (subscription.unsubscribe(), reject(signal.reason as Error)));
+    });
+  }
+
+  /** A response that is not of our making is one that the transport has taken the tokens out of. */
+  async #withoutTokens(response: Response): Promise<HttpResponse<unknown>> {
+    const body: unknown = this.sending.request.responseType === "json" ? await response.json() : await response.text();
+    return (this.#latest as HttpResponse<unknown>).clone({ body });
+  }
+}
+
+function withProof(request: HttpRequest<unknown>, proof: Request, byXhr: boolean): HttpRequest<unknown> {
+  const { credentials, mode, redirect } = proof;
+  const setHeaders = Object.fromEntries(proof.headers);
+  if (byXhr) return request.clone({ setHeaders, withCredentials: credentials === "include" });
+  return request.clone({ setHeaders, withCredentials: false, credentials, mode, redirect });
+}
+
+/** As much of the answer as the client looks at. */
+function asResponse(answer: Answer): Response {
+  const { status, headers } = answer;
+  const known = new Headers(headers.keys().map((name): [string, string] => [name, headers.getAll(name)!.join(", ")]));
+  const bodiless = [204, 205, 304].includes(status);
+  return new Response(bodiless ? null : text(answer), { status, headers: known });
+}
+
+// Written out only if somebody reads it: of most answers the client wants to know the status and no more.
+function text(answer: Answer): ReadableStream<Uint8Array> {
+  const body: unknown = answer instanceof HttpErrorResponse ? answer.error : answer.body;
+  const raw = typeof body === "string" || body instanceof Blob || body instanceof ArrayBuffer;
+  const pull = async (controller: ReadableStreamDefaultController<Uint8Array>) => {
+    controller.enqueue(new Uint8Array(await new Response(raw ? body : JSON.stringify(body)).arrayBuffer()));
+    controller.close();
+  };
+  return new ReadableStream({ pull }, { highWaterMark: 0 });
+}
+
+function inAngularForm(error: unknown, request: HttpRequest<unknown>): unknown {
+  if (!(error instanceof SallyportError)) return error;
+  if (error.cause instanceof HttpErrorResponse) return error.cause;
+  return new HttpErrorResponse({ error, status: error.status, statusText: error.code, url: request.urlWithParams });
+}

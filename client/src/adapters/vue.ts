@@ -1,0 +1,83 @@
+import { computed, inject, onScopeDispose, shallowRef } from "vue";
+import type { ComputedRef, InjectionKey, Plugin } from "vue";
+import type { Client, Session, User, Visitor } from "../index.js";
+import { sameUser } from "../lib/same-user.js";
+
+/**
+ * Who is signed in, for a template and for `watch`. All three are readonly.
+ *
+ * @example
+ * ```ts
+ * const { user }: SessionRefs = useSession();
+ * watchEffect(() => (document.title = user.value?.username ?? "Please sign in"));
+ * ```
+ */
+export interface SessionRefs {
+  /** `loading` until the first answer is there. */
+  readonly status: ComputedRef<"loading" | "signed-in" | "signed-out">;
+  /** The same object while nothing about them changes. */
+  readonly user: ComputedRef<User | undefined>;
+  /** A new object after each renewal. */
+  readonly session: ComputedRef<Session | undefined>;
+}
+
+const key: InjectionKey<Client> = Symbol("sallyport");
+
+/**
+ * Gives the client to an app's components.
+ *
+ * @example
+ * ```ts
+ * import { createClient } from "@sallyport/client";
+ * import { createSallyport } from "@sallyport/client/vue";
+ *
+ * createApp(App).use(createSallyport(createClient())).mount("#app");
+ * ```
+ */
+export function createSallyport(client: Client): Plugin<[]> {
+  return { install: (app) => void app.provide(key, client) };
+}
+
+/**
+ * Who is signed in, kept up to date until the component, or the effect scope it was called in, is gone. Asks the server
+ * if nothing is known yet.
+ *
+ * @example
+ * ```ts
+ * // <script setup lang="ts">
+ * const { status, user } = useSession();
+ * // <template>: <p v-if="user">{{ user.username }}</p> <SignIn v-else-if="status === 'signed-out'" />
+ * ```
+ */
+export function useSession(): SessionRefs {
+  const client = useClient();
+  const answer = shallowRef<Session | Visitor | undefined>(client.current);
+  onScopeDispose(client.onChange((latest) => void (answer.value = latest)));
+  void client.ready;
+  const session = computed(() => (answer.value?.authenticated ? answer.value : undefined));
+  return {
+    session,
+    user: computed((known) => sameUser(known, session.value?.user)),
+    status: computed(() => {
+      if (session.value) return "signed-in";
+      // With a refresh cookie the person may well be signed in: only the refresh tells.
+      return !answer.value || (!answer.value.authenticated && answer.value.refreshable) ? "loading" : "signed-out";
+    }),
+  };
+}
+
+/**
+ * The client, for signing in and out and for requests.
+ *
+ * @example
+ * ```ts
+ * // <script setup lang="ts">
+ * const client = useClient();
+ * // <template>: <button @click="client.signOut()">Sign out</button>
+ * ```
+ */
+export function useClient(): Client {
+  const client = inject(key, undefined);
+  if (!client) throw new Error("useSession and useClient need app.use(createSallyport(client)).");
+  return client;
+}

@@ -1,0 +1,86 @@
+package dev.sallyport.server.browser;
+
+import static dev.sallyport.server.browser.Crossing.REFRESH;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is lost on the way costs nobody the sign-in, unless the server has to take the browser for a thief. */
+class LostAnswersIT extends TabsTest {
+
+    private static final int FEW = 3;
+    private static final Duration GRACE = Duration.ofSeconds(4);
+    private static final Duration BEYOND_GRACE = GRACE.plusMillis(500);
+
+    @Override
+    RunningServer server() {
+        return stage.server(
+                "--sallyport.access-token.lifetime=" + LIFETIME.toSeconds() + "s",
+                "--sallyport.refresh-token.grace=" + GRACE.toSeconds() + "s",
+                "--logging.level.dev.sallyport.security=debug");
+    }
+
+    @Test
+    void anAnswerThatIsLostIsGivenAgain() {
+        List<ClientTab> tabs = tabs(FEW);
+        letTokensEnd(tabs);
+        remember();
+        line.weather(crossing -> crossing.is(REFRESH) && crossing.nth() == 1 ? Fate.ANSWER_LOST : Fate.ARRIVES);
+        tabs.get(0).haveAllAsk();
+
+        assertThat(tabs).extracting(ClientTab::asked).containsOnly("200");
+        assertThat(told("REFRESH_REPEATED")).isEqualTo(1);
+        assertThat(told("REFRESH_REUSED")).isZero();
+        assertAllGoOn(tabs);
+    }
+
+    @Test
+    void aNetworkThatIsBackWithinTheGraceCostsNothing() {
+        List<ClientTab> tabs = tabs(FEW);
+        remember();
+        line.weather(crossing -> crossing.nth() == 1 ? Fate.ANSWER_LOST : Fate.REQUEST_LOST);
+        tabs.get(0).await(() -> told("REFRESHED") == 1);
+        tabs.get(0).pass(GRACE.dividedBy(2));
+        line.clearUp();
+
+        assertAllGoOn(tabs);
+        assertThat(told("REFRESH_REPEATED")).isEqualTo(1);
+        assertThat(told("REFRESH_REUSED")).isZero();
+    }
+
+    @Test
+    void requestsThatNeverArriveCostNothingHoweverLong() {
+        List<ClientTab> tabs = tabs(FEW);
+        line.weather(any -> Fate.REQUEST_LOST);
+        tabs.get(0).pass(BEYOND_GRACE.multipliedBy(2));
+        assertThat(line.entered(REFRESH)).isPositive();
+        assertThat(tabs).allSatisfy(tab -> assertThat(tab.isSignedIn()).isTrue());
+        line.clearUp();
+        assertAllGoOn(tabs);
+        assertThat(told("REFRESH_REUSED")).isZero();
+    }
+
+    @Test
+    void anAnswerThatIsLostUntilTheGraceIsOverEndsTheSessionOnceInEachTabAndThenThereIsQuiet() {
+        List<ClientTab> tabs = tabs(FEW);
+        remember();
+        line.weather(crossing -> crossing.is(REFRESH) && crossing.nth() == 1 ? Fate.ANSWER_LOST : Fate.REQUEST_LOST);
+        tabs.get(0).await(() -> told("REFRESHED") == 1);
+        tabs.get(0).pass(BEYOND_GRACE);
+        line.clearUp();
+        tabs.get(0).startAsking();
+        tabs.get(0).await(() -> tabs.stream().noneMatch(tab -> tab.ends().isEmpty()));
+
+        assertThat(tabs).extracting(ClientTab::ends).containsOnly(List.of("refresh_reused"));
+        assertThat(told("REFRESH_REUSED")).isEqualTo(1);
+        int before = server().log().size();
+        tabs.get(0).pass(Duration.ofSeconds(4));
+        assertThat(server().log().since(before)).hasSizeLessThanOrEqualTo(1);
+        assertThat(tabs).extracting(ClientTab::ends).containsOnly(List.of("refresh_reused"));
+        tabs.get(1).signIn();
+        tabs.get(0).await(() -> tabs.stream().allMatch(ClientTab::isSignedIn));
+        assertThat(tabs).extracting(ClientTab::ask).containsOnly("200");
+    }
+}
