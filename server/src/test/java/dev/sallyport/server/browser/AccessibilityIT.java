@@ -67,7 +67,8 @@ class AccessibilityIT extends BrowserTest {
             assertFlawless(tab.page());
             tab.part("attack").click();
             assertThat(tab.part("loot-verdict")).isVisible();
-            tab.part(place.equals("cookie") ? "send-no-token" : "send-wrong-header").click();
+            tab.part(place.equals("cookie") ? "send-no-token" : "send-wrong-header")
+                    .click();
             tab.part("renew").click();
             assertThat(tab.part("family")).containsText("is current");
             assertFlawless(tab.page());

@@ -21,13 +21,13 @@ class DemoOtherSiteIT extends BrowserTest {
         DemoTab tab = DemoTab.signedIn(context, server().at("localhost"), place);
         tab.type("Ada in " + place, "");
         tab.save();
-        Page stranger = tab.page().waitForPopup(() -> tab.part("open-other-site").click());
+        Page stranger =
+                tab.page().waitForPopup(() -> tab.part("open-other-site").click());
         assertThat(tab.part("name-before")).hasText("Ada in " + place);
 
         for (String form : new String[] {"form", "text-form"}) {
             int before = server().log().size();
-            Page answer =
-                    stranger.waitForPopup(() -> stranger.getByTestId(form).click());
+            Page answer = stranger.waitForPopup(() -> stranger.getByTestId(form).click());
             assertThat(answer.locator("body")).containsText("cross_site");
             Seen arrived = server().log().awaitAfter(before, it -> it.path().equals("/api/profile"));
             assertThat(arrived.site()).isEqualTo("cross-site");

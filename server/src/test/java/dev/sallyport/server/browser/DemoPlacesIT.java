@@ -29,7 +29,8 @@ class DemoPlacesIT extends BrowserTest {
         DemoTab tab = DemoTab.signedIn(context, origin(), place);
 
         assertThat(tab.part("where").locator("[data-token=access] [data-here]")).hasAttribute("data-here", access);
-        assertThat(tab.part("where").locator("[data-token=refresh] [data-here]")).hasAttribute("data-here", refresh);
+        assertThat(tab.part("where").locator("[data-token=refresh] [data-here]"))
+                .hasAttribute("data-here", refresh);
         List<String> cookies =
                 context.cookies().stream().map(cookie -> cookie.name).toList();
         assertThat(cookies.contains("access")).isEqualTo(access.equals("cookie"));
@@ -157,7 +158,9 @@ class DemoPlacesIT extends BrowserTest {
     @Test
     void beyondItTheWholeFamilyEndsAndThePageSaysSo() throws Exception {
         DemoTab tab = DemoTab.signedIn(
-                context, stage.server(ALL_PLACES, "--sallyport.refresh-token.grace=0s").at("localhost"), "header");
+                context,
+                stage.server(ALL_PLACES, "--sallyport.refresh-token.grace=0s").at("localhost"),
+                "header");
         tab.part("renew").click();
         assertThat(tab.part("family")).containsText("Generation 2 is current");
         tab.part("replay-previous").click();

@@ -129,7 +129,8 @@ final class Wandering {
 
     /** The first refresh is done and nobody hears of it; whatever is sent after that meets another fate for a while. */
     private void loseOneAnswer(Fate after, int most) {
-        line.weather(crossing -> crossing.is(REFRESH) && crossing.nth() == 1 ? Fate.ANSWER_LOST : after(crossing, after));
+        line.weather(
+                crossing -> crossing.is(REFRESH) && crossing.nth() == 1 ? Fate.ANSWER_LOST : after(crossing, after));
         askAll();
         pass(most);
         line.clearUp();

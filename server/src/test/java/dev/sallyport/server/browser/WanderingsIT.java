@@ -65,7 +65,11 @@ class WanderingsIT {
             for (int run = 0; run < runs; run++) {
                 long seed = SEED + run * (long) Engine.values().length + engine.ordinal();
                 try (BrowserContext context = browser.newContext()) {
-                    judge(tally, engine + " SEED=" + seed, new Wandering(new Random(seed), context, line, server), line);
+                    judge(
+                            tally,
+                            engine + " SEED=" + seed,
+                            new Wandering(new Random(seed), context, line, server),
+                            line);
                 }
             }
         }
@@ -99,8 +103,10 @@ class WanderingsIT {
         boolean stolen = refreshes.stream().anyMatch(refused -> cameTooLate(refused, refreshes));
         tally.runs += 1;
         tally.happenings += wandering.story().size();
-        tally.refreshes += (int) refreshes.stream().filter(it -> it.status() == 200).count();
-        tally.repeats += (int) refreshes.stream().filter(it -> repeats(it, refreshes)).count();
+        tally.refreshes +=
+                (int) refreshes.stream().filter(it -> it.status() == 200).count();
+        tally.repeats +=
+                (int) refreshes.stream().filter(it -> repeats(it, refreshes)).count();
         tally.signedOut += wandering.signedOut() ? 1 : 0;
         tally.stolen += stolen ? 1 : 0;
         // Tabs that were closed amid all this and opened anew have heard of no end.
