@@ -55,8 +55,7 @@ class WanderingsIT {
         Tally tally = new Tally();
         List<String> options = List.of(
                 "--sallyport.access-token.lifetime=" + Wandering.LIFETIME.toSeconds() + "s",
-                "--sallyport.refresh-token.grace=" + Wandering.GRACE.toSeconds() + "s",
-                "--sallyport.sign-in.limit.enabled=true");
+                "--sallyport.refresh-token.grace=" + Wandering.GRACE.toSeconds() + "s");
         try (Playwright playwright = Playwright.create(
                         new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
                 Browser browser = engine.launch(playwright);
