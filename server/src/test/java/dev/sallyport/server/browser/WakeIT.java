@@ -69,6 +69,7 @@ class WakeIT extends TabsTest {
             tab.await(() -> line.entered(REFRESH) == 1);
             context.clock().runFor(60_000);
             tab.pass(Duration.ofSeconds(1));
+            line.crossings().forEach(System.out::println);
             assertThat(line.entered(REFRESH)).isEqualTo(1);
             assertAllGoOn(List.of(tab));
         }
