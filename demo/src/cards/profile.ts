@@ -18,7 +18,7 @@ export function profileCard({ client, drafts, place }: App, user: User, gone: Ab
   const status = el("p", { class: "status", role: "status", "data-testid": "profile-status" });
   const save = el("button", { type: "submit", class: "primary", "data-testid": "profile-save" }, words.save);
   const buttons = el("div", { class: "row" }, save, status);
-  const form = el("form", {}, field(words.displayName, name), field(words.bio, bio), buttons);
+  const form = el("form", { "aria-busy": "true", "data-testid": "profile-form" }, field(words.displayName, name), field(words.bio, bio), buttons);
   const written = (): ProfileDraft => ({ displayName: name.value, bio: bio.value });
   const fill = (profile: ProfileDraft) => {
     name.value = profile.displayName;
@@ -32,6 +32,7 @@ export function profileCard({ client, drafts, place }: App, user: User, gone: Ab
       setText(status, words.restored);
     }
     const profile = await read(() => client.fetch(address)).catch(() => undefined);
+    form.setAttribute("aria-busy", "false");
     if (gone.aborted || drafts.has(user.id)) return;
     if (profile) fill(profile);
     else status.replaceChildren(words.notLoaded, " ", retryButton(load));

@@ -25,6 +25,6 @@ export const ends = {
   refresh_expired: "Your session has run out. Please sign in again.",
   refresh_reused:
     "An old refresh token was used again. Two parties held it and the server cannot tell which is you, so it ended the session for both. Please sign in again.",
-  refresh_missing: "The browser no longer has your session. Please sign in again.",
+  refresh_missing: "This browser no longer has your session, as after a sign-out in another tab. Please sign in again.",
   refresh_unknown: "The server does not know this session. Please sign in again.",
 };

@@ -70,6 +70,8 @@ final class DemoTab {
     }
 
     void type(String displayName, String bio) {
+        // What arrives amid the typing would land amid the words.
+        assertThat(part("profile-form")).hasAttribute("aria-busy", "false");
         part("profile-display-name").fill(displayName);
         part("profile-bio").fill(bio);
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class SignOutIT extends BrowserTest {
 
     private static final Pattern IN_ANOTHER_TAB = Pattern.compile("signed out in another tab");
-    private static final Pattern ENDED = Pattern.compile("session was ended from another device or tab");
+    private static final Pattern ENDED = Pattern.compile("no longer has your session");
 
     @Test
     void signingOutInOneTabSignsTheOtherOut() {
