@@ -8,7 +8,7 @@ SOURCES := $(shell find pom.xml */pom.xml core/src/main spring/src/main server/s
 # One integration test by name, against a fresh jar.
 IT := $(MVN) -q verify -pl server -am -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false -Dit.test
 
-.PHONY: help run run-social test differential origins fuzz mutation figures model tabs lighthouse faults million keys races crashes outages lag format demo jar clean
+.PHONY: help run run-social test differential origins fuzz mutation figures model tabs lighthouse screenshots faults million keys races crashes outages lag format demo jar clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -112,6 +112,11 @@ tabs: ## Let 500 random lives of tabs meet lost answers, sleep, outages and wron
 lighthouse: $(JAR) ## Have Lighthouse judge the demo: speed, accessibility, good practice (needs Node 20+ and Chromium)
 	@scripts/need java node
 	@scripts/lighthouse $(JAR)
+
+screenshots: ## Take the pictures of docs/demo anew (needs Chromium)
+	@scripts/need java maven
+	@$(IT)=ScreenshotsIT -Dscreenshots=true
+	@ls -l docs/demo
 
 format: ## Format the Java sources
 	@scripts/need java maven

@@ -5,7 +5,7 @@ const token = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJlIG9mIG5vIHVzZQ";
 
 test("a secret is shown by its beginning, loot from both ends, and neither whole", () => {
   expect(beginning(token)).toBe("eyJhbGci…");
-  expect(masked(token)).toBe("eyJhbGciOi••••gdXNlQ".replace("gdXNlQ", token.slice(-6)));
+  expect(masked(token)).toBe(`eyJhbG••••${token.slice(-4)}`);
   expect(masked("short-but-secret")).not.toContain("secret");
 });
 

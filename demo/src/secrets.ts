@@ -5,7 +5,7 @@ export function beginning(secret: string): string {
 
 /** Loot is shown from both ends, so that it can be compared, and never whole. */
 export function masked(secret: string): string {
-  return secret.length <= 24 ? beginning(secret) : `${secret.slice(0, 10)}••••${secret.slice(-6)}`;
+  return secret.length <= 24 ? beginning(secret) : `${secret.slice(0, 6)}••••${secret.slice(-4)}`;
 }
 
 /** A text with all its long secrets cut short. */

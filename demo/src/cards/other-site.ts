@@ -7,7 +7,7 @@ export function otherSiteCard(app: App, gone: AbortSignal): HTMLElement {
   const other = counterpart(location);
   if (!other) return el("div", { class: "card" }, el("p", { "data-testid": "no-other-site" }, words.nowhere));
   const before = el("dd", { "data-testid": "name-before" });
-  const after = el("dd", { "data-testid": "name-after" }, words.waiting);
+  const after = el("dd", { "data-testid": "name-after", class: "waiting" }, words.waiting);
   const verdict = el("p", { class: "verdict", role: "status", "data-testid": "other-site-verdict", hidden: true });
   let name: string | undefined;
   const readName = async () => {
@@ -19,7 +19,7 @@ export function otherSiteCard(app: App, gone: AbortSignal): HTMLElement {
   let visited = false;
   const link = el(
     "a",
-    { class: "button", href: `${other}/other-site.html`, target: "_blank", rel: "noopener", "data-testid": "open-other-site" },
+    { class: "button primary", href: `${other}/other-site.html`, target: "_blank", rel: "noopener", "data-testid": "open-other-site" },
     words.open(new URL(other).host),
     el("span", { class: "unseen" }, ` ${words.opensTab}`),
   );
@@ -31,6 +31,7 @@ export function otherSiteCard(app: App, gone: AbortSignal): HTMLElement {
     if (!visited || document.visibilityState === "hidden") return;
     const now = await readName();
     if (gone.aborted) return;
+    after.className = "";
     setText(after, now ?? words.unread);
     if (now === undefined) return;
     verdict.hidden = false;

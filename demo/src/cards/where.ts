@@ -31,10 +31,15 @@ function head(place: Place): HTMLElement {
   return el(
     "th",
     { scope: "col", class: place },
-    el("span", { class: "name" }, words.columns[place]),
+    el("span", { class: "name" }, ...breakable(words.columns[place])),
     " ",
     el("span", { class: "quiet" }, words.readable[place]),
   );
+}
+
+// Where the screen is narrow, "localStorage" may break before its capital.
+function breakable(name: string): readonly (Node | string)[] {
+  return name.split(/(?=[A-Z])/).flatMap((part, index) => (index === 0 ? [part] : [el("wbr"), part]));
 }
 
 function row(kind: Kind, place: Place, gone: AbortSignal): HTMLElement {

@@ -2,8 +2,8 @@ import type { Place } from "../places.js";
 
 /** Chapter three: what another site's page gets. */
 export const otherSite = {
-  heading: "What another site’s form achieves",
-  words: "While you are signed in here, any page you visit can make your browser send requests here. Two numbers of one computer are two sites to a browser, so there is such a page:",
+  heading: "What another site achieves",
+  words: "While you are signed in here, any page you visit can make your browser send requests here. Two numbers of one computer are two sites to a browser, so there is such a page.",
   open: (host: string) => `Open the other site, ${host}`,
   opensTab: "(opens in a new tab)",
   nowhere:
