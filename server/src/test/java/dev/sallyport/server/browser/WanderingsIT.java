@@ -111,10 +111,16 @@ class WanderingsIT {
         // Tabs that were closed amid all this and opened anew have heard of no end.
         String fine = wandering.signedOut() || stolen ? "401 \\[(\\w+( here)?)?\\] out" : "200 \\[\\] in";
         if (!outcomes.stream().allMatch(outcome -> outcome.matches(fine))) {
-            String told = name + " " + wandering.story() + " ended in " + outcomes + " with " + refreshes;
+            String told = name + " " + wandering.story() + " ended in " + outcomes + " after " + statuses(refreshes);
             System.out.println(told);
             tally.unexpected.add(told);
         }
+    }
+
+    private static List<String> statuses(List<Crossing> refreshes) {
+        return refreshes.stream()
+                .map(it -> it.status() + (it.delivered() ? "" : " lost"))
+                .toList();
     }
 
     /** Refused for a token whose successor no browser was given, and only once the grace was over. */
