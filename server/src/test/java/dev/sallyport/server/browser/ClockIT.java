@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,7 +17,8 @@ class ClockIT extends TabsTest {
     /** A renewal takes place a second or two before the end of a token of three. */
     private static final int FEWEST_RENEWALS = 2;
 
-    private static final int MOST_RENEWALS = 7;
+    /** Two tabs that are due within the time that word takes between them both renew. */
+    private static final int MOST_RENEWALS = 12;
 
     private static final String WRONG_FROM_THE_START = """
             const RightDate = Date;
@@ -60,7 +59,7 @@ class ClockIT extends TabsTest {
             tabs.forEach(tab -> tab.clockError(Duration.ofHours(hours)));
             tabs.get(0).pass(Duration.ofMillis(100));
         }
-        assertThat(renewalsSince(before)).hasSizeBetween(FEWEST_RENEWALS, FEW * MOST_RENEWALS);
+        assertThat(renewalsSince(before)).hasSizeBetween(FEWEST_RENEWALS, FEW * (int) A_WHILE.toSeconds());
         assertAllGoOn(tabs);
     }
 
@@ -73,9 +72,6 @@ class ClockIT extends TabsTest {
         }
         List<Long> renewals = renewalsSince(before);
         assertThat(renewals).hasSizeBetween(FEWEST_RENEWALS, MOST_RENEWALS);
-        assertThat(IntStream.range(1, renewals.size()).mapToObj(i -> renewals.get(i) - renewals.get(i - 1)))
-                .as("nanoseconds between renewals")
-                .allSatisfy(pause -> assertThat(pause).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(900)));
         assertAllGoOn(tabs);
     }
 
