@@ -76,7 +76,8 @@ class ScreenshotsIT extends BrowserTest {
         for (ColorScheme colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             DemoTab tab = open(colours, WIDE, stage.server(ALL_PLACES));
             tab.signIn("cookie");
-            Page stranger = tab.page().waitForPopup(() -> tab.part("open-other-site").click());
+            Page stranger =
+                    tab.page().waitForPopup(() -> tab.part("open-other-site").click());
             stranger.setViewportSize(WIDE, HIGH);
             stranger.getByTestId("script").click();
             assertThat(stranger.getByTestId("script-result")).not().isEmpty();
