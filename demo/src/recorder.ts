@@ -27,7 +27,7 @@ export interface Recorder {
   onSent(hear: (sent: Sent) => void): () => void;
 }
 
-const kept = 8;
+const kept = 6;
 
 /** Stands between the client and the network and writes down what passes; it changes nothing. */
 export function createRecorder(fetch: Fetch): Recorder {
