@@ -7,6 +7,8 @@ export default mergeConfig(
     ssr: { resolve: { conditions: ["@sallyport/source"] } },
     test: {
       environment: "jsdom",
+      setupFiles: ["../client/test/patient.ts"],
+      testTimeout: 20_000,
       environmentOptions: { jsdom: { url: "https://app.example.test/" } },
     },
   }),

@@ -166,11 +166,21 @@ test("a chosen adapter is used, and the default one where upload progress is wan
 
 test("an app's own retry of error.config goes through the doors once, not twice over", async () => {
   const { api, server } = await page();
-  const error = await failure(api.get("/nothing"));
+  server.faults.set("GET /api/nothing", new Response("<html>"));
+  const strict = { responseType: "json", transitional: { silentJSONParsing: false } } as const;
+  const error = await failure(api.get("/nothing", strict));
+  expect(error.code).toBe("ERR_BAD_RESPONSE");
   server.seen.length = 0;
   server.faults.set("GET /api/nothing", Response.json({ code: "access_expired" }, { status: 401 }));
   await failure(api.request(error.config!));
   expect(server.story).toEqual(["GET /api/nothing 401", "POST /auth/refresh 200", "GET /api/nothing 401"]);
+});
+
+test("axios's own time-out stays its own", async () => {
+  const { api, server } = await page();
+  server.delays.set("GET /api/profile", new Promise(() => {}));
+  const error = await failure(api.get("/profile", { timeout: 20, transitional: { clarifyTimeoutError: true } }));
+  expect(error).toMatchObject({ code: "ETIMEDOUT", config: { url: "/profile" } });
 });
 
 test("with another transport the access token goes along, and never comes back to the app", async () => {
@@ -181,7 +191,7 @@ test("with another transport the access token goes along, and never comes back t
   one.server.advance(301);
   await api.post("/profile", { displayName: "Countess", bio: "" });
   expect(one.server.seen.at(-1)?.request.headers.get("Authorization")).toMatch(/^JWT /);
-  const { data } = await api.get<object>(`${origin}/auth/session`);
+  const { data } = await api.post<object>(`${origin}/auth/refresh`);
   expect(data).toMatchObject({ authenticated: true });
   expect(data).not.toHaveProperty("accessToken");
 });

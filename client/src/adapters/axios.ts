@@ -62,8 +62,7 @@ class Passage {
     const { client, config, uri } = this;
     // A stream can be sent a single time only.
     if (config.data instanceof ReadableStream) config.data = await new Response(config.data).blob();
-    const { signal } = config;
-    const init = { method: config.method?.toUpperCase() ?? "GET", ...(signal instanceof AbortSignal && { signal }) };
+    const init = { method: config.method?.toUpperCase() ?? "GET" };
     const response = await client.through(this.#send, pageAddress(uri), init).catch((error: unknown) => {
       throw inAxiosForm(error, config);
     });

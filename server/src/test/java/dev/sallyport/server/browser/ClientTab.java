@@ -102,7 +102,7 @@ final class ClientTab {
 
     /** Makes the computer's clock wrong, from now on by this much. */
     void clockError(Duration error) {
-        page.evaluate("error => { globalThis.clockError = error; }", error.toMillis());
+        page.evaluate("error => { globalThis.clockError = error; }", (double) error.toMillis());
     }
 
     /** How many seconds pass until it holds. */

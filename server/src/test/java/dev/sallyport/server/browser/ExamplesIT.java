@@ -3,6 +3,7 @@ package dev.sallyport.server.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import dev.sallyport.server.browser.AccessLog.Seen;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +34,7 @@ class ExamplesIT extends BrowserTest {
             assertThat(page.getByTestId("display-name")).not().hasValue("");
 
             String name = "Ada by " + example + " in " + engine;
-            page.getByTestId("display-name").fill(name);
+            type(page.getByTestId("display-name"), name);
             page.waitForTimeout((LIFETIME_SECONDS + 1) * 1000.0);
             int before = server.log().size();
             page.getByTestId("save").click();
@@ -50,6 +51,12 @@ class ExamplesIT extends BrowserTest {
         }
         // Chromium writes each 401 to the console, the one that was asked for too.
         assertThat(complaints.heard()).allMatch(complaint -> complaint.contains("401"));
+    }
+
+    /** Key by key: a value that is set from outside is none that React hears of in Firefox. */
+    private static void type(Locator field, String text) {
+        field.press("ControlOrMeta+a");
+        field.pressSequentially(text);
     }
 
     private static boolean savesProfile(Seen seen) {

@@ -165,6 +165,7 @@ final class Wandering {
         loseOneAnswer(Fate.REQUEST_LOST, 1);
         line.weather(any -> Fate.REQUEST_LOST);
         tabs.get(0).pass(GRACE.plusMillis(700));
+        line.clearUp();
     }
 
     private void signOut() {

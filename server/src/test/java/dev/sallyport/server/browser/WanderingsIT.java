@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -23,9 +24,12 @@ class WanderingsIT {
 
     private static final int RUNS = Integer.getInteger("long.runs", 10);
     private static final long SEED = Long.getLong("seed", System.currentTimeMillis());
+    /** They sleep most of the time. */
+    private static final int BROWSERS_OF_A_KIND = RUNS > 40 ? 2 : 1;
+
     private static final long GRACE_NANOS = Wandering.GRACE.toNanos();
 
-    /** What became of all runs in one browser. */
+    /** What became of runs. */
     private static final class Tally {
         private int runs;
         private int happenings;
@@ -34,36 +38,57 @@ class WanderingsIT {
         private int signedOut;
         private int stolen;
         private final List<String> unexpected = new ArrayList<>();
+
+        private void add(Tally other) {
+            runs += other.runs;
+            happenings += other.happenings;
+            refreshes += other.refreshes;
+            repeats += other.repeats;
+            signedOut += other.signedOut;
+            stolen += other.stolen;
+            unexpected.addAll(other.unexpected);
+        }
+
+        @Override
+        public String toString() {
+            return "%d runs, %d happenings, %d refreshes, %d of them repeated; signed out as asked %d, "
+                            .formatted(runs, happenings, refreshes, repeats, signedOut)
+                    + "taken for theft after a lost answer %d, unexpectedly %d".formatted(stolen, unexpected.size());
+        }
     }
 
     @Test
     void nobodyIsSignedOutWhoDidNotAskForIt() throws Exception {
         System.out.printf("%d runs, SEED=%d%n", RUNS, SEED);
-        Engine[] engines = Engine.values();
-        ExecutorService atOnce = Executors.newFixedThreadPool(engines.length);
+        int browsers = Engine.values().length * BROWSERS_OF_A_KIND;
+        ExecutorService atOnce = Executors.newFixedThreadPool(browsers);
         List<Future<Tally>> tallies = new ArrayList<>();
-        for (Engine engine : engines) {
-            tallies.add(atOnce.submit(() -> wander(engine, RUNS / engines.length)));
+        for (int browser = 0; browser < browsers; browser++) {
+            Engine engine = Engine.values()[browser % Engine.values().length];
+            long[] seeds = LongStream.iterate(SEED + browser, seed -> seed < SEED + RUNS, seed -> seed + browsers)
+                    .toArray();
+            tallies.add(atOnce.submit(() -> wander(engine, seeds)));
         }
         atOnce.shutdown();
+        Tally all = new Tally();
         for (Future<Tally> tally : tallies) {
-            assertThat(tally.get().unexpected).isEmpty();
+            all.add(tally.get());
         }
+        System.out.println(all);
+        assertThat(all.unexpected).isEmpty();
     }
 
-    private static Tally wander(Engine engine, int runs) throws Exception {
+    private static Tally wander(Engine engine, long... seeds) throws Exception {
         Tally tally = new Tally();
         List<String> options = List.of(
                 "--sallyport.access-token.lifetime=" + Wandering.LIFETIME.toSeconds() + "s",
-                "--sallyport.refresh-token.grace=" + Wandering.GRACE.toSeconds() + "s",
-                "--sallyport.sign-in.limit.enabled=true");
+                "--sallyport.refresh-token.grace=" + Wandering.GRACE.toSeconds() + "s");
         try (Playwright playwright = Playwright.create(
                         new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
                 Browser browser = engine.launch(playwright);
                 RunningServer server = new RunningServer(options);
                 FlakyLine line = TabsTest.lineTo(server)) {
-            for (int run = 0; run < runs; run++) {
-                long seed = SEED + run * (long) Engine.values().length + engine.ordinal();
+            for (long seed : seeds) {
                 try (BrowserContext context = browser.newContext()) {
                     judge(
                             tally,
@@ -73,17 +98,7 @@ class WanderingsIT {
                 }
             }
         }
-        System.out.printf(
-                "%s: %d runs, %d happenings, %d refreshes, %d of them repeated; signed out as asked %d, "
-                        + "taken for theft after a lost answer %d, unexpectedly %d%n",
-                engine,
-                tally.runs,
-                tally.happenings,
-                tally.refreshes,
-                tally.repeats,
-                tally.signedOut,
-                tally.stolen,
-                tally.unexpected.size());
+        System.out.println(engine + ": " + tally);
         return tally;
     }
 
@@ -112,10 +127,16 @@ class WanderingsIT {
         // Tabs that were closed amid all this and opened anew have heard of no end.
         String fine = wandering.signedOut() || stolen ? "401 \\[(\\w+( here)?)?\\] out" : "200 \\[\\] in";
         if (!outcomes.stream().allMatch(outcome -> outcome.matches(fine))) {
-            String told = name + " " + wandering.story() + " ended in " + outcomes + " with " + refreshes;
+            String told = name + " " + wandering.story() + " ended in " + outcomes + " after " + statuses(refreshes);
             System.out.println(told);
             tally.unexpected.add(told);
         }
+    }
+
+    private static List<String> statuses(List<Crossing> refreshes) {
+        return refreshes.stream()
+                .map(it -> it.status() + (it.delivered() ? "" : " lost"))
+                .toList();
     }
 
     /** Refused for a token whose successor no browser was given, and only once the grace was over. */

@@ -1,0 +1,3 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({ test: { setupFiles: ["./test/patient.ts"], testTimeout: 20_000 } });

@@ -1,0 +1,85 @@
+package dev.sallyport.server.browser;
+
+import static dev.sallyport.server.browser.Crossing.REFRESH;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What time the computer believes it is matters little: the server's clock and the page's own tell when a token ends. */
+class ClockIT extends TabsTest {
+
+    private static final int FEW = 3;
+    private static final Duration A_WHILE = Duration.ofSeconds(8);
+    /** A renewal takes place a second or two before the end of a token of three. */
+    private static final int FEWEST_RENEWALS = 2;
+
+    /** Two tabs that are due within the time that word takes between them both renew. */
+    private static final int MOST_RENEWALS = 12;
+
+    private static final String WRONG_FROM_THE_START = """
+            const RightDate = Date;
+            globalThis.Date = class extends RightDate {
+              constructor(...parts) {
+                super(...(parts.length ? parts : [RightDate.now() + %d]));
+              }
+              static now() {
+                return RightDate.now() + %<d;
+              }
+            };
+            """;
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, -1})
+    void aClockThatIsAnHourWrongChangesNothing(int hours) {
+        context.addInitScript(
+                WRONG_FROM_THE_START.formatted(Duration.ofHours(hours).toMillis()));
+        List<ClientTab> tabs = tabs(FEW);
+        assertThat(tabs).allSatisfy(tab -> assertThat(tab.secondsLeft()).isBetween(1.0, 4.0));
+        assertRenewalsInTime(tabs);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, -1})
+    void aClockThatIsSetByAnHourWhileThePageIsOpenChangesNothing(int hours) {
+        List<ClientTab> tabs = tabs(FEW);
+        tabs.forEach(tab -> tab.clockError(Duration.ofHours(hours)));
+        assertRenewalsInTime(tabs);
+    }
+
+    @Test
+    void aClockThatIsSetToAndFroAllTheTimeMakesNoLoop() {
+        List<ClientTab> tabs = tabs(FEW);
+        int before = line.crossings().size();
+        for (long i = 0; i < A_WHILE.toMillis() / 100; i++) {
+            long hours = i % 2;
+            tabs.forEach(tab -> tab.clockError(Duration.ofHours(hours)));
+            tabs.get(0).pass(Duration.ofMillis(100));
+        }
+        assertThat(renewalsSince(before)).hasSizeBetween(FEWEST_RENEWALS, FEW * (int) A_WHILE.toSeconds());
+        assertAllGoOn(tabs);
+    }
+
+    private void assertRenewalsInTime(List<ClientTab> tabs) {
+        tabs.get(0).pass(LIFETIME);
+        int before = line.crossings().size();
+        for (int i = 0; i < A_WHILE.toMillis() / 500; i++) {
+            tabs.get(0).pass(Duration.ofMillis(500));
+            assertThat(tabs).allSatisfy(tab -> assertThat(tab.secondsLeft()).isPositive());
+        }
+        List<Long> renewals = renewalsSince(before);
+        assertThat(renewals).hasSizeBetween(FEWEST_RENEWALS, MOST_RENEWALS);
+        assertAllGoOn(tabs);
+    }
+
+    private List<Long> renewalsSince(int before) {
+        return line.crossings().stream()
+                .skip(before)
+                .filter(crossing -> crossing.is(REFRESH))
+                .map(Crossing::enteredAt)
+                .toList();
+    }
+}
