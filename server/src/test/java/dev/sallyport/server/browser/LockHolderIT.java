@@ -18,7 +18,8 @@ class LockHolderIT extends TabsTest {
     @Test
     void aTabThatIsClosedAmidItsRefreshHoldsNobodyUp() {
         theHolderDies(ClientTab::kill, Fate.REQUEST_HELD);
-        assertThat(told("REFRESH_REPEATED")).isZero();
+        // A refresh outlives its page, so the server may hear of it all the same, and after that of the others'.
+        assertThat(told("REFRESH_REUSED")).isZero();
     }
 
     @Test
