@@ -63,8 +63,14 @@ final class Wandering {
     List<String> outcomes() {
         tabs.get(0).haveAllAsk();
         return tabs.stream()
-                .map(tab -> tab.asked() + " " + tab.ends() + (tab.isSignedIn() ? " in" : " out"))
+                .map(tab -> asked(tab) + " " + tab.ends() + (tab.isSignedIn() ? " in" : " out"))
                 .toList();
+    }
+
+    /** On a loaded machine a token of two seconds may end on its way back to the server. */
+    private static String asked(ClientTab tab) {
+        String first = tab.asked();
+        return first.equals("401") && tab.isSignedIn() ? tab.ask() : first;
     }
 
     private void happen(Happening happening) {

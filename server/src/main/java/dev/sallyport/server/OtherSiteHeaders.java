@@ -1,20 +1,31 @@
-package dev.sallyport.server.demo;
+package dev.sallyport.server;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * The page that plays another site, at the other name of this computer. Its policy is as strict as the demo's, but that it
- * may send to the demo, and to nobody else; on any other host to nobody at all.
+ * What is different for the demo's page that plays another site, at the other name of this computer. Its policy is as strict
+ * as the demo's, but that it may send to the demo, and to nobody else; on any other host to nobody at all.
  */
-class OtherSite implements HandlerInterceptor {
+@Component
+@ConditionalOnBooleanProperty(name = "sallyport.demo.enabled", matchIfMissing = true)
+class OtherSiteHeaders implements HandlerInterceptor, WebMvcConfigurer {
 
-    static final String PATH = "/other-site.html";
+    private static final String PATH = "/other-site.html";
 
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src %1$s; form-action %1$s; "
                     + "object-src 'none'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(this).addPathPatterns(PATH);
+    }
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
