@@ -91,6 +91,10 @@ class ScreenshotsIT extends BrowserTest {
                 assertThat(tab.part("requests").locator("li").first()).containsText("POST /api/profile");
             }
             shoot(tab.part("chapter-gate"), "two-doors", colours);
+            if (tab.part("end-other-sessions").isVisible()) {
+                tab.part("end-other-sessions").click();
+            }
+            assertThat(tab.part("sessions").locator("li")).hasCount(1);
             shoot(tab.part("chapter-account"), "account", colours);
         }
     }
