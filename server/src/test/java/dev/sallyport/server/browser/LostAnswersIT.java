@@ -2,6 +2,7 @@ package dev.sallyport.server.browser;
 
 import static dev.sallyport.server.browser.Crossing.REFRESH;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.time.Duration;
 import java.util.List;
@@ -82,5 +83,25 @@ class LostAnswersIT extends TabsTest {
         tabs.get(1).signIn();
         tabs.get(0).await(() -> tabs.stream().allMatch(ClientTab::isSignedIn));
         assertThat(tabs).extracting(ClientTab::ask).containsOnly("200");
+    }
+
+    @Test
+    void aRefreshOutlivesThePageThatSentIt() {
+        assumeTrue(
+                engine == Engine.CHROMIUM, "Firefox 153 gives up what a closed page was waiting for, keepalive or not");
+        context.newPage();
+        ClientTab tab = openSignedIn();
+        line.weather(REFRESH, Fate.ANSWER_HELD);
+        tab.page().evaluate("() => void client.refresh().catch(() => {})");
+        tab.await(() -> line.entered(REFRESH) == 1);
+        tab.kill();
+        line.clearUp();
+
+        ClientTab next = open();
+        next.pass(BEYOND_GRACE);
+        assertThat(next.isSignedIn()).isTrue();
+        assertThat(next.ask()).isEqualTo("200");
+        assertThat(told("REFRESH_REUSED")).isZero();
+        assertThat(told("REFRESH_REPEATED")).isZero();
     }
 }
