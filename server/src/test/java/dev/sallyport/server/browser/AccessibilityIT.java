@@ -133,7 +133,7 @@ class AccessibilityIT extends BrowserTest {
     }
 
     private static void assertNoSidewaysScroll(Page page) {
-        assertThat(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+        assertThat(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                 .isEqualTo(0);
     }
 
