@@ -63,6 +63,15 @@ test("the lines to pass on to the browser stay apart", async () => {
   expect((await readSession({ url: origin, fetch })).setCookie).toEqual(lines);
 });
 
+test("a visitor's page asks for a CSRF token of its own: the one read here goes with a cookie that stayed here", async () => {
+  const { fetch, tab, server } = browser();
+  const elsewhere = backEnd(() => Response.json({ authenticated: false, refreshable: false, csrf: { header: "X", token: "x" } }));
+  const { session } = await readSession({ url: origin, fetch: elsewhere.fetch });
+  expect(session).toEqual({ authenticated: false, refreshable: false });
+  await tab({ initial: session, fetch }).signIn({ username: "ada", password: "engine" });
+  expect(server.story).toEqual(["GET /auth/session 200", "POST /auth/login 200"]);
+});
+
 test("an ended access token is refreshable, and is not refreshed: the browser does that", async () => {
   const { signedIn, server, fetch, tab } = browser();
   await signedIn();

@@ -77,7 +77,10 @@ export async function readSession(question: SessionQuestion): Promise<SessionRea
   }).catch((cause: unknown) => {
     throw noAnswer(cause);
   });
-  return { session: await readAnswer(response), setCookie: response.headers.getSetCookie() };
+  const answer = await readAnswer(response);
+  // A visitor's CSRF token goes with a cookie that this answer sets, and that the browser may never be given.
+  const session = answer.authenticated ? answer : { authenticated: answer.authenticated, refreshable: answer.refreshable };
+  return { session, setCookie: response.headers.getSetCookie() };
 }
 
 // The app's other cookies are none of the server's business. Two of one name go both: the server must see that.

@@ -11,6 +11,9 @@ import org.junit.jupiter.api.Test;
 
 class KeyboardIT extends BrowserTest {
 
+    private static final String NEXT_PICTURE =
+            "() => new Promise(shown => requestAnimationFrame(() => requestAnimationFrame(shown)))";
+
     private static final int MORE_THAN_THERE_ARE = 40;
 
     /** The name of what has the focus, and how well that shows; nothing once the focus has been there before. */
@@ -107,6 +110,8 @@ class KeyboardIT extends BrowserTest {
         List<String> stops = new ArrayList<>();
         do {
             page.keyboard().press("Tab");
+            // What gets the focus is scrolled into view with the next picture.
+            page.evaluate(NEXT_PICTURE);
             stops.add((String) page.evaluate(STOP));
         } while (!stops.get(stops.size() - 1).isEmpty());
         return stops.subList(0, stops.size() - 1);
