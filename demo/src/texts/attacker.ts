@@ -23,10 +23,8 @@ export const attacker = {
     refused: (status: number) => `refused (${status}): no use elsewhere`,
   },
   worth: {
-    csrf: "opens only the second door",
     access: "is you, for any request",
     refresh: "more access tokens, from anywhere",
-    fresh: "renews a theft once more",
     ride: "acts as you in this page",
     elsewhere: "you, in somebody else’s hands",
     nothing: "nothing",
@@ -34,12 +32,8 @@ export const attacker = {
   until: {
     page: "this page closes",
     never: "–",
-    at: (time: string) => time,
   },
   csrfOnly: (name: string) => `${name}, no token`,
-  pair: "access and refresh token",
-  access: "access token",
-  and: " and ",
   verdict: {
     cookie: [
       "It took nothing home.",

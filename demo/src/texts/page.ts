@@ -6,7 +6,6 @@ export const page = {
   skip: "Skip to the content",
   brand: "Sallyport",
   footer: "A sally port is a gate with two doors. A change gets through only when both open.",
-  loading: "One moment…",
 };
 
 export const notices = {
