@@ -49,7 +49,9 @@ class WakeIT extends TabsTest {
         tabs.get(0).haveAllAsk();
 
         assertThat(tabs).extracting(ClientTab::asked).containsOnly("200");
-        assertThat(seen(before, REFRESH_PATH)).hasSize(1);
+        // A tab whose refusal comes just after another has renewed, and before word of it has come through, renews once
+        // more.
+        assertThat(seen(before, REFRESH_PATH)).hasSizeBetween(1, FEW - 1);
         assertAllGoOn(tabs);
     }
 
