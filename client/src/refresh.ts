@@ -17,8 +17,9 @@ export function refresh(connection: Connection): Promise<Session> {
   const { state, oneTab, asking, perTab } = connection;
   const { version, latest } = state;
   return oneTab(async (waited) => {
-    if (waited && !perTab) {
-      const now = version === state.version ? await asking.run() : state.latest;
+    const told = version !== state.version;
+    if ((waited || told) && !perTab) {
+      const now = told ? state.latest : await asking.run();
       if (now?.authenticated && now.accessExpiresAt !== (latest as Session | undefined)?.accessExpiresAt) return now;
     }
     return attempt(connection).catch(async (error) => {
