@@ -1,7 +1,7 @@
 import type { Session, SignedOut } from "./answers.js";
 import type { Connection } from "./lib/connection.js";
 import { endOnPageClock } from "./lib/monotonic.js";
-import { errorFrom } from "./lib/problem.js";
+import { endsSession, errorFrom } from "./lib/problem.js";
 import { readSession } from "./lib/read-answer.js";
 import { throughSecondDoor } from "./lib/second-door.js";
 import { noAnswer } from "./lib/send.js";
@@ -35,7 +35,7 @@ export function refresh(connection: Connection): Promise<Session> {
 /** Whether the server said that this sign-in is over, as opposed to being out of reach or out of order. */
 export function refusedRefresh(error: unknown): boolean {
   // A 401 in other words is a proxy's, and who is signed in here is none of its business.
-  return error instanceof SallyportError && error.status === 401 && /^(refresh_|session_revoked)/.test(error.code);
+  return error instanceof SallyportError && error.status === 401 && endsSession(error.code);
 }
 
 async function attempt(connection: Connection): Promise<Session> {

@@ -1,6 +1,6 @@
 import type { ClientTransport, Fetch } from "../client.js";
 import { allied } from "./allied.js";
-import { codeOf } from "./problem.js";
+import { codeOf, endsSession } from "./problem.js";
 
 /** The tokens in script's hands; `refreshToken` only with the transport `header`. */
 export interface Tokens {
@@ -106,7 +106,7 @@ async function refresh(wire: Wire, request: Request): Promise<Response> {
   if (response.status !== 401) return keep(wire, response);
   // In a shared storage another tab's sign-in may be there before word of it is.
   if (place.read().refreshToken !== refreshToken) return refresh(wire, spare);
-  if (/^(refresh_|session_revoked)/.test(await codeOf(response))) place.write({});
+  if (endsSession(await codeOf(response))) place.write({});
   return response;
 }
 

@@ -8,7 +8,7 @@ export function later(): Promise<typeof Seldom> {
   });
 }
 
-type Verb = { [K in keyof typeof Seldom]: (typeof Seldom)[K] };
+type Verb = typeof Seldom;
 type Rest<F> = F extends (connection: Connection, ...rest: infer R) => unknown ? R : never;
 
 /** A verb of {@link Seldom}, to be called as if it were here. */

@@ -18,10 +18,6 @@ export function oneTab(name: string): OneTab {
     // A sign-out that finds the access token ended refreshes, and must not wait for itself.
     if (held) return run(false);
     let entered = false;
-    const enter = (waited: boolean) => {
-      entered = true;
-      return run(waited);
-    };
     const locks = globalThis.navigator?.locks;
     if (!locks) {
       if (scatter) await new Promise((resolve) => setTimeout(resolve, Math.random() * scatter));
@@ -30,9 +26,9 @@ export function oneTab(name: string): OneTab {
     const request = (options: LockOptions, waited: boolean) =>
       locks.request(name, options, async (lock) => {
         if (!lock) return undefined;
-        held = true;
+        held = entered = true;
         try {
-          return { done: await enter(waited) };
+          return { done: await run(waited) };
         } finally {
           held = false;
         }

@@ -23,6 +23,11 @@ export function codeIn({ code }: { readonly code?: unknown }): SallyportErrorCod
   return typeof code === "string" && /^[a-z_]+$/.test(code) ? (code as SallyportErrorCode) : "unexpected_answer";
 }
 
+/** Whether the server says by it that a sign-in is over, as opposed to a proxy, or to a server that is out of order. */
+export function endsSession(code: string): boolean {
+  return /^(refresh_|session_revoked)/.test(code);
+}
+
 // The media type is not consulted: proxies rewrite it, and a body that is no JSON object is harmless to try.
 async function problemIn(response: Response): Promise<Record<string, unknown>> {
   return (await response.json().catch(() => undefined)) ?? {};
