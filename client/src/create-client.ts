@@ -3,7 +3,7 @@ import { guardedFetch } from "./guarded-fetch.js";
 import { ask } from "./lib/ask.js";
 import type { Connection } from "./lib/connection.js";
 import { follow } from "./lib/follow.js";
-import { later, seldom } from "./lib/later.js";
+import { later, seldom, signedIn } from "./lib/later.js";
 import { oneTab } from "./lib/one-tab.js";
 import { ownOrigin } from "./lib/own-origin.js";
 import { singleFlight } from "./lib/single-flight.js";
@@ -12,7 +12,6 @@ import { openTabs } from "./lib/tabs.js";
 import { refresh } from "./refresh.js";
 import { firstAnswer, session } from "./session.js";
 import { signIn } from "./sign-in.js";
-import { signOut, signOutEverywhere } from "./sign-out.js";
 
 /**
  * Makes the one object an app needs. Make one per page; several share nothing but the other tabs' news. Nothing is
@@ -45,8 +44,8 @@ export function createClient(options: ClientOptions = {}): Client {
     },
     session: () => session(connection),
     signIn: (credentials) => signIn(connection, credentials),
-    signOut: () => signOut(connection),
-    signOutEverywhere: () => signOutEverywhere(connection),
+    signOut: async () => (await signedIn()).signOut(connection),
+    signOutEverywhere: async () => (await signedIn()).signOutEverywhere(connection),
     refresh: () => refreshing.run(),
     sessions: seldom(connection, "sessions"),
     endSession: seldom(connection, "endSession"),
@@ -68,8 +67,7 @@ export function createClient(options: ClientOptions = {}): Client {
     through: (send, input, init) => guardedFetch({ ...connection, fetch: connection.over(send) }, input, init),
     onChange: (listener) => state.changes.subscribe(listener),
     onSignedOut: (listener) => state.ends.subscribe(listener),
-    expiresInSeconds: () =>
-      state.accessEnd === undefined ? undefined : Math.max(0, (state.accessEnd - performance.now()) / 1000),
+    expiresInSeconds: () => state.accessEnd && Math.max(0, (state.accessEnd - performance.now()) / 1000),
     close: () => {
       closing.abort();
       tabs.close();
@@ -79,7 +77,8 @@ export function createClient(options: ClientOptions = {}): Client {
 
 function connect({ baseUrl = "", path = "/auth", ...options }: ClientOptions): Connection {
   const origin = ownOrigin(baseUrl);
-  const endpoint = (name: string) => origin.resolve(path + name);
+  const base = path.replace(/\/$/, "");
+  const endpoint = (name: string) => origin.endpoint(base + name);
   const server = String(endpoint(""));
   const state = new State(options.initial);
   const over: Connection["over"] = (send) => options.transport?.over(send, server) ?? send;
@@ -96,17 +95,17 @@ function connect({ baseUrl = "", path = "/auth", ...options }: ClientOptions): C
     oneTab: oneTab(`sallyport ${server}`),
     asking: singleFlight(() => ask(connection)),
     refreshing: singleFlight(() => refresh(connection)),
-    steppingUp: singleFlight(async () => options.stepUp !== undefined && (await later()).stepUp(connection, options.stepUp)),
+    steppingUp: singleFlight(async () => !!options.stepUp && (await later()).stepUp(connection, options.stepUp)),
   };
   return connection;
 }
 
-// In a file of its own, too: a page for signing in has no use for it. Should it not load, requests renew what has ended.
+// Should it not load, requests renew what has ended.
 function renewOnceSignedIn(connection: Connection, closed: AbortSignal): void {
   const cancel = connection.state.changes.subscribe(({ authenticated }) => {
     if (!authenticated) return;
     cancel();
-    import("./lib/renewal.js").then(
+    signedIn().then(
       ({ keepRenewed }) => keepRenewed(connection, closed),
       () => undefined,
     );

@@ -134,6 +134,47 @@ test("without cookies by request, a request is left as it is", async () => {
   expect(server.seen).toHaveLength(1);
 });
 
+test.each(["HEAD", "OPTIONS", "patch"])("%s is repeated after a refresh like any other", async (method) => {
+  const { signedIn, server } = browser();
+  const { client } = await signedIn();
+  server.advance(301);
+  expect((await client.fetch(method === "patch" ? "/api/echo" : "/api/profile", { method })).status).not.toBe(401);
+  expect(server.story[1]).toBe("POST /auth/refresh 200");
+  expect(server.story).toHaveLength(3);
+});
+
+test.each(["GET", "POST"])("what a %s says of the referrer, of caches and of redirects reaches the server each time", async (method) => {
+  const { signedIn, server } = browser();
+  const { client } = await signedIn();
+  server.advance(301);
+  await client.fetch("/api/echo", { method, referrer: "", referrerPolicy: "no-referrer", cache: "reload", keepalive: true });
+  const sent = server.seen.filter(({ call }) => call.endsWith("echo")).map(({ request }) => request);
+  expect(sent).toHaveLength(2);
+  for (const request of sent) expect(request).toMatchObject({ referrer: "", referrerPolicy: "no-referrer", cache: "reload", keepalive: true });
+});
+
+const form = new FormData();
+form.append("file", new Blob(["x"]), "x.txt");
+const stream = () => new Response("piecemeal").body!;
+
+test.each<[string, () => RequestInit["body"]]>([
+  ["a string", () => "x"],
+  ["a form", () => form],
+  ["a blob", () => new Blob(["x"], { type: "text/css" })],
+  ["a buffer", () => new Uint8Array([1, 2]).buffer],
+  ["parameters", () => new URLSearchParams("a=1")],
+  ["a stream", stream],
+])("%s as a body is sent again to the byte, with its type", async (_, body) => {
+  const { signedIn, server } = browser();
+  const { client } = await signedIn();
+  server.advance(301);
+  await client.fetch("/api/echo", { method: "POST", body: body()!, duplex: "half" } as RequestInit);
+  const [first, , second] = server.seen;
+  expect(second?.body).toBe(first?.body);
+  expect(second?.request.headers.get("Content-Type")).toBe(first?.request.headers.get("Content-Type"));
+  expect(server.story.at(-1)).toBe("POST /api/echo 200");
+});
+
 test("no answer is a network_error; an abort is an abort", async () => {
   const { signedIn, server } = browser();
   const { client } = await signedIn();

@@ -9,20 +9,33 @@ import { refusedRefresh } from "./refresh.js";
 import { session } from "./session.js";
 
 export async function guardedFetch(to: Connection, input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
-  const target = input instanceof Request ? input : to.origin.resolve(input);
-  const url = target instanceof URL ? target : new URL(target.url);
+  const isRequest = input instanceof Request;
+  const url = to.origin.resolve(isRequest ? input.url : input);
+  const target = isRequest ? input : url;
   const home = to.origin.owns(url);
   if (!home && !to.carriesTo(url)) return to.fetch(target, init);
   const request = new Request(target, init);
   // Asked to go without cookies, a request has no use for either door.
   if (request.credentials === "omit") return to.fetch(request);
+  const { signal } = request;
+  signal.throwIfAborted();
+  // Whoever gives up waits for no refresh and no dialog, which others may be waiting for, too.
+  return new Promise((resolve, reject) => {
+    signal.onabort = () => reject(signal.reason as Error);
+    passage(to, request, home)
+      .finally(() => (signal.onabort = null))
+      .then(resolve, reject);
+  });
+}
+
+async function passage(to: Connection, request: Request, home: boolean): Promise<Response> {
   const make = await replayable(request);
   const sent = { version: to.state.version, by: to.state.latest };
   // `session` refreshes where `ask` would leave open who is signed in, and so with whose token to try again.
   let response = await (home ? throughSecondDoor(to, make, () => session(to)) : send(to, make));
   const untried = new Set(Object.values(remedies));
   for (;;) {
-    const remedy = response.status === 401 && remedies[await codeOf(response)];
+    const remedy = response.status === 401 && remedies[request.method === "HEAD" ? "access_expired" : await codeOf(response)];
     // Each helps once at most. So nothing is ever sent in a loop.
     if (!remedy || !untried.delete(remedy) || !(await remedy(to, sent))) return response;
     // Bare, without a second look at the token: what has just succeeded has proved it.

@@ -62,9 +62,19 @@ export function headerTransport({ storage = variable(), origins = [] }: HeaderOp
     perTab: storage !== found("localStorage"),
     ...carrying("header", origins, (server) => {
       const key = `sallyport ${server}`;
+      let refused: Tokens | undefined;
       return {
-        read: () => parse(storage.getItem(key)),
-        write: (tokens) => (tokens.refreshToken ? storage.setItem(key, JSON.stringify(tokens)) : storage.removeItem(key)),
+        read: () => refused ?? find(storage, key),
+        write: (tokens) => {
+          refused = undefined;
+          try {
+            if (tokens.refreshToken) storage.setItem(key, JSON.stringify(tokens));
+            else storage.removeItem(key);
+          } catch {
+            // Full, or forbidden to this page. Signed in until the next reload is better than not at all.
+            refused = tokens;
+          }
+        },
       };
     }),
   };
@@ -85,10 +95,11 @@ function found(name: "localStorage"): Storage | undefined {
 }
 
 // Whatever script may have put there: no tokens is the worst it can come to.
-function parse(text: string | null): Tokens {
+function find(storage: TokenStorage, key: string): Tokens {
   try {
-    const value: unknown = JSON.parse(text ?? "{}");
-    return typeof value === "object" && value !== null ? value : {};
+    const kept = Object.entries(JSON.parse(storage.getItem(key)!) as object);
+    // Nothing else can be in a header.
+    return Object.fromEntries(kept.filter(([, token]) => typeof token === "string" && /^[!-~]+$/.test(token)));
   } catch {
     return {};
   }

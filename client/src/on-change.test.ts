@@ -81,6 +81,39 @@ test("a listener that throws neither silences the others nor fails the sign-in",
   expect(await thrown).toMatchObject({ message: "a fault in a listener" });
 });
 
+test("a listener that another one unsubscribes is told nothing more, not even this", async () => {
+  const client = browser().tab();
+  const told = vi.fn();
+  client.onChange(() => unsubscribe());
+  const unsubscribe = client.onChange(told);
+  await client.session();
+  expect(told).not.toHaveBeenCalled();
+});
+
+test("a listener that subscribes anew each time it is told is told once", async () => {
+  const client = browser().tab();
+  const told = vi.fn(() => {
+    unsubscribe();
+    unsubscribe = client.onChange(told);
+  });
+  let unsubscribe = client.onChange(told);
+  await client.session();
+  expect(told).toHaveBeenCalledOnce();
+});
+
+test.each([
+  ["throws", () => vi.stubGlobal("BroadcastChannel", class { constructor() { throw new DOMException("The operation is insecure.", "SecurityError"); } })],
+  ["is missing", () => vi.stubGlobal("BroadcastChannel", undefined)],
+])("where BroadcastChannel %s, as with all cookies blocked, the page still works", async (_, forbid) => {
+  forbid();
+  const { tab } = browser();
+  const client = tab();
+  await client.signIn({ username: "ada", password: "engine" });
+  expect(await client.refresh()).toMatchObject({ authenticated: true });
+  client.close();
+  vi.unstubAllGlobals();
+});
+
 test("a closed client still signs in, and no longer listens", async () => {
   const { tab } = browser();
   const [here, there] = [tab(), tab()];

@@ -30,6 +30,19 @@ test("it waits for a server that is out of reach while the page loads, with grow
   expect(await ready).toMatchObject({ authenticated: false });
 });
 
+test.each(["3000000", "9".repeat(400), "Wed, 21 Oct 2199 07:28:00 GMT"])(
+  "a server that asks for a pause longer than a timer can be (%.30s) is left in peace",
+  async (asked) => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+    const { tab, server } = browser();
+    const headers = { "Retry-After": asked, Date: new Date(server.now).toUTCString() };
+    server.faults.set("GET /auth/session", Response.json({ code: "store_unavailable" }, { status: 503, headers }));
+    void tab().ready;
+    await vi.advanceTimersByTimeAsync(100);
+    expect(server.seen).toHaveLength(1);
+  },
+);
+
 test("a closed client asks no more", async () => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
   const { tab, server } = browser();

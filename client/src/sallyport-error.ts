@@ -94,8 +94,8 @@ interface SallyportErrorConstructor {
 
 // A class of its own type could not be a union, and `instanceof` would not tell its members apart.
 export const SallyportError = class extends Error {
-  constructor({ message, cause, ...known }: Refusal) {
-    super(message, cause === undefined ? undefined : { cause });
+  constructor({ message, ...known }: Refusal) {
+    super(message);
     Object.assign(this, { name: "SallyportError" }, known);
   }
 } as unknown as SallyportErrorConstructor;

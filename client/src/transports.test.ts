@@ -117,6 +117,16 @@ describe.each(transports)("with the transport %s", (name, make) => {
     expect(() => make({ origins: [text] })).toThrow(TypeError);
   });
 
+  test("what a request says of the referrer is kept, to our origin and to a named one", async () => {
+    const { tab, server, elsewhere } = browser();
+    const client = tab({ transport: make({ origins: ["https://api.test"] }) });
+    await client.signIn(ada);
+    await client.fetch("/api/profile", { referrerPolicy: "no-referrer" });
+    await client.fetch("https://api.test/orders", { referrerPolicy: "no-referrer" });
+    const sent = [server.seen.at(-1)!.request, elsewhere[0]!];
+    expect(sent.map(({ referrerPolicy }) => referrerPolicy)).toEqual(["no-referrer", "no-referrer"]);
+  });
+
   test("a redirect that leads elsewhere is refused rather than followed with the token", async () => {
     const { client, server } = await signedIn();
     await client.fetch("/api/profile");
@@ -217,15 +227,6 @@ test("header: a sign-out leaves nothing in the storage", async () => {
   await client.signIn(ada);
   await client.signOut();
   expect(kept.entries.size).toBe(0);
-});
-
-test.each(["null", "[]", "{", '"x"', '{"accessToken":7}', ""])("header: whatever else is in the storage (%s) is nobody", async (text) => {
-  const { tab } = browser();
-  const kept = storage(new Map([[`sallyport ${origin}/auth`, text]]));
-  const client = tab({ transport: headerTransport({ storage: kept }) });
-  expect(await client.ready).toMatchObject({ authenticated: false });
-  await client.signIn(ada);
-  expect((await client.fetch("/api/profile")).status).toBe(200);
 });
 
 test("header: tabs that share localStorage share one refresh", async () => {

@@ -82,7 +82,7 @@ export class FakeServer {
     seen.status = response.status;
     await this.delays.get(call);
     if (this.lost.has(call)) throw new TypeError("connection reset");
-    return response;
+    return request.method === "HEAD" ? new Response(null, response) : response;
   }
 
   /** What was called, in order, as `POST /auth/login 200`. */
@@ -110,7 +110,7 @@ export class FakeServer {
     const bearer = request.headers.get("Authorization");
     // Judged by the header alone: cookies are ignored, and no CSRF token is needed.
     const jar = bearer ? { access: this.#carried.get(bearer) ?? nobody } : browser;
-    if (method !== "GET" && !bearer && !/"refreshToken"|"transport":"header"/.test(body)) {
+    if (!/^(GET|HEAD|OPTIONS)$/.test(method) && !bearer && !/"refreshToken"|"transport":"header"/.test(body)) {
       if (token === null) return this.#problem(403, "csrf_missing");
       if (!token.endsWith(`.${this.#boundTo(jar)}`)) return this.#problem(403, "csrf_mismatch");
     }
@@ -164,7 +164,7 @@ export class FakeServer {
     }
     if (call === "POST /api/profile") account.displayName = (JSON.parse(body) as Account).displayName;
     else if (call.startsWith("POST /api/echo")) return new Response(body, { headers: this.#headers() });
-    else if (call !== "GET /api/profile") return this.#problem(404, "not_found");
+    else if (!/^(GET|HEAD|OPTIONS) \/api\/profile$/.test(call)) return this.#problem(404, "not_found");
     return this.#json({ username: account.username, email: null, displayName: account.displayName, bio: "" });
   }
 

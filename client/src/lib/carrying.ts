@@ -19,6 +19,8 @@ interface Wire {
   readonly transport: "memory" | "header";
   readonly place: Place;
   readonly send: Fetch;
+  /** The server's origin. */
+  readonly origin: string;
 }
 
 /**
@@ -38,14 +40,14 @@ export function carrying(
   const over = (send: Fetch, server: string): Fetch => {
     const place = places.get(server) ?? placeAt(server);
     places.set(server, place);
-    const wire: Wire = { transport, place, send };
     const { origin, pathname: base } = new URL(server);
+    const wire: Wire = { transport, place, send, origin };
     return (input, init) => {
       // For us the client makes ready requests. All else goes as it came, and never with a token.
       if (!(input instanceof Request) || input.credentials === "omit") return send(input, init);
       const url = new URL(input.url);
       if (url.origin === origin) return dispatch(wire, input, url.pathname.startsWith(base) ? url.pathname.slice(base.length) : "");
-      return carriesTo(url) ? knock(wire, new Request(input, { credentials: "omit" })) : send(input, init);
+      return carriesTo(url) ? knock(wire, input) : send(input, init);
     };
   };
   return { carriesTo, over };
@@ -111,9 +113,9 @@ async function refresh(wire: Wire, request: Request): Promise<Response> {
 }
 
 function naming(refreshToken: string | undefined, request: Request): Request {
-  const headers = new Headers(request.headers);
-  headers.set("Content-Type", "application/json");
-  return new Request(request, { headers, body: JSON.stringify({ refreshToken }) });
+  const sent = new Request(request, { body: JSON.stringify({ refreshToken }) });
+  sent.headers.set("Content-Type", "application/json");
+  return sent;
 }
 
 function authorization(place: Place): string | undefined {
@@ -126,16 +128,20 @@ function withoutAccess({ refreshToken }: Tokens): Tokens {
 }
 
 /** @param carried the value of the Authorization header, if any */
-function inHeaderForm({ transport }: Wire, request: Request, carried?: string): Request {
-  const headers = new Headers(request.headers);
-  if (transport === "header") headers.delete(blank.header);
-  if (carried) headers.set("Authorization", carried);
-  const init: RequestInit = { headers };
-  if (transport === "header") init.credentials = "omit";
+function inHeaderForm({ transport, origin }: Wire, request: Request, carried?: string): Request {
+  const { referrer, referrerPolicy } = request;
+  const to = new URL(request.url).origin;
   // A browser repeats our header when a redirect leads elsewhere. Either makes it refuse that step.
-  const isPage = new URL(request.url).origin === globalThis.location?.origin;
-  if (carried) Object.assign(init, isPage ? { mode: "same-origin" } : { redirect: "error" });
-  return new Request(request, init);
+  const isPage = to === globalThis.location?.origin;
+  const sent = new Request(request, {
+    referrer,
+    referrerPolicy,
+    ...((transport === "header" || to !== origin) && { credentials: "omit" }),
+    ...(carried && (isPage ? { mode: "same-origin" } : { redirect: "error" })),
+  });
+  if (transport === "header") sent.headers.delete(blank.header);
+  if (carried) sent.headers.set("Authorization", carried);
+  return sent;
 }
 
 // The client sends it along with what changes something; here it never gets any further.

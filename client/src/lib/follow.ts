@@ -3,10 +3,10 @@ import type { Connection } from "./connection.js";
 import type { Word } from "./tabs.js";
 
 /** Acts on what another tab said. */
-export function follow(connection: Connection, word: Word | null): Promise<unknown> | undefined {
+export async function follow(connection: Connection, word: Word | null): Promise<unknown> {
   const { state, perTab } = connection;
   if (word === "changed") return session(connection);
-  if (typeof word !== "object" || word === null) return undefined;
+  if (!(word instanceof Object)) return undefined;
   if ("ended" in word) {
     state.rumour = word.ended;
     return session(connection);
@@ -17,6 +17,6 @@ export function follow(connection: Connection, word: Word | null): Promise<unkno
   if (!latest?.authenticated || latest.session.id !== word.renewed) return session(connection);
   // When to renew is all that is taken from it: the same question from each tab after each refresh would be a storm.
   const { accessExpiresAt, left } = word;
-  state.become({ ...latest, accessExpiresAt }, left === undefined ? undefined : performance.now() + left);
+  state.become({ ...latest, accessExpiresAt }, left && performance.now() + left);
   return undefined;
 }

@@ -1,9 +1,18 @@
 import type * as Seldom from "../seldom.js";
+import type * as SignedIn from "../signed-in.js";
 import type { Connection } from "./connection.js";
 import { noAnswer } from "./send.js";
 
 export function later(): Promise<typeof Seldom> {
-  return import("../seldom.js").catch((cause: unknown) => {
+  return loaded(import("../seldom.js"));
+}
+
+export function signedIn(): Promise<typeof SignedIn> {
+  return loaded(import("../signed-in.js"));
+}
+
+function loaded<T>(file: Promise<T>): Promise<T> {
+  return file.catch((cause: unknown) => {
     throw noAnswer(cause);
   });
 }

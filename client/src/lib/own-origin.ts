@@ -2,19 +2,22 @@
 export interface OwnOrigin {
   /** Whether the page itself comes from there. */
   readonly isPage: boolean;
+  /** One of the server's own addresses. */
+  endpoint(path: string): URL;
   resolve(address: string | URL): URL;
   owns(url: URL): boolean;
 }
 
 export function ownOrigin(baseUrl: string): OwnOrigin {
   const page = globalThis.location?.href;
-  const base = baseUrl === "" ? (globalThis.document?.baseURI ?? page) : new URL(baseUrl, page).href;
-  if (base === undefined) throw new TypeError("Outside a page, createClient needs a baseUrl.");
+  if (!baseUrl && !page) throw new TypeError("Outside a page, give a baseUrl.");
   // With no baseUrl our origin is the page's, never that of a <base> element that markup injection could have added.
-  const own = new URL(baseUrl === "" && page !== undefined ? page : base);
+  const own = new URL(baseUrl, page);
   return {
-    isPage: page !== undefined && sameOrigin(own, new URL(page)),
-    resolve: (address) => new URL(address, base),
+    isPage: !!page && sameOrigin(own, new URL(page)),
+    endpoint: (path) => new URL(path, new URL("/", own)),
+    // As `fetch` reads it: against the page's address of the moment, and a <base>.
+    resolve: (address) => new URL(address, baseUrl ? own : (globalThis.document?.baseURI ?? location.href)),
     owns: (url) => sameOrigin(url, own),
   };
 }

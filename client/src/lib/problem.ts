@@ -13,7 +13,7 @@ export async function errorFrom(response: Response): Promise<SallyportError> {
     code: codeIn(problem),
     status: response.status,
     message: String(detail ?? title ?? `The server answered ${response.status}.`),
-    ...(retryAfter !== undefined && { retryAfter }),
+    ...(retryAfter >= 0 && { retryAfter }),
     ...(hint !== undefined && { hint: String(hint) }),
   });
 }
@@ -34,10 +34,9 @@ async function problemIn(response: Response): Promise<Record<string, unknown>> {
 }
 
 // RFC 9110, 10.2.3 also allows a date. It is set against the server's own Date: the local clock may be hours off.
-function secondsToWait(headers: Headers): number | undefined {
-  const value = headers.get("Retry-After");
-  if (value === null) return undefined;
-  if (/^\d+$/.test(value)) return Number(value);
-  const wait = (Date.parse(value) - Date.parse(headers.get("Date") ?? "")) / 1000;
-  return Number.isNaN(wait) ? undefined : Math.max(0, wait);
+/** NaN when the server did not say. */
+function secondsToWait(headers: Headers): number {
+  const value = headers.get("Retry-After") ?? "";
+  const wait = /^\d+$/.test(value) ? +value : (Date.parse(value) - Date.parse(headers.get("Date") ?? "")) / 1000;
+  return Math.max(0, wait);
 }

@@ -17,13 +17,13 @@ export async function readSession(response: Response): Promise<Session> {
 
 // A captive portal answers 200 with a page of its own: taken at its word, it would sign people out.
 function isAnswer(body: unknown): body is Session | Visitor {
-  return typeof body === "object" && body !== null && "authenticated" in body && typeof body.authenticated === "boolean";
+  return typeof (body as Partial<Session> | null | undefined)?.authenticated === "boolean";
 }
 
 export function unexpected(response: Response): SallyportError {
   return new SallyportError({
     code: "unexpected_answer",
     status: response.status,
-    message: `${response.url || "The server"} did not answer as a Sallyport server does.`,
+    message: `Not the answer of a Sallyport server: ${response.url}`,
   });
 }

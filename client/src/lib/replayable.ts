@@ -6,8 +6,9 @@ export type RequestMaker = (init?: RequestInit) => Request;
  * the time a 401 asks for it again it would be gone.
  */
 export async function replayable(request: Request): Promise<RequestMaker> {
-  if (request.method === "GET" || request.method === "HEAD") return (init) => new Request(request, init);
-  const body = await request.arrayBuffer();
-  // The Content-Type, with its multipart boundary if any, is in the request's headers already.
-  return (init) => new Request(request, { body, ...init });
+  // A Request made of another forgets what was said of the referrer (Fetch, section 5.4). The Content-Type, with its
+  // multipart boundary if any, is in the headers already.
+  const { method, referrer, referrerPolicy } = request;
+  const body = /^(GET|HEAD)$/.test(method) ? null : await request.arrayBuffer();
+  return (init) => new Request(request, { referrer, referrerPolicy, body, ...init });
 }

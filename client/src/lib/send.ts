@@ -11,6 +11,7 @@ export async function send(to: Connection, make: RequestMaker, csrf?: Csrf): Pro
   });
   if (csrf) request.headers.set(csrf.header, csrf.token);
   try {
+    request.signal.throwIfAborted();
     return await to.fetch(request);
   } catch (cause) {
     throw request.signal.aborted ? cause : noAnswer(cause);

@@ -21,9 +21,10 @@ export class Signal<T> {
   }
 
   tell(news: T): void {
-    for (const { hear } of [...this.#listeners]) {
+    for (const entry of [...this.#listeners]) {
       try {
-        hear(news);
+        // One before it may have unsubscribed it.
+        if (this.#listeners.has(entry)) entry.hear(news);
       } catch (error) {
         // A listener's fault must neither silence the others nor fail the sign-in; it still reaches the console.
         void Promise.reject(error);

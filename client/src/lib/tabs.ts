@@ -21,27 +21,37 @@ export interface Tabs {
 }
 
 /** @param follow acts on what another tab said; nothing when there is nothing to be done */
-export function openTabs(name: string, follow: (word: Word | null) => Promise<unknown> | undefined): Tabs {
-  const channel = typeof BroadcastChannel === "undefined" ? undefined : new BroadcastChannel(name);
+export function openTabs(name: string, follow: (word: Word | null) => Promise<unknown>): Tabs {
+  let channel = channelOf(name);
   let told = 0;
-  let open = channel !== undefined;
   if (channel) {
     channel.onmessage = ({ data }) => {
       told += 1;
       // Unreachable just now: this tab will learn of the change from its own next request.
-      void Promise.resolve(follow(data)).catch(() => undefined).finally(() => (told -= 1));
+      void follow(data)
+        .catch(() => undefined)
+        .finally(() => (told -= 1));
     };
     // In Node an open channel would keep the process alive.
     (channel as { unref?: () => void }).unref?.();
   }
-  const say = (word: Word) => void (open && channel?.postMessage(word));
+  const say = (word: Word) => channel?.postMessage(word);
   return {
     say,
     sayUnlessTold: (word) => void (told === 0 && say(word)),
-    // A closed channel throws on posting, and a sign-in must not fail for want of somebody to tell.
     close: () => {
-      open = false;
       channel?.close();
+      // A closed channel throws on posting, and a sign-in must not fail for want of somebody to tell.
+      channel = undefined;
     },
   };
+}
+
+// Where there is none, and where the page may have none: Firefox throws when all cookies are blocked.
+function channelOf(name: string): BroadcastChannel | undefined {
+  try {
+    return new BroadcastChannel(name);
+  } catch {
+    return undefined;
+  }
 }
