@@ -6,7 +6,7 @@ import { TestBed } from "@angular/core/testing";
 import { lastValueFrom, toArray } from "rxjs";
 import { expect, expectTypeOf, test, vi } from "vitest";
 import { angularPage as page, app, at, failure, profile } from "../../test/angular.js";
-import { browser } from "../../test/browser.js";
+import { browser, gate } from "../../test/browser.js";
 import { header, origin } from "../../test/fake-server.js";
 import { SallyportError, type Session, type Visitor } from "../index.js";
 import { memoryTransport } from "../memory.js";
@@ -89,6 +89,20 @@ test("to unsubscribe is to abort, and nothing is heard of it", async () => {
   subscription.unsubscribe();
   await vi.waitFor(() => expect(server.seen[0]?.request.signal.aborted).toBe(true));
   expect(heard).toEqual([]);
+});
+
+test("nor is a request repeated that was given up amid a refresh", async () => {
+  const { http, server, client } = await page();
+  server.advance(301);
+  const slow = gate();
+  server.delays.set("POST /auth/refresh", slow.closed);
+  const subscription = http.get(at("/profile")).subscribe();
+  await vi.waitFor(() => expect(server.story).toContain("POST /auth/refresh 200"));
+  subscription.unsubscribe();
+  slow.open();
+  await client.refresh();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(server.story.filter((line) => line.includes("profile"))).toEqual(["GET /api/profile 401"]);
 });
 
 test("a refusal is an HttpErrorResponse, also after a refresh that was refused", async () => {

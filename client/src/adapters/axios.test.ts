@@ -1,6 +1,6 @@
 import axios, { AxiosError, type AxiosAdapter, type AxiosInstance, type InternalAxiosRequestConfig } from "axios";
 import { expect, expectTypeOf, test, vi } from "vitest";
-import { browser } from "../../test/browser.js";
+import { browser, gate } from "../../test/browser.js";
 import { header, origin } from "../../test/fake-server.js";
 import { SallyportError, type Client, type Unsubscribe } from "../index.js";
 import { memoryTransport } from "../memory.js";
@@ -109,7 +109,7 @@ test("a refusal is axios's own error, with the answer in it", async () => {
   const error = await failure(api.get("/nothing"));
   expect(error).toBeInstanceOf(AxiosError);
   expect(error).toMatchObject({ code: "ERR_BAD_REQUEST", status: 404, response: { status: 404, data: { code: "not_found" } } });
-  expect(error.config?.url).toBe("/nothing");
+  expect([error.config?.url, error.response?.config.url]).toEqual(["/nothing", "/nothing"]);
 });
 
 test("a session that is over is answered with the server's 401, once a refresh was tried", async () => {
@@ -141,6 +141,29 @@ test("an abort is a cancellation", async () => {
   leaving.abort();
   expect(axios.isCancel(await error)).toBe(true);
   expect(axios.isCancel(await failure(api.get("/profile", { signal: leaving.signal })))).toBe(true);
+});
+
+test.each(["signal", "cancelToken"])("so is one amid a refresh (%s), at once, and nothing is sent again", async (how) => {
+  const { api, server, client } = await page();
+  server.advance(301);
+  const slow = gate();
+  server.delays.set("POST /auth/refresh", slow.closed);
+  const leaving = new AbortController();
+  const source = axios.CancelToken.source();
+  const error = failure(api.get("/profile", how === "signal" ? { signal: leaving.signal } : { cancelToken: source.token }));
+  await vi.waitFor(() => expect(server.story).toContain("POST /auth/refresh 200"));
+  leaving.abort();
+  source.cancel();
+  expect(axios.isCancel(await error)).toBe(true);
+  slow.open();
+  await client.refresh();
+  expect(server.story.filter((line) => line.includes("profile"))).toEqual(["GET /api/profile 401"]);
+});
+
+test.each(["json", "text", "blob", "arraybuffer", "stream"] as const)("a refusal is understood in whatever form it was wanted (%s)", async (responseType) => {
+  const { api, server } = await page();
+  server.advance(301);
+  expect((await api.get("/profile", { responseType, validateStatus: null })).status).toBe(200);
 });
 
 test("progress is told", async () => {
