@@ -15,7 +15,7 @@ import type { Social } from "./social.js";
  * const logged: Fetch = (input, init) => (console.log(input), fetch(input, init));
  * ```
  */
-export type Fetch = (input: RequestInfo | URL, init?: RequestInit) => Promise<Response>;
+export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
 /**
  * Where the tokens live, when not in HttpOnly cookies: {@link memoryTransport} or {@link headerTransport}, each an entry
@@ -233,7 +233,7 @@ export interface Client {
    * });
    * ```
    */
-  fetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response>;
+  fetch(input: string | URL | Request, init?: RequestInit): Promise<Response>;
 
   /**
    * As {@link Client.fetch}, but `send` does the sending: for libraries that have a way of their own to send. It is given
@@ -245,7 +245,7 @@ export interface Client {
    * const logged = await client.through((request, init) => (console.log(request), fetch(request, init)), "/api/notes");
    * ```
    */
-  through(send: Fetch, input: RequestInfo | URL, init?: RequestInit): Promise<Response>;
+  through(send: Fetch, input: string | URL | Request, init?: RequestInit): Promise<Response>;
 
   /**
    * Calls back with the latest answer after each sign-in, refresh and sign-out, in this tab or another one, and when

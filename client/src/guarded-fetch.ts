@@ -8,7 +8,7 @@ import { send } from "./lib/send.js";
 import { refusedRefresh } from "./refresh.js";
 import { session } from "./session.js";
 
-export async function guardedFetch(to: Connection, input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+export async function guardedFetch(to: Connection, input: string | URL | Request, init?: RequestInit): Promise<Response> {
   const isRequest = input instanceof Request;
   const url = to.origin.resolve(isRequest ? input.url : input);
   const target = isRequest ? input : url;

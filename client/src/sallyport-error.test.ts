@@ -49,3 +49,11 @@ test.each([
 test("a code that only a newer server knows is handed over, for the app to read about", async () => {
   expect(await refusal(problem({ code: "moon_phase" }, 409))).toMatchObject({ code: "moon_phase", status: 409 });
 });
+
+test("the cause is at hand, but not in what a logger writes as JSON: it may hold the request and its headers", async () => {
+  const { tab, server } = browser();
+  server.faults.set("GET /auth/session", "offline");
+  const error = await tab().session().catch((thrown: unknown) => thrown);
+  expect(error).toMatchObject({ cause: expect.any(TypeError) as unknown });
+  expect(JSON.parse(JSON.stringify(error))).toEqual({ name: "SallyportError", code: "network_error", status: 0 });
+});

@@ -95,7 +95,8 @@ interface SallyportErrorConstructor {
 // A class of its own type could not be a union, and `instanceof` would not tell its members apart.
 export const SallyportError = class extends Error {
   constructor({ message, ...known }: Refusal) {
-    super(message);
+    // The cause, if there is one, is taken from it first: so it is none of what an error shows as JSON.
+    super(message, known);
     Object.assign(this, { name: "SallyportError" }, known);
   }
 } as unknown as SallyportErrorConstructor;
