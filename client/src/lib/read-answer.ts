@@ -24,6 +24,6 @@ export function unexpected(response: Response): SallyportError {
   return new SallyportError({
     code: "unexpected_answer",
     status: response.status,
-    message: `${response.url || "The server"} did not answer as a Sallyport server does.`,
+    message: `${response.url || "The server"} did not answer as Sallyport does.`,
   });
 }
