@@ -2,6 +2,7 @@ import type { Session, SignedOut } from "./answers.js";
 import type { Connection } from "./lib/connection.js";
 import { endOnPageClock } from "./lib/monotonic.js";
 import { endsSession, errorFrom } from "./lib/problem.js";
+import { pause } from "./lib/pause.js";
 import { readSession } from "./lib/read-answer.js";
 import { throughSecondDoor } from "./lib/second-door.js";
 import { noAnswer } from "./lib/send.js";
@@ -9,8 +10,8 @@ import { SallyportError } from "./sallyport-error.js";
 
 /** Two attempts must fit into the server's grace for a lost answer (30 s), with room for a slow network. */
 const patience = 8_000;
-/** Longer than a refresh takes, shorter than anybody notices. */
-const scatter = 300;
+/** Longer than a refresh takes and than word of it needs to the other tabs, shorter than anybody notices. */
+const news = 300;
 
 /** Run it through `connection.refreshing`, which lets only one be under way in this tab. */
 export function refresh(connection: Connection): Promise<Session> {
@@ -26,10 +27,10 @@ export function refresh(connection: Connection): Promise<Session> {
       // The answer may have been lost and the refresh done. Within its grace the server gives the same answer again;
       // later it would take this tab for a thief.
       if (error.code !== "network_error") throw error;
-      await new Promise((resolve) => setTimeout(resolve, 200 + Math.random() * 300));
+      await pause(200 + Math.random() * 300);
       return attempt(connection);
     });
-  }, scatter);
+  }, perTab ? 0 : news);
 }
 
 /** Whether the server said that this sign-in is over, as opposed to being out of reach or out of order. */
@@ -72,5 +73,5 @@ async function refused({ state, tabs }: Connection, response: Response, overtake
 // Nor may a refresh that a sign-out has overtaken sign the page in again.
 function newest({ state }: Connection): Session {
   if (state.latest?.authenticated) return state.latest;
-  throw new SallyportError({ code: "session_revoked", status: 401, message: "Signed out while refreshing." });
+  throw new SallyportError({ code: "session_revoked", status: 401, message: "Signed out meanwhile." });
 }

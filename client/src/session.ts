@@ -1,6 +1,7 @@
 import type { Session, Visitor } from "./answers.js";
 import { backOff } from "./lib/back-off.js";
 import type { Connection } from "./lib/connection.js";
+import { pause } from "./lib/pause.js";
 import { refusedRefresh } from "./refresh.js";
 
 export async function session(connection: Connection): Promise<Session | Visitor> {
@@ -20,7 +21,7 @@ export async function firstAnswer(connection: Connection, closed: AbortSignal): 
     try {
       return await session(connection);
     } catch (error) {
-      await new Promise((resolve) => setTimeout(resolve, backOff(failures, error)));
+      await pause(backOff(failures, error));
       if (closed.aborted) return new Promise(() => {});
     }
   }

@@ -40,6 +40,19 @@ test("where word of it has not come through, the tab behind asks before it refre
   expect(refreshes(server.story)).toHaveLength(1);
 });
 
+test("a tab that finds the lock free before word of a refresh has come through does not do it again", async () => {
+  const { tabs, server } = await tenTabs();
+  const [here, there] = tabs as [Client, Client];
+  server.advance(301);
+  vi.spyOn(BroadcastChannel.prototype, "postMessage").mockImplementation(() => undefined);
+  await here.refresh();
+  const behind = there.refresh();
+  await vi.advanceTimersByTimeAsync(1_000);
+  await behind;
+  vi.restoreAllMocks();
+  expect(server.story).toEqual(["POST /auth/refresh 200", "GET /auth/session 200"]);
+});
+
 test("word of a refresh tells each tab when to renew, without a question to the server", async () => {
   const { tabs, server } = await tenTabs();
   const [here, there] = tabs as [Client, Client];
@@ -143,6 +156,7 @@ test.each([
   await client.refresh().catch(() => undefined);
   await Promise.all(calls);
   expect(calls.length).toBeGreaterThan(0);
+  await vi.advanceTimersByTimeAsync(1_000);
   expect(navigator.locks).toMatchObject({ waiting: 0 });
 });
 

@@ -1,3 +1,5 @@
+type Locked<T> = (lock: object | null) => Promise<T>;
+
 /** The part of the Web Locks API that a client needs: exclusive locks, in order of asking. Node 20 has none. */
 export class WebLocks {
   readonly #queues = new Map<string, Promise<unknown>[]>();
@@ -7,7 +9,10 @@ export class WebLocks {
     return [...this.#queues.values()].flat().length;
   }
 
-  async request<T>(name: string, options: LockOptions, run: (lock: object | null) => Promise<T>): Promise<T> {
+  request<T>(name: string, run: Locked<T>): Promise<T>;
+  request<T>(name: string, options: LockOptions, run: Locked<T>): Promise<T>;
+  async request<T>(name: string, ...how: [Locked<T>] | [LockOptions, Locked<T>]): Promise<T> {
+    const [options, run] = how.length === 1 ? [{}, how[0]] : how;
     const queue = this.#queues.get(name) ?? [];
     this.#queues.set(name, queue);
     if (options.ifAvailable && queue.length > 0) return run(null);

@@ -22,6 +22,7 @@ export function createPage(root: HTMLElement): Page {
     main,
     el("footer", { class: "foot" }, el("p", {}, words.footer)),
   );
+  root.addEventListener("focusin", bringIntoView);
   let view = new AbortController();
   return {
     account,
@@ -40,6 +41,11 @@ export function createPage(root: HTMLElement): Page {
       setText(notice, text);
     },
   };
+}
+
+/** Firefox leaves what gets the focus where it is once a part of it shows, and so hides an edge of it with its outline. */
+function bringIntoView({ target }: FocusEvent): void {
+  if (target instanceof Element && target.matches(":focus-visible")) target.scrollIntoView({ block: "nearest" });
 }
 
 function brand(): HTMLElement {

@@ -1,5 +1,5 @@
 import type * as Seldom from "../seldom.js";
-import type * as SignedIn from "../signed-in.js";
+import type * as SignedIn from "../while-signed-in.js";
 import type { Connection } from "./connection.js";
 import { noAnswer } from "./send.js";
 
@@ -8,7 +8,7 @@ export function later(): Promise<typeof Seldom> {
 }
 
 export function signedIn(): Promise<typeof SignedIn> {
-  return loaded(import("../signed-in.js"));
+  return loaded(import("../while-signed-in.js"));
 }
 
 function loaded<T>(file: Promise<T>): Promise<T> {

@@ -1,5 +1,10 @@
-/** Runs in one tab of this browser at a time. `waited` tells that another tab may have done the same just before. */
-export type OneTab = <T>(run: (waited: boolean) => Promise<T>, scatter?: number) => Promise<T>;
+import { pause } from "./pause.js";
+
+/**
+ * Runs in one tab of this browser at a time. `waited` tells that another tab may have done the same just before, and `news`
+ * how many milliseconds word of it may take to the others.
+ */
+export type OneTab = <T>(run: (waited: boolean) => Promise<T>, news?: number) => Promise<T>;
 
 /** A tab that holds the lock may have been frozen, or wait for an answer that never comes. */
 const patience = 10_000;
@@ -9,19 +14,19 @@ const patience = 10_000;
  * two refreshes at once are harmless, since the server gives both the same successor, and a tab that waited forever would
  * never send its request. Hence no lock is ever taken from its holder by force, which could only end *its* refresh.
  *
- * Where there are no Web Locks (plain http) tabs are scattered over `scatter` milliseconds instead, so that the first
+ * Where there are no Web Locks (plain http) tabs are scattered over `news` milliseconds instead, so that the first
  * one's news reaches the others: a lock of our own in storage would outlive a tab that was killed.
  */
 export function oneTab(name: string): OneTab {
   let held = false;
-  return async (run, scatter = 0) => {
+  return async (run, news = 0) => {
     // A sign-out that finds the access token ended refreshes, and must not wait for itself.
     if (held) return run(false);
     let entered = false;
     const locks = globalThis.navigator?.locks;
     if (!locks) {
-      if (scatter) await new Promise((resolve) => setTimeout(resolve, Math.random() * scatter));
-      return run(scatter > 0);
+      if (news) await pause(Math.random() * news);
+      return run(true);
     }
     const request = (options: LockOptions, waited: boolean) =>
       locks.request(name, options, async (lock) => {
@@ -31,6 +36,8 @@ export function oneTab(name: string): OneTab {
           return { done: await run(waited) };
         } finally {
           held = false;
+          // A tab that found the lock free before it has heard of this would do it again.
+          if (news) void locks.request(name, () => pause(news));
         }
       });
     try {

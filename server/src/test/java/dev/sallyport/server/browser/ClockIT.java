@@ -17,8 +17,7 @@ class ClockIT extends TabsTest {
     /** A renewal takes place a second or two before the end of a token of three. */
     private static final int FEWEST_RENEWALS = 2;
 
-    /** Two tabs that are due within the time that word takes between them both renew. */
-    private static final int MOST_RENEWALS = 12;
+    private static final int MOST_RENEWALS = 8;
 
     private static final String WRONG_FROM_THE_START = """
             const RightDate = Date;

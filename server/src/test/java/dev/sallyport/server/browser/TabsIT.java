@@ -43,8 +43,8 @@ class TabsIT extends TabsTest {
                 .filter(it -> it.is(Crossing.REFRESH))
                 .map(Crossing::enteredAt)
                 .toList();
-        // Two that are due within the time that word takes between them both renew; each by itself would make it forty.
-        assertThat(renewals).hasSizeBetween(3, MANY);
+        // Each by itself would make it forty.
+        assertThat(renewals).hasSizeBetween(3, 5);
         System.out.printf(
                 "%s: ten tabs, %s, %d refreshes, %d session questions%n",
                 engine, A_WHILE, renewals.size(), seen(logged, SESSION_PATH).size());
@@ -67,8 +67,7 @@ class TabsIT extends TabsTest {
                 engine,
                 seen(before, REFRESH_PATH).size(),
                 seen(before, SESSION_PATH).size());
-        // A tab that is shown just after one has renewed, and before word of it has come through, renews once more.
-        assertThat(seen(before, REFRESH_PATH)).hasSizeBetween(1, MANY / 3);
+        assertThat(seen(before, REFRESH_PATH)).hasSize(1);
         assertThat(seen(before, SESSION_PATH)).hasSizeLessThan(MANY / 2);
         assertAllGoOn(tabs);
     }
