@@ -38,7 +38,8 @@ export interface ClientTransport {
 /**
  * Asks the person to prove once more who they are, for an act that wants a recent sign-in (RFC 9470). Answers with what
  * they typed, which the client signs in with; or `true` when they are signed in anew already, say in a popup; or `false`
- * when they gave up. Called again, with the error, when what they typed was refused.
+ * when they gave up. Called again, with the error, when what they typed was refused. It must not itself wait for a request that
+ * wants a recent sign-in: that request would wait for this very answer.
  *
  * @example
  * ```ts

@@ -77,8 +77,7 @@ export function createClient(options: ClientOptions = {}): Client {
 
 function connect({ baseUrl = "", path = "/auth", ...options }: ClientOptions): Connection {
   const origin = ownOrigin(baseUrl);
-  const base = path.replace(/\/$/, "");
-  const endpoint = (name: string) => origin.endpoint(base + name);
+  const endpoint = (name: string) => origin.endpoint(path.replace(/\/?$/, name));
   const server = String(endpoint(""));
   const state = new State(options.initial);
   const over: Connection["over"] = (send) => options.transport?.over(send, server) ?? send;

@@ -55,7 +55,7 @@ type Remedy = (to: Connection, sent: Sent) => Promise<boolean>;
 async function renewed({ state, refreshing }: Connection, sent: Sent): Promise<boolean> {
   try {
     const now = state.version === sent.version ? await refreshing.run() : state.latest;
-    return now?.authenticated === true && samePerson(sent.by, now);
+    return !!now?.authenticated && samePerson(sent.by, now);
   } catch (error) {
     if (refusedRefresh(error)) return false;
     throw error;

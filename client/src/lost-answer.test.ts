@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
 import { browser } from "../test/browser.js";
+import { headerTransport } from "./header.js";
+import type { ClientOptions } from "./index.js";
+import { memoryTransport } from "./memory.js";
 
 test("a refresh whose answer was lost is sent again at once, and the server gives the same answer", async () => {
   const { signedIn, server } = browser();
@@ -12,6 +15,36 @@ test("a refresh whose answer was lost is sent again at once, and the server give
   expect(server.verdicts).toEqual(["rotate", "repeat"]);
   expect((await client.fetch("/api/profile")).status).toBe(200);
 });
+
+test.each<[string, ClientOptions]>([
+  ["cookie", {}],
+  ["memory", { transport: memoryTransport() }],
+  ["header", { transport: headerTransport() }],
+])("an answer that breaks off is a lost one, too (%s)", async (_, options) => {
+  const { tab, server } = browser();
+  const client = tab(options);
+  await client.signIn({ username: "ada", password: "engine" });
+  const handle = server.handle.bind(server);
+  server.handle = async (request, jar) => {
+    const response = await handle(request, jar);
+    return server.verdicts.length === 1 && request.url.endsWith("/refresh") ? brokenOff(response) : response;
+  };
+  await client.refresh();
+  expect(server.verdicts).toHaveLength(2);
+  expect(server.verdicts).not.toContain("refresh_reused");
+  expect((await client.fetch("/api/profile")).status).toBe(200);
+});
+
+function brokenOff(response: Response): Response {
+  const start = new TextEncoder().encode('{"authen');
+  let sent = false;
+  const pull = (controller: ReadableStreamDefaultController) => {
+    if (sent) controller.error(new TypeError("terminated"));
+    else controller.enqueue(start);
+    sent = true;
+  };
+  return new Response(new ReadableStream({ pull }), response);
+}
 
 test("a page that is closed amid its refresh lets the browser finish it", async () => {
   const { signedIn, server } = browser();

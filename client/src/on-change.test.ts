@@ -126,6 +126,23 @@ test("a closed client still signs in, and no longer listens", async () => {
   expect(heard).toContain("bob");
 });
 
+test.each([7, [], {}, new Map(), { ended: undefined }, { renewed: undefined }, { renewed: 7, left: {} }, { v: 9, locked: true }])(
+  "a word that says nothing to this version (%j) changes nothing",
+  async (word) => {
+    const { signedIn } = browser();
+    const { client, session } = await signedIn();
+    const stranger = new BroadcastChannel(`sallyport ${origin}/auth`);
+    stranger.postMessage(word);
+    // Of our own session, but with no time that could be one.
+    for (const left of ["soon", Number.NaN, {}]) stranger.postMessage({ renewed: session.session.id, accessExpiresAt: "later", left });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    stranger.close();
+    expect(client.current).toMatchObject({ authenticated: true, user: { username: "ada" } });
+    expect(client.expiresInSeconds()).not.toBeNaN();
+    expect((await client.fetch("/api/profile")).status).toBe(200);
+  },
+);
+
 test("only word of a change makes a tab ask the server", async () => {
   const { tab, server } = browser();
   tab();

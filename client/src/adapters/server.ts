@@ -66,7 +66,7 @@ const cookies = ["__Host-Http-access", "__Host-Http-refresh", "__Host-Http-visit
 export async function readSession(question: SessionQuestion): Promise<SessionReading> {
   const { url, path = "/auth", timeoutMs = 3_000, fetch = globalThis.fetch } = question;
   const { origin } = new URL(url);
-  const address = new URL(`${origin}${path}/session`);
+  const address = new URL(origin + path.replace(/\/?$/, "/session"));
   if (address.origin !== origin) throw new TypeError(`The path ${path} leads away from ${origin}.`);
   const cookie = ownCookies(question);
   const response = await fetch(address, {

@@ -1,6 +1,7 @@
 import type { ClientTransport, Fetch } from "../client.js";
 import { allied } from "./allied.js";
 import { codeOf, endsSession } from "./problem.js";
+import { bodyOf } from "./read-answer.js";
 
 /** The tokens in script's hands; `refreshToken` only with the transport `header`. */
 export interface Tokens {
@@ -89,7 +90,7 @@ async function askWho(wire: Wire, request: Request): Promise<Response> {
   const carried = authorization(place);
   if (carried) {
     const answer = await keep(wire, await send(inHeaderForm(wire, request.clone(), carried)));
-    if (!answer.ok || (await bodyOf(answer))["authenticated"] !== false) return answer;
+    if (!answer.ok || (await membersOf(answer))["authenticated"] !== false) return answer;
     // Judged by an ended token alone, the question got no answer about the session, nor a CSRF token for the refresh.
     if (authorization(place) === carried) place.write(withoutAccess(place.read()));
   }
@@ -150,7 +151,7 @@ const blank = { header: "X-XSRF-TOKEN", token: "none" };
 /** The answer without the tokens, which are where they belong. */
 async function keep({ transport, place }: Wire, response: Response): Promise<Response> {
   if (!response.ok) return response;
-  const { accessToken, refreshToken, tokenType, expiresIn: _, ...answer } = await bodyOf(response);
+  const { accessToken, refreshToken, tokenType, expiresIn: _, ...answer } = await membersOf(response);
   if (accessToken) place.write({ accessToken, tokenType, ...(refreshToken !== undefined && { refreshToken }) } as Tokens);
   if (transport === "header") {
     answer["csrf"] = blank;
@@ -159,7 +160,7 @@ async function keep({ transport, place }: Wire, response: Response): Promise<Res
   return new Response(JSON.stringify(answer), response);
 }
 
-async function bodyOf(response: Response): Promise<Record<string, unknown>> {
-  const body: unknown = await response.clone().json().catch(() => undefined);
-  return typeof body === "object" && body !== null ? (body as Record<string, unknown>) : {};
+async function membersOf(response: Response): Promise<Record<string, unknown>> {
+  const body = await bodyOf(response.clone());
+  return body instanceof Object ? (body as Record<string, unknown>) : {};
 }

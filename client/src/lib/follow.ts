@@ -17,6 +17,6 @@ export async function follow(connection: Connection, word: Word | null): Promise
   if (!latest?.authenticated || latest.session.id !== word.renewed) return session(connection);
   // When to renew is all that is taken from it: the same question from each tab after each refresh would be a storm.
   const { accessExpiresAt, left } = word;
-  state.become({ ...latest, accessExpiresAt }, left && performance.now() + left);
+  state.become({ ...latest, accessExpiresAt }, performance.now() + Number(left) || undefined);
   return undefined;
 }

@@ -14,7 +14,7 @@ export async function errorFrom(response: Response): Promise<SallyportError> {
     status: response.status,
     message: String(detail ?? title ?? `The server answered ${response.status}.`),
     ...(retryAfter >= 0 && { retryAfter }),
-    ...(hint !== undefined && { hint: String(hint) }),
+    ...(typeof hint === "string" && { hint }),
   });
 }
 

@@ -1,10 +1,11 @@
 import type { Session, Visitor } from "../answers.js";
 import { SallyportError } from "../sallyport-error.js";
 import { errorFrom } from "./problem.js";
+import { noAnswer } from "./send.js";
 
 export async function readAnswer(response: Response): Promise<Session | Visitor> {
   if (!response.ok) throw await errorFrom(response);
-  const body: unknown = await response.json().catch(() => undefined);
+  const body = await bodyOf(response);
   if (isAnswer(body)) return body;
   throw unexpected(response);
 }
@@ -13,6 +14,13 @@ export async function readSession(response: Response): Promise<Session> {
   const answer = await readAnswer(response);
   if (answer.authenticated) return answer;
   throw unexpected(response);
+}
+
+/** Nothing, where it is no JSON. Where the connection broke amid it, no answer came. */
+export function bodyOf(response: Response): Promise<unknown> {
+  return response.json().catch((cause: unknown) => {
+    if (!(cause instanceof SyntaxError)) throw noAnswer(cause);
+  });
 }
 
 // A captive portal answers 200 with a page of its own: taken at its word, it would sign people out.
@@ -24,6 +32,6 @@ export function unexpected(response: Response): SallyportError {
   return new SallyportError({
     code: "unexpected_answer",
     status: response.status,
-    message: `Not the answer of a Sallyport server: ${response.url}`,
+    message: `No answer from a Sallyport server: ${response.url}`,
   });
 }

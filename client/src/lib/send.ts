@@ -6,8 +6,10 @@ import type { RequestMaker } from "./replayable.js";
 /** One request to our own origin, with its cookies and, where given, the CSRF token. */
 export async function send(to: Connection, make: RequestMaker, csrf?: Csrf): Promise<Response> {
   const request = make({
-    credentials: to.origin.isPage ? "same-origin" : "include",
-    ...(csrf && keepHome(to)),
+    // A browser repeats our header when a 307 leads elsewhere. Either mode makes it refuse that step.
+    ...(to.origin.isPage
+      ? { credentials: "same-origin", ...(csrf && { mode: "same-origin" }) }
+      : { credentials: "include", ...(csrf && { redirect: "error" }) }),
   });
   if (csrf) request.headers.set(csrf.header, csrf.token);
   try {
@@ -20,9 +22,4 @@ export async function send(to: Connection, make: RequestMaker, csrf?: Csrf): Pro
 
 export function noAnswer(cause: unknown): SallyportError {
   return new SallyportError({ code: "network_error", status: 0, message: "No answer from the server.", cause });
-}
-
-// A browser repeats our header when a 307 leads elsewhere. Either mode makes it refuse that step.
-function keepHome(to: Connection): RequestInit {
-  return to.origin.isPage ? { mode: "same-origin" } : { redirect: "error" };
 }

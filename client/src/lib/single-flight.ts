@@ -9,9 +9,7 @@ export function singleFlight<T>(start: () => Promise<T>): SingleFlight<T> {
   let underWay: Promise<T> | undefined;
   return {
     run: () =>
-      (underWay ??= start().finally(() => {
-        underWay = undefined;
-      })),
+      (underWay ??= start().finally(() => (underWay = undefined))),
     settled: async () => {
       await underWay?.catch(() => undefined);
     },

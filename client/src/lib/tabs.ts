@@ -38,7 +38,7 @@ export function openTabs(name: string, follow: (word: Word | null) => Promise<un
   const say = (word: Word) => channel?.postMessage(word);
   return {
     say,
-    sayUnlessTold: (word) => void (told === 0 && say(word)),
+    sayUnlessTold: (word) => void (told || say(word)),
     close: () => {
       channel?.close();
       // A closed channel throws on posting, and a sign-in must not fail for want of somebody to tell.
