@@ -126,7 +126,7 @@ test("a closed client still signs in, and no longer listens", async () => {
   expect(heard).toContain("bob");
 });
 
-test.each([7, [], {}, new Map(), { ended: undefined }, { renewed: undefined }, { renewed: 7, left: {} }, { v: 9, locked: true }])(
+test.each([7, [[]], {}, new Map(), { ended: undefined }, { renewed: undefined }, { renewed: 7, left: {} }, { v: 9, locked: true }])(
   "a word that says nothing to this version (%j) changes nothing",
   async (word) => {
     const { signedIn } = browser();
