@@ -7,11 +7,7 @@ import { memoryTransport } from "./memory.js";
 test("a refresh whose answer was lost is sent again at once, and the server gives the same answer", async () => {
   const { signedIn, server } = browser();
   const { client } = await signedIn();
-  server.lost.add("POST /auth/refresh");
-  const refreshing = client.refresh();
-  while (server.verdicts.length === 0) await new Promise((resolve) => setImmediate(resolve));
-  server.lost.clear();
-  await refreshing;
+  await server.losingTheFirst("POST /auth/refresh", () => client.refresh());
   expect(server.verdicts).toEqual(["rotate", "repeat"]);
   expect((await client.fetch("/api/profile")).status).toBe(200);
 });

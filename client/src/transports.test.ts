@@ -135,11 +135,7 @@ describe.each(transports)("with the transport %s", (name, make) => {
 
   test("a lost answer to a refresh is asked for again", async () => {
     const { client, server } = await signedIn();
-    server.lost.add("POST /auth/refresh");
-    const refreshing = client.refresh();
-    while (server.verdicts.length === 0) await new Promise((resolve) => setImmediate(resolve));
-    server.lost.clear();
-    await refreshing;
+    await server.losingTheFirst("POST /auth/refresh", () => client.refresh());
     expect(server.verdicts).toEqual(["rotate", "repeat"]);
   });
 

@@ -94,6 +94,16 @@ export class FakeServer {
     this.now += seconds * 1000;
   }
 
+  /** Loses the answer to the first such call of `during`, and no later one. */
+  async losingTheFirst(call: string, during: () => Promise<unknown>): Promise<void> {
+    this.lost.add(call);
+    const before = this.seen.length;
+    const done = during();
+    while (!this.seen.slice(before).some((seen) => seen.call === call && seen.status > 0)) await new Promise(setImmediate);
+    this.lost.delete(call);
+    await done;
+  }
+
   /** What the callback does when somebody comes back from a provider, in whichever window: cookies, and no word to script. */
   comeBack(jar: Jar, username: string): void {
     this.#enter(this.accounts.find((one) => one.username === username)!, jar);

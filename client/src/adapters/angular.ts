@@ -16,8 +16,11 @@ const SESSION = new InjectionToken<SessionSignal>("sallyport session");
  *
  * @example
  * ```ts
+ * import { provideHttpClient, withFetch, withInterceptors } from "@angular/common/http";
+ * import { bootstrapApplication } from "@angular/platform-browser";
  * import { createClient } from "@sallyport/client";
  * import { provideSallyport, sallyportInterceptor } from "@sallyport/client/angular";
+ * import { App } from "./app";
  *
  * bootstrapApplication(App, {
  *   providers: [
@@ -46,6 +49,9 @@ function follow(client: Client): SessionSignal {
  *
  * @example
  * ```ts
+ * import { Component, computed } from "@angular/core";
+ * import { injectSession } from "@sallyport/client/angular";
+ *
  * @Component({ selector: "app-greeting", template: "{{ name() }}" })
  * export class Greeting {
  *   readonly #session = injectSession();
@@ -62,8 +68,14 @@ export function injectSession(): Signal<Session | Visitor | undefined> {
  *
  * @example
  * ```ts
- * readonly #client = injectClient();
- * signOut(): void { void this.#client.signOut(); }
+ * import { Component } from "@angular/core";
+ * import { injectClient } from "@sallyport/client/angular";
+ *
+ * @Component({ selector: "app-sign-out", template: `<button (click)="signOut()">Sign out</button>` })
+ * export class SignOut {
+ *   readonly #client = injectClient();
+ *   signOut(): void { void this.#client.signOut(); }
+ * }
  * ```
  */
 export function injectClient(): Client {
@@ -83,6 +95,9 @@ export function injectClient(): Client {
  *
  * @example
  * ```ts
+ * import { provideHttpClient, withFetch, withInterceptors } from "@angular/common/http";
+ * import { sallyportInterceptor } from "@sallyport/client/angular";
+ *
  * provideHttpClient(withFetch(), withInterceptors([sallyportInterceptor]));
  * ```
  */

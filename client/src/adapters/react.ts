@@ -11,8 +11,11 @@ import { sameUser } from "../lib/same-user.js";
  *
  * @example
  * ```tsx
- * const session: SessionState = useSession();
- * if (session.status === "signed-in") return <p>{session.user.username}</p>;
+ * import type { SessionState } from "@sallyport/client/react";
+ *
+ * function Name({ session }: { session: SessionState }) {
+ *   return session.status === "signed-in" ? <p>{session.user.username}</p> : null;
+ * }
  * ```
  */
 export type SessionState =
@@ -25,6 +28,8 @@ export type SessionState =
  *
  * @example
  * ```tsx
+ * import type { SallyportProviderProps } from "@sallyport/client/react";
+ *
  * const props: SallyportProviderProps = { client: createClient(), children: <App /> };
  * ```
  */
@@ -51,6 +56,7 @@ const Context = createContext<Known | undefined>(undefined);
  *
  * @example
  * ```tsx
+ * import { createRoot } from "react-dom/client";
  * import { createClient } from "@sallyport/client";
  * import { SallyportProvider } from "@sallyport/client/react";
  *
@@ -73,6 +79,8 @@ export function SallyportProvider({
  *
  * @example
  * ```tsx
+ * import { useSession } from "@sallyport/client/react";
+ *
  * function Greeting() {
  *   const session = useSession();
  *   if (session.status === "loading") return null;
@@ -97,8 +105,12 @@ export function useSession(): SessionState {
  *
  * @example
  * ```tsx
- * const client = useClient();
- * return <button onClick={() => void client.signOut()}>Sign out</button>;
+ * import { useClient } from "@sallyport/client/react";
+ *
+ * function SignOut() {
+ *   const client = useClient();
+ *   return <button onClick={() => void client.signOut()}>Sign out</button>;
+ * }
  * ```
  */
 export function useClient(): Client {

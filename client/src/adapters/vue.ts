@@ -8,6 +8,9 @@ import { sameUser } from "../lib/same-user.js";
  *
  * @example
  * ```ts
+ * import { watchEffect } from "vue";
+ * import { useSession, type SessionRefs } from "@sallyport/client/vue";
+ *
  * const { user }: SessionRefs = useSession();
  * watchEffect(() => (document.title = user.value?.username ?? "Please sign in"));
  * ```
@@ -28,6 +31,7 @@ const key: InjectionKey<Client> = Symbol("sallyport");
  *
  * @example
  * ```ts
+ * import { createApp } from "vue";
  * import { createClient } from "@sallyport/client";
  * import { createSallyport } from "@sallyport/client/vue";
  *
@@ -45,6 +49,8 @@ export function createSallyport(client: Client): Plugin<[]> {
  * @example
  * ```ts
  * // <script setup lang="ts">
+ * import { useSession } from "@sallyport/client/vue";
+ *
  * const { status, user } = useSession();
  * // <template>: <p v-if="user">{{ user.username }}</p> <SignIn v-else-if="status === 'signed-out'" />
  * ```
@@ -72,6 +78,8 @@ export function useSession(): SessionRefs {
  * @example
  * ```ts
  * // <script setup lang="ts">
+ * import { useClient } from "@sallyport/client/vue";
+ *
  * const client = useClient();
  * // <template>: <button @click="client.signOut()">Sign out</button>
  * ```

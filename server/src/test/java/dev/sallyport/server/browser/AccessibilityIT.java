@@ -3,10 +3,8 @@ package dev.sallyport.server.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +21,6 @@ class AccessibilityIT extends BrowserTest {
     private static final Path AXE = Path.of("..", "node_modules", "axe-core", "axe.min.js");
     private static final int WIDE = 1280;
     private static final int NARROW = 360;
-    private static final int HIGH = 800;
 
     /** With all rules, best practices too; each objection as one line. */
     private static final String OBJECTIONS = """
@@ -108,18 +105,6 @@ class AccessibilityIT extends BrowserTest {
         tab.awaitSignedOut();
         tab.page().evaluate("document.querySelector('label[for=username]').remove()");
         assertThat(objections(tab.page())).anyMatch(line -> line.startsWith("label: "));
-    }
-
-    private void dress(ColorScheme colours, int width) {
-        context.close();
-        context = newContext(new com.microsoft.playwright.Browser.NewContextOptions()
-                .setColorScheme(colours)
-                .setReducedMotion(ReducedMotion.REDUCE)
-                .setViewportSize(width, HIGH));
-    }
-
-    private BrowserContext newContext(com.microsoft.playwright.Browser.NewContextOptions options) {
-        return stage.browser(engine).newContext(options);
     }
 
     private static void assertFlawless(Page page) {

@@ -1,7 +1,10 @@
 package dev.sallyport.server.browser;
 
+import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -14,6 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(Engine.class)
 @ExtendWith(Stage.Extension.class)
 abstract class BrowserTest {
+
+    static final int HIGH = 840;
 
     private static final double PATIENCE_MS = 30_000;
 
@@ -37,5 +42,15 @@ abstract class BrowserTest {
     /** Somebody else's browser, or the same person's on another device. */
     BrowserContext newContext() {
         return stage.browser(engine).newContext();
+    }
+
+    /** Starts again in a browser that looks like this, where nothing moves. */
+    void dress(ColorScheme colours, int width) {
+        context.close();
+        context = stage.browser(engine)
+                .newContext(new NewContextOptions()
+                        .setColorScheme(colours)
+                        .setReducedMotion(ReducedMotion.REDUCE)
+                        .setViewportSize(width, HIGH));
     }
 }

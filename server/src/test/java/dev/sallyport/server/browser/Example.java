@@ -69,6 +69,11 @@ enum Example {
         }
     }
 
+    /** Then its pages hold scripts that were written for the request, let in by a nonce. */
+    boolean isRenderedOnServer() {
+        return !command.isEmpty();
+    }
+
     Running start(BrowserContext context, String server) throws IOException {
         return command.isEmpty() ? serveFiles(context, server) : startProcess(server);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import dev.sallyport.server.browser.AccessLog.Seen;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,13 +21,14 @@ class ExamplesIT extends BrowserTest {
 
     @ParameterizedTest
     @EnumSource
-    void somebodySignsInSavesAfterTheTokenHasEndedReloadsAndSignsOut(Example example) throws Exception {
+    void somebodySignsInSavesAfterTheTokenHasEndedReloadsAndSignsOutOfAllTabs(Example example) throws Exception {
         RunningServer server = stage.server("--sallyport.access-token.lifetime=" + LIFETIME_SECONDS + "s");
         Complaints complaints = Complaints.in(context);
         context.addInitScript(IN_THE_BACKGROUND);
         try (Example.Running running = example.start(context, server.at("localhost"))) {
             Page page = context.newPage();
-            page.navigate(running.page());
+            String policy = policyOf(page.navigate(running.page()));
+            assertThat(policy).contains("default-src 'none'").doesNotContain("unsafe", "*", "http");
             page.getByTestId("username").fill("demo");
             page.getByTestId("password").fill(RunningServer.PASSWORD);
             page.getByTestId("sign-in").click();
@@ -43,13 +45,19 @@ class ExamplesIT extends BrowserTest {
                     .isEqualTo(401);
             server.log().awaitAfter(before, seen -> savesProfile(seen) && seen.status() == 200);
 
-            page.reload();
+            String next = policyOf(page.reload());
+            assertThat(next.equals(policy)).isEqualTo(!example.isRenderedOnServer());
             assertThat(page.getByTestId("signed-in")).hasText("demo");
             assertThat(page.getByTestId("display-name")).hasValue(name);
+
+            Page other = context.newPage();
+            other.navigate(running.page());
+            assertThat(other.getByTestId("signed-in")).hasText("demo");
             page.getByTestId("sign-out").click();
             assertThat(page.getByTestId("username")).isVisible();
+            assertThat(other.getByTestId("username")).isVisible();
         }
-        // Chromium writes each 401 to the console, the one that was asked for too.
+        // What a policy forbids is a complaint, too. Chromium writes each 401 to the console, the one that was asked for too.
         assertThat(complaints.heard()).allMatch(complaint -> complaint.contains("401"));
     }
 
@@ -57,6 +65,11 @@ class ExamplesIT extends BrowserTest {
     private static void type(Locator field, String text) {
         field.press("ControlOrMeta+a");
         field.pressSequentially(text);
+    }
+
+    /** With a nonce, where there is one: it is good for this one answer. */
+    private static String policyOf(Response answer) {
+        return answer.headerValue("Content-Security-Policy");
     }
 
     private static boolean savesProfile(Seen seen) {

@@ -2,7 +2,6 @@ package dev.sallyport.server.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -23,26 +22,18 @@ class OtherTransportsIT extends TabsTest {
 
     @Test
     void tabsThatShareAStorageShareOneRotation() {
-        List<ClientTab> tabs = tabs("header");
-        letTokensEnd(tabs);
-        int before = server().log().size();
-        tabs.get(0).haveAllAsk();
+        List<ClientTab> tabs = tabs(FEW, "header");
+        int before = haveAllAskOnceTheirTokensHaveEnded(tabs);
 
-        assertThat(tabs).extracting(ClientTab::asked).containsOnly("200");
-        assertThat(seen(before, REFRESH_PATH))
-                .extracting(AccessLog.Seen::status)
-                .containsExactly(200);
+        assertOneRefresh(before);
         assertAllGoOn(tabs);
     }
 
     @Test
     void withMemoryEachTabRenewsItsOwnAndNoneIsTakenForAThief() {
-        List<ClientTab> tabs = tabs("memory");
-        letTokensEnd(tabs);
-        int before = server().log().size();
-        tabs.get(0).haveAllAsk();
+        List<ClientTab> tabs = tabs(FEW, "memory");
+        int before = haveAllAskOnceTheirTokensHaveEnded(tabs);
 
-        assertThat(tabs).extracting(ClientTab::asked).containsOnly("200");
         assertThat(seen(before, REFRESH_PATH))
                 .extracting(AccessLog.Seen::status)
                 .containsOnly(200)
@@ -55,25 +46,12 @@ class OtherTransportsIT extends TabsTest {
     }
 
     private void aReloadKeeps(String transport) {
-        ClientTab tab = ClientTab.open(context, line.origin(), transport);
-        tab.signIn();
+        ClientTab tab = tabs(1, transport).get(0);
         tab.reload();
         assertThat(tab.isSignedIn()).isTrue();
         letTokensEnd(List.of(tab));
         tab.reload();
         assertThat(tab.isSignedIn()).isTrue();
         assertAllGoOn(List.of(tab));
-    }
-
-    private List<ClientTab> tabs(String transport) {
-        List<ClientTab> tabs = new ArrayList<>();
-        for (int i = 0; i < FEW; i++) {
-            tabs.add(ClientTab.open(context, line.origin(), transport));
-            if (i == 0) {
-                tabs.get(0).signIn();
-            }
-        }
-        assertThat(tabs).allMatch(ClientTab::isSignedIn);
-        return tabs;
     }
 }

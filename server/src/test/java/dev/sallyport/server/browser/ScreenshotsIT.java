@@ -3,12 +3,10 @@ package dev.sallyport.server.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -24,7 +22,6 @@ class ScreenshotsIT extends BrowserTest {
     private static final String ALL_PLACES = "--sallyport.transports=cookie,memory,header";
     private static final int WIDE = 1200;
     private static final int NARROW = 360;
-    private static final int HIGH = 840;
 
     @BeforeEach
     void onlyOnce() {
@@ -132,12 +129,7 @@ class ScreenshotsIT extends BrowserTest {
     }
 
     private DemoTab open(ColorScheme colours, int width, RunningServer server) {
-        context.close();
-        context = stage.browser(engine)
-                .newContext(new NewContextOptions()
-                        .setColorScheme(colours)
-                        .setReducedMotion(ReducedMotion.REDUCE)
-                        .setViewportSize(width, HIGH));
+        dress(colours, width);
         return DemoTab.open(context, server.at("localhost"));
     }
 

@@ -15,14 +15,9 @@ class TabsIT extends TabsTest {
     @Test
     void tenTabsWhoseTokenHasEndedSendOneRefreshBetweenThem() {
         List<ClientTab> tabs = tabs(MANY);
-        letTokensEnd(tabs);
-        int before = server().log().size();
-        tabs.get(0).haveAllAsk();
+        int before = haveAllAskOnceTheirTokensHaveEnded(tabs);
 
-        assertThat(tabs).extracting(ClientTab::asked).containsOnly("200");
-        assertThat(seen(before, REFRESH_PATH))
-                .extracting(AccessLog.Seen::status)
-                .containsExactly(200);
+        assertOneRefresh(before);
         System.out.printf(
                 "%s: ten tabs, one refresh, %d session questions%n",
                 engine, seen(before, SESSION_PATH).size());

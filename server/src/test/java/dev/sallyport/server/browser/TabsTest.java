@@ -53,18 +53,38 @@ abstract class TabsTest extends BrowserTest {
         return tab;
     }
 
-    /** Tabs of one person, the first of which signed in. */
     List<ClientTab> tabs(int count) {
-        ClientTab first = openSignedIn();
-        List<ClientTab> others =
-                IntStream.range(1, count).mapToObj(any -> open()).toList();
-        return Stream.concat(Stream.of(first), others.stream()).toList();
+        return tabs(count, "cookie");
+    }
+
+    /** Tabs of one person, the first of which signed in. */
+    List<ClientTab> tabs(int count, String transport) {
+        ClientTab first = ClientTab.open(context, line.origin(), transport);
+        first.signIn();
+        Stream<ClientTab> others =
+                IntStream.range(1, count).mapToObj(any -> ClientTab.open(context, line.origin(), transport));
+        List<ClientTab> tabs = Stream.concat(Stream.of(first), others).toList();
+        assertThat(tabs).allMatch(ClientTab::isSignedIn);
+        return tabs;
     }
 
     /** As after a night in the background, where nothing renews them. */
     static void letTokensEnd(List<ClientTab> tabs) {
         tabs.forEach(ClientTab::hide);
         tabs.get(0).pass(LIFETIME.plusSeconds(1));
+    }
+
+    /** All are answered; gives the length of the server's log just before they asked. */
+    int haveAllAskOnceTheirTokensHaveEnded(List<ClientTab> tabs) {
+        letTokensEnd(tabs);
+        int before = server().log().size();
+        tabs.get(0).haveAllAsk();
+        assertThat(tabs).extracting(ClientTab::asked).containsOnly("200");
+        return before;
+    }
+
+    void assertOneRefresh(int before) {
+        assertThat(seen(before, REFRESH_PATH)).extracting(Seen::status).containsExactly(200);
     }
 
     /** Nobody was signed out, and everybody gets on with their work. */

@@ -31,9 +31,7 @@ class WakeIT extends TabsTest {
         double waited = tabs.get(0).secondsUntil(() -> tabs.stream().allMatch(tab -> tab.secondsLeft() > 1));
 
         assertThat(waited).isLessThan(SOON);
-        assertThat(seen(before, REFRESH_PATH))
-                .extracting(AccessLog.Seen::status)
-                .containsExactly(200);
+        assertOneRefresh(before);
         assertAllGoOn(tabs);
     }
 
