@@ -1,0 +1,1 @@
+var e=class extends Error{constructor({message:e,cause:t,...n}){super(e,t===void 0?void 0:{cause:t}),Object.assign(this,{name:`SallyportError`},n)}};export{e as t};
