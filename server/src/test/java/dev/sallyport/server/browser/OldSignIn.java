@@ -27,7 +27,7 @@ final class OldSignIn {
     static DemoTab newcomer(BrowserContext context, RunningServer server, String subject) {
         Page page = context.newPage();
         page.navigate(server.at(Site.OURS) + "/auth/social/local/start?returnTo=/");
-        ProviderTab.in(page).signIn(subject);
+        ProviderTab.in(page).signIn(subject, "{\"preferred_username\": \"%s\"}".formatted(subject));
         DemoTab tab = new DemoTab(page);
         tab.awaitSignedIn();
         return tab;
