@@ -129,6 +129,15 @@ test.each(["memory", "header"] as const)("with the token in %s no provider is of
   await vi.waitFor(() => expect(page.text("step-up-ways")).toMatch(/sign out, and sign in again/));
 });
 
+test("a renewal of the token meanwhile is no proof", async () => {
+  const page = await longSignedIn();
+  await asked(page);
+  page.press("renew");
+  await vi.waitFor(() => expect(page.find("refresh-log").dataset["count"]).not.toBe("0"));
+  await settle();
+  expect(page.shows("step-up")).toBe(true);
+});
+
 test("a sign-in in another tab answers the question, too", async () => {
   const page = await longSignedIn();
   await asked(page);

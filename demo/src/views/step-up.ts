@@ -12,9 +12,10 @@ export async function stepUp(app: App): Promise<boolean> {
   const { current: before } = client;
   if (!before?.authenticated) return false;
   const dialog = stepUpDialog(app, before.user);
-  // However it was done: by the password here, in a provider's window, or in another tab meanwhile.
+  // However it was done: by the password here, in a provider's window, or in another tab meanwhile. A renewal is no proof.
+  // Whether it was the same person the client sees to itself.
   const unsubscribe = client.onChange((now) => {
-    if (now.authenticated && now.user.id === before.user.id && now.session.id !== before.session.id) dialog.close("proved");
+    if (now.authenticated && now.session.id !== before.session.id) dialog.close("proved");
   });
   const outcome = await page.ask(dialog);
   unsubscribe();
