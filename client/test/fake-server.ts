@@ -17,6 +17,8 @@ interface Typed {
   readonly transport?: Live["transport"];
 }
 
+const wantsRecentSignIn = /^(POST \/auth\/social\/\w+\/link|DELETE \/auth\/identities\/.+|POST \/api\/transfer)$/;
+
 const nobody = { sid: "", endsAt: 0 };
 
 interface Linked {
@@ -55,7 +57,7 @@ export class FakeServer {
   lifetime = 300;
   /** Seconds in which a rotated refresh token is answered once more. */
   grace = 30;
-  /** Seconds a sign-in is recent for, where a recent one is wanted: `POST /api/transfer`. */
+  /** Seconds a sign-in is recent for, where a recent one is wanted: to link, to unlink, and for `POST /api/transfer`. */
   recent = 600;
   /** Answers that are lost on the way: the call takes effect, and nobody hears of it. */
   readonly lost = new Set<string>();
@@ -144,6 +146,8 @@ export class FakeServer {
     if (call === "GET /auth/sessions") return this.#json(this.#own(live).map((one) => this.#listed(one, live)));
     if (call === "DELETE /auth/sessions") return this.#endOthers(live);
     if (call.startsWith("DELETE /auth/sessions/")) return this.#endSession(decodeURIComponent(path.slice(15)), live);
+    const recent = this.now - live.createdAt <= this.recent * 1000;
+    if (!recent && wantsRecentSignIn.test(call)) return this.#problem(401, "insufficient_user_authentication");
     if (/^POST \/auth\/social\/\w+\/link$/.test(call)) return this.#json({ location: this.location });
     if (call === "GET /auth/identities") return this.#json(this.#linked(live).map(({ of: _, ...shown }) => shown));
     if (call.startsWith("DELETE /auth/identities/")) return this.#unlink(decodeURIComponent(path.slice(17)), live);
@@ -168,12 +172,8 @@ export class FakeServer {
 
   #application(call: string, live: Live, body: string): Response {
     const { account } = live;
-    if (call === "POST /api/transfer") {
-      if (this.now - live.createdAt > this.recent * 1000) return this.#problem(401, "insufficient_user_authentication");
-      return new Response(body, { headers: this.#headers() });
-    }
     if (call === "POST /api/profile") account.displayName = (JSON.parse(body) as Account).displayName;
-    else if (call.startsWith("POST /api/echo")) return new Response(body, { headers: this.#headers() });
+    else if (/^POST \/api\/(echo|transfer)/.test(call)) return new Response(body, { headers: this.#headers() });
     else if (!/^(GET|HEAD|OPTIONS) \/api\/profile$/.test(call)) return this.#problem(404, "not_found");
     return this.#json({ username: account.username, email: null, displayName: account.displayName, bio: "" });
   }

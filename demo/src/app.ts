@@ -55,7 +55,13 @@ export async function startApp(root: HTMLElement, fetch: Fetch): Promise<Pick<Cl
     page.notify(moving ? notices.moved(places[moving].inside) : here ? notices.signedOut : ends[expected ?? code]);
     expected = undefined;
   };
-  const holder = holdClient(recorder.fetch, { changed, ended });
+  let proving = false;
+  const stepUp = async () => {
+    proving = true;
+    // Should the dialog not load, the act is refused in words, as it would be without one.
+    return import("./views/step-up.js").then((dialog) => dialog.stepUp(app), () => false).finally(() => (proving = false));
+  };
+  const holder = holdClient(recorder.fetch, stepUp, { changed, ended });
   const app: App = {
     get client() {
       return holder.client;
@@ -80,27 +86,36 @@ export async function startApp(root: HTMLElement, fetch: Fetch): Promise<Pick<Cl
     expectEnd: (code) => void (expected = code),
   };
 
-  /** The session on view; empty for the sign-in view, missing before the first view. */
-  let shown: string | undefined;
-  const outage = watchForOutage(app, () => Boolean(shown));
+  /** Whose view it is; missing before the first one. */
+  let shown: Session | Visitor | undefined;
+  const outage = watchForOutage(app, () => shown?.authenticated === true);
   const show = async (answer: Session | Visitor) => {
-    const next = answer.authenticated ? answer.session.id : "";
-    if (next === shown) return;
-    const first = shown === undefined;
-    shown = next;
+    const before = shown;
+    shown = answer;
+    // Whoever proves once more who they are is amid something, and finds it as it was.
+    if (before && (sessionOf(before) === sessionOf(answer) || (proving && viewOf(before) === viewOf(answer)))) return;
     if (answer.authenticated) {
       const { signedInView } = await import("./views/signed-in.js");
-      if (shown !== next) return;
+      if (sessionOf(shown) !== sessionOf(answer)) return;
       page.show((gone) => signedInView(app, answer, gone));
       if (!outage.now) page.notify("");
     } else {
       page.show((gone) => signedOutView(app, gone));
     }
     // On the first view focus stays where the browser puts it: the top of the page, before the skip link.
-    if (!first) page.focusHeading();
+    if (before) page.focusHeading();
   };
   await holder.client.session().catch(() => show({ authenticated: false, refreshable: false }));
   return holder;
+}
+
+/** Empty for a visitor. */
+function sessionOf(answer: Session | Visitor): string {
+  return answer.authenticated ? answer.session.id : "";
+}
+
+function viewOf(answer: Session | Visitor): string {
+  return answer.authenticated ? `${answer.session.transport} ${answer.user.id}` : "";
 }
 
 function tell(page: Page, error: unknown): void {

@@ -1,4 +1,4 @@
-import type { Client, Credentials, Fetch, Session, SignedOut, Visitor } from "@sallyport/client";
+import type { Client, Credentials, Fetch, Session, SignedOut, StepUp, Visitor } from "@sallyport/client";
 import { clientFor, placeOnArrival, storageKey, type Place } from "./places.js";
 
 /** The client of the moment. A session keeps its place for life, so another place means another client. */
@@ -14,9 +14,9 @@ export interface Ears {
   ended(end: SignedOut): void;
 }
 
-export function holdClient(fetch: Fetch, { changed, ended }: Ears): Holder {
+export function holdClient(fetch: Fetch, stepUp: StepUp, { changed, ended }: Ears): Holder {
   const open = (place: Place) => {
-    const client = clientFor(place, fetch);
+    const client = clientFor(place, fetch, stepUp);
     const held = { place, client };
     client.onChange((answer) => held === now && heard(answer));
     client.onSignedOut((end) => held === now && ended(end));

@@ -8,6 +8,11 @@ export interface Page {
   /** Takes focus to the new view's heading, where screen readers then are, too. */
   focusHeading(): void;
   notify(text: string, tone?: "calm" | "trouble"): void;
+  /**
+   * Asks in a dialog in front of everything else, and gives its `returnValue` once it is closed. The view it was asked
+   * from takes it along when it goes.
+   */
+  ask(dialog: HTMLDialogElement): Promise<string>;
   readonly account: HTMLElement;
 }
 
@@ -24,9 +29,12 @@ export function createPage(root: HTMLElement): Page {
   );
   root.addEventListener("focusin", bringIntoView);
   let view = new AbortController();
+  let asked: HTMLDialogElement | undefined;
   return {
     account,
     show: (build) => {
+      // In front of the new view it would keep the focus from it.
+      asked?.close();
       view.abort();
       view = new AbortController();
       main.replaceChildren(build(view.signal));
@@ -39,6 +47,17 @@ export function createPage(root: HTMLElement): Page {
     notify: (text, tone = "calm") => {
       notice.dataset["tone"] = tone;
       setText(notice, text);
+    },
+    ask: (dialog) => {
+      asked = dialog;
+      root.append(dialog);
+      dialog.showModal();
+      return new Promise((resolve) => {
+        dialog.addEventListener("close", () => {
+          dialog.remove();
+          resolve(dialog.returnValue);
+        });
+      });
     },
   };
 }

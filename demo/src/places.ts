@@ -1,4 +1,4 @@
-import { createClient, type Client, type Fetch, type Transport } from "@sallyport/client";
+import { createClient, type Client, type Fetch, type StepUp, type Transport } from "@sallyport/client";
 import { headerTransport } from "@sallyport/client/header";
 import { memoryTransport } from "@sallyport/client/memory";
 
@@ -7,14 +7,14 @@ export type Place = Transport;
 
 export const allPlaces: readonly Place[] = ["cookie", "memory", "header"];
 
-export function clientFor(place: Place, fetch: Fetch): Client {
+export function clientFor(place: Place, fetch: Fetch, stepUp: StepUp): Client {
   switch (place) {
     case "cookie":
-      return createClient({ fetch });
+      return createClient({ fetch, stepUp });
     case "memory":
-      return createClient({ fetch, transport: memoryTransport() });
+      return createClient({ fetch, stepUp, transport: memoryTransport() });
     case "header":
-      return createClient({ fetch, transport: headerTransport({ storage: localStorage }) });
+      return createClient({ fetch, stepUp, transport: headerTransport({ storage: localStorage }) });
   }
 }
 

@@ -1,4 +1,3 @@
-import type { Session } from "@sallyport/client";
 import type { App } from "../app.js";
 import type { Loot, Tokens } from "../attack/injected.js";
 import { el, setText } from "../dom.js";
@@ -6,7 +5,7 @@ import { masked } from "../secrets.js";
 import { attacker as words } from "../texts/attacker.js";
 import { clockTime, moment } from "../times.js";
 
-export function attackerCard(app: App, session: Session, gone: AbortSignal): HTMLElement {
+export function attackerCard(app: App, gone: AbortSignal): HTMLElement {
   const press = el("button", { type: "button", class: "attack", "data-testid": "attack" }, words.press);
   const status = el("p", { class: "status", role: "status", "data-testid": "attack-status" });
   const loot = el("div", { class: "loot", "data-testid": "loot" });
@@ -17,7 +16,7 @@ export function attackerCard(app: App, session: Session, gone: AbortSignal): HTM
       const { attack } = await import("../attack/injected.js");
       const found = await attack();
       if (gone.aborted) return;
-      loot.replaceChildren(lootTable(found, app, session), ...conclusion(app));
+      loot.replaceChildren(lootTable(found, app), ...conclusion(app));
       setText(status, words.undone);
     } catch {
       setText(status, words.failed);
@@ -47,10 +46,10 @@ interface Row {
   readonly taken: boolean;
 }
 
-function lootTable(loot: Loot, app: App, session: Session): HTMLElement {
+function lootTable(loot: Loot, app: App): HTMLElement {
   const { access, refresh } = { ...loot.found, ...loot.heard, ...loot.minted };
   const soon = () => clockTime(accessEnd(app));
-  const ends: End = refresh ? () => moment(session.session.expiresAt) : access ? soon : () => words.until.never;
+  const ends: End = refresh ? () => sessionEnd(app) : access ? soon : () => words.until.never;
   const rows = [
     taken(words.read.did, loot.found, csrfOnly(loot), ends),
     taken(words.listened.did, loot.heard, words.listened.nothing(loot.heard.requests), soon),
@@ -99,4 +98,10 @@ function csrfOnly({ harmless }: Loot): string {
 
 function accessEnd({ client }: App): Date {
   return new Date(Date.now() + 1000 * (client.expiresInSeconds() ?? 0));
+}
+
+// Asked for anew each time: a step-up opens another session under the same view.
+function sessionEnd({ client }: App): Node | string {
+  const { current } = client;
+  return current?.authenticated ? moment(current.session.expiresAt) : words.until.never;
 }

@@ -19,33 +19,28 @@ test("a person sees what is linked, links another and takes one away", async () 
   expect(document.activeElement).toBe(page.find("link-google"));
 });
 
-test.each([
-  ["last_way_in", 409, /only way into your account/],
-  ["insufficient_user_authentication", 401, /Please sign in again first/],
-])("an unlink refused with %s is put into words, and the link stays", async (code, status, expected) => {
+test("an unlink that would take the last way in away is put into words, and the link stays", async () => {
+  const problem = new Response(JSON.stringify({ code: "last_way_in" }), { status: 409 });
   scene.server.addLink("ada", "1", "google");
   scene.server.providers.push({ id: "google", name: "Google" });
-  scene.server.faults.set("DELETE /auth/identities/1", new Response(JSON.stringify({ code }), { status }));
+  scene.server.faults.set("DELETE /auth/identities/1", problem);
   const page = await scene.tab();
   await page.signIn();
   await vi.waitFor(() => expect(page.shows("unlink")).toBe(true));
   page.press("unlink");
-  await vi.waitFor(() => expect(page.text("identities-status")).toMatch(expected));
+  await vi.waitFor(() => expect(page.text("identities-status")).toMatch(/only way into your account/));
   expect(page.shows("unlink")).toBe(true);
   expect(page.shows("signed-in-view")).toBe(true);
 });
 
-test.each([
-  ["insufficient_user_authentication", 401, /Please sign in again first/],
-  ["provider_unavailable", 503, /Google does not answer/],
-])("a link refused with %s is put into words", async (code, status, expected) => {
+test("a provider that does not answer is put into words", async () => {
   scene.server.providers.push({ id: "google", name: "Google" });
-  scene.server.faults.set("POST /auth/social/google/link", new Response(JSON.stringify({ code }), { status }));
+  scene.server.faults.set("POST /auth/social/google/link", new Response('{"code":"provider_unavailable"}', { status: 503 }));
   const page = await scene.tab();
   await page.signIn();
   await vi.waitFor(() => expect(page.shows("link-google")).toBe(true));
   expect(page.text("identities")).toMatch(/None is linked yet/);
   page.press("link-google");
-  await vi.waitFor(() => expect(page.text("identities-status")).toMatch(expected));
+  await vi.waitFor(() => expect(page.text("identities-status")).toMatch(/Google does not answer/));
   expect(page.text("notice")).toBe("");
 });

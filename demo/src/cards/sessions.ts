@@ -44,6 +44,12 @@ export function sessionsCard({ client, leave }: App, gone: AbortSignal): HTMLEle
     if (!gone.aborted) again.focus();
   };
 
+  // A step-up opens another session under the same view.
+  const unsubscribe = client.onChange((answer) => {
+    const listed = list.querySelector<HTMLElement>("[data-current=true]")?.dataset["sessionId"];
+    if (answer.authenticated && listed && listed !== answer.session.id) void load();
+  });
+  gone.addEventListener("abort", unsubscribe);
   others.hidden = true;
   void load();
   return card("sessions", words.heading, list, status, el("div", { class: "row" }, again, others, everywhere));

@@ -52,7 +52,7 @@ export const identities = {
   unlinked: (name: string) => `${name} is no longer linked.`,
   gone: "That link was gone already.",
   lastWayIn: "This is the only way into your account, so it stays. Link another one first.",
-  tooLongAgo: "Please sign in again first: this needs a sign-in of the last few minutes.",
+  tooLongAgo: "Nothing was changed: this needs a sign-in of the last few minutes.",
   unavailable: (name: string) => `${name} does not answer just now. Please try again in a moment.`,
   unreachable: "The server cannot be reached. Please try again in a moment.",
   notLoaded: "The list could not be loaded.",

@@ -54,5 +54,6 @@ export const outcomes: Readonly<Record<string, string>> = {
   refresh_reused: "An old refresh token: the server ended the whole session.",
   credentials_rejected: "Both doors opened, but name and password did not match.",
   too_many_attempts: "Both doors opened, but too many attempts were made.",
+  insufficient_user_authentication: "It was let in, but this wants a sign-in of the last few minutes.",
   transport_not_enabled: "This server does not keep tokens there.",
 };

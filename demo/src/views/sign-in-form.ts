@@ -3,12 +3,13 @@ import type { App } from "../app.js";
 import { el, setText } from "../dom.js";
 import { signIn as words } from "../texts/sign-in.js";
 import { explainSignIn } from "./explain-sign-in.js";
+import { busy, passwordField } from "./password-field.js";
 import { placeChoice } from "./place-choice.js";
 import { socialButtons } from "./social-buttons.js";
 
 export function signInForm(app: App, gone: AbortSignal): HTMLElement {
   const username = el("input", field("username", "username", { autocapitalize: "none", spellcheck: "false", value: app.wish.username }));
-  const password = el("input", { ...field("password", "current-password"), type: "password" });
+  const password = passwordField("password");
   const submit = el("button", { type: "submit", class: "primary", "data-testid": "sign-in" }, words.submit);
   const error = el("p", { class: "error", role: "alert", "data-testid": "sign-in-error" });
   const place = placeChoice(app.wish.place);
@@ -24,33 +25,28 @@ export function signInForm(app: App, gone: AbortSignal): HTMLElement {
     { class: "card sign-in", "data-testid": "sign-in-form", "aria-labelledby": "sign-in-heading" },
     el("h2", { id: "sign-in-heading" }, words.heading),
     el("div", { class: "field" }, el("label", { for: "username" }, words.username), username),
-    el(
-      "div",
-      { class: "field" },
-      el("label", { for: "password" }, words.password),
-      el("div", { class: "with-button" }, password, showButton(password)),
-    ),
+    password.element,
     place.element,
     error,
     takeCookie,
     submit,
-    socialButtons(app, error, gone),
+    socialButtons(app, error),
     hint(),
   );
   const signIn = async () => {
     const { chosen } = place;
     setText(error, "");
     takeCookie.hidden = true;
-    busy(submit, true);
+    busy(submit, true, words.busy);
     try {
-      await app.signIn(chosen, { username: username.value, password: password.value });
+      await app.signIn(chosen, { username: username.value, password: password.input.value });
     } catch (refusal) {
       if (gone.aborted) return;
       setText(error, explainSignIn(refusal, chosen));
       takeCookie.hidden = !isRefusedPlace(refusal);
-      (takeCookie.hidden ? password : takeCookie).focus();
+      (takeCookie.hidden ? password.input : takeCookie).focus();
     } finally {
-      busy(submit, false);
+      busy(submit, false, words.submit);
     }
   };
   form.addEventListener("submit", (event) => {
@@ -66,22 +62,6 @@ function isRefusedPlace(refusal: unknown): boolean {
 
 function field(name: string, autocomplete: string, more: Record<string, string> = {}): Record<string, string | boolean> {
   return { id: name, name, autocomplete, required: true, "data-testid": name, ...more };
-}
-
-// Not `disabled`: that would drop the focus of whoever pressed it with the keyboard.
-function busy(button: HTMLButtonElement, on: boolean): void {
-  button.setAttribute("aria-disabled", String(on));
-  setText(button, on ? words.busy : words.submit);
-}
-
-function showButton(password: HTMLInputElement): HTMLElement {
-  const button = el("button", { type: "button", "aria-pressed": "false", "aria-label": words.showLabel }, words.show);
-  button.addEventListener("click", () => {
-    const show = password.type === "password";
-    password.type = show ? "text" : "password";
-    button.setAttribute("aria-pressed", String(show));
-  });
-  return button;
 }
 
 function hint(): HTMLElement {

@@ -33,7 +33,7 @@ export function signedInView(app: App, session: Session, gone: AbortSignal): HTM
   ] as const;
   const instruments: Record<(typeof chapters)[number][0], readonly Node[]> = {
     where: [whereCard(app.place, gone), sightCard(app, session.csrf, gone)],
-    attack: [attackerCard(app, session, gone)],
+    attack: [attackerCard(app, gone)],
     elsewhere: [otherSiteCard(app, gone)],
     gate: [requestsCard(app, gone)],
     renewal: [tokenCard(app, gone), rotationCard(app, gone)],

@@ -6,36 +6,45 @@ import { explainSignIn } from "./explain-sign-in.js";
 
 const wideEnough = 700;
 
+/** Whether a provider takes the whole page, as where there is no room for a window beside it. */
+export function takesThePage(): boolean {
+  return innerWidth < wideEnough;
+}
+
 /** A button for each provider. Empty when there is none, or they cannot be listed: the form above works without. */
-export function socialButtons(app: App, error: HTMLElement, gone: AbortSignal): HTMLElement {
+export function socialButtons(app: App, error: HTMLElement): HTMLElement {
   const box = el("div", { class: "social" });
+  const show = (providers: readonly Provider[]) => {
+    if (providers.length > 0) box.replaceChildren(el("p", { class: "or" }, words.or), ...providerButtons(app, providers, error));
+  };
+  app.client.social.providers().then(show, () => undefined);
+  return box;
+}
+
+/** Each signs in with its provider; what comes of nothing is put into words in `error`. */
+export function providerButtons(app: App, providers: readonly Provider[], error: HTMLElement): readonly HTMLElement[] {
   let attempts = 0;
   const signIn = async (provider: Provider) => {
     const attempt = (attempts += 1);
     setText(error, "");
     try {
-      await (innerWidth >= wideEnough ? inPopup(provider.id) : app.client.social.signIn(provider.id));
+      await (takesThePage() ? app.client.social.signIn(provider.id) : inPopup(app, provider.id));
     } catch (refusal) {
       // Of a window left behind for another one nobody wants to hear.
-      if (!gone.aborted && attempt === attempts) setText(error, explain(refusal, provider));
+      if (error.isConnected && attempt === attempts) setText(error, explain(refusal, provider));
     }
   };
-  const inPopup = async (id: string) => {
-    try {
-      return await app.client.social.signIn(id, { popup: true });
-    } catch (refusal) {
-      // The whole page gets there, too.
-      if (refusal instanceof SallyportError && refusal.code === "popup_blocked") return app.client.social.signIn(id);
-      throw refusal;
-    }
-  };
-  const show = (providers: readonly Provider[]) => {
-    if (providers.length === 0) return;
-    const buttons = providers.map((provider) => button(provider, () => signIn(provider)));
-    box.replaceChildren(el("p", { class: "or" }, words.or), ...buttons);
-  };
-  app.client.social.providers().then(show, () => undefined);
-  return box;
+  return providers.map((provider) => button(provider, () => signIn(provider)));
+}
+
+async function inPopup({ client }: App, id: string): Promise<unknown> {
+  try {
+    return await client.social.signIn(id, { popup: true });
+  } catch (refusal) {
+    // The whole page gets there, too.
+    if (refusal instanceof SallyportError && refusal.code === "popup_blocked") return client.social.signIn(id);
+    throw refusal;
+  }
 }
 
 function button({ id, name }: Provider, press: () => Promise<void>): HTMLElement {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +74,27 @@ class AccessibilityIT extends BrowserTest {
             assertThat(tab.part("notice")).not().isEmpty();
             assertFlawless(tab.page());
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void theQuestionWhetherItIsStillYou(ColorScheme colours, int width) {
+        dress(colours, width);
+        RunningServer server = OldSignIn.server(stage);
+        String longName = "ada" + UUID.randomUUID().toString().replace("-", "");
+        DemoTab tab = OldSignIn.newcomer(context, server, longName);
+        OldSignIn.in(tab, server);
+        tab.part("link-other").click();
+        assertThat(tab.part("step-up").getByTestId("social-local")).isVisible();
+        assertFlawless(tab.page());
+        assertNoSidewaysScroll(tab.page());
+        tab.part("step-up-password").fill("wrong");
+        tab.part("step-up-continue").click();
+        assertThat(tab.part("step-up-error")).containsText("does not match");
+        assertFlawless(tab.page());
+        tab.part("step-up-cancel").click();
+        assertThat(tab.part("identities-status")).not().isEmpty();
+        assertFlawless(tab.page());
     }
 
     @ParameterizedTest

@@ -7,6 +7,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,10 +81,26 @@ final class RunningServer implements AutoCloseable {
         return port;
     }
 
+    /** As if everybody had signed in so much earlier. Tokens that are out say otherwise until they are renewed. */
+    void age(Duration time) {
+        try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + database() + "?busy_timeout=30000");
+                PreparedStatement update = database.prepareStatement(
+                        "UPDATE sallyport_session SET authenticated_at = authenticated_at - ?")) {
+            update.setLong(1, time.toMillis());
+            update.executeUpdate();
+        } catch (SQLException fault) {
+            throw new IllegalStateException(fault);
+        }
+    }
+
     @Override
     public void close() throws IOException {
         crash();
         FileSystemUtils.deleteRecursively(folder);
+    }
+
+    private Path database() {
+        return folder.resolve("sallyport.db");
     }
 
     private List<String> command() {
@@ -93,7 +113,7 @@ final class RunningServer implements AutoCloseable {
                 System.getProperty("sallyport.jar"),
                 "--server.address=127.0.0.1",
                 "--server.port=" + port,
-                "--spring.datasource.url=jdbc:sqlite:" + folder.resolve("sallyport.db"),
+                "--spring.datasource.url=jdbc:sqlite:" + database(),
                 "--sallyport.keys.encryption-key-file=" + folder.resolve("sallyport.key")));
         command.addAll(log.options());
         command.addAll(options);

@@ -97,6 +97,18 @@ class ScreenshotsIT extends BrowserTest {
     }
 
     @Test
+    void stepUp() {
+        for (ColorScheme colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            shoot(asked(colours, WIDE).page(), "step-up", colours);
+        }
+        DemoTab narrow = asked(ColorScheme.LIGHT, NARROW);
+        narrow.part("step-up-password").fill("not the password");
+        narrow.part("step-up-continue").click();
+        assertThat(narrow.part("step-up-error")).not().isEmpty();
+        shoot(narrow.page(), "step-up-narrow", ColorScheme.LIGHT);
+    }
+
+    @Test
     void rotation() throws Exception {
         for (ColorScheme colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             DemoTab tab = open(colours, WIDE, stage.server(ALL_PLACES));
@@ -126,6 +138,16 @@ class ScreenshotsIT extends BrowserTest {
             tab.page().evaluate("scrollTo(0, 0)");
             shoot(tab.page(), "out-of-reach", ColorScheme.LIGHT);
         }
+    }
+
+    private DemoTab asked(ColorScheme colours, int width) {
+        RunningServer server = OldSignIn.server(stage);
+        dress(colours, width);
+        DemoTab tab = OldSignIn.newcomer(context, server, "ada");
+        OldSignIn.in(tab, server);
+        tab.part("link-other").click();
+        assertThat(tab.part("step-up").getByTestId("social-local")).isVisible();
+        return tab;
     }
 
     private DemoTab open(ColorScheme colours, int width, RunningServer server) {

@@ -1,0 +1,1 @@
+var e=class extends Error{constructor({message:e,...t}){super(e,t),Object.assign(this,{name:`SallyportError`},t)}};export{e as t};
