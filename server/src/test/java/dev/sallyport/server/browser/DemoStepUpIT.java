@@ -36,6 +36,7 @@ class DemoStepUpIT extends BrowserTest {
 
     @Test
     void withTheTokensInLocalStorageAnUnlinkAsksJustTheSame() {
+        Complaints complaints = Complaints.in(context);
         DemoTab tab = DemoTab.signedIn(context, server().at(Site.OURS));
         tab.part("link-local").click();
         ProviderTab.in(tab.page()).signIn(subject);
@@ -49,6 +50,8 @@ class DemoStepUpIT extends BrowserTest {
 
         assertThat(tab.part("identities-status")).containsText("no longer linked");
         assertThat(tab.part("signed-in-view")).hasAttribute("data-place", "header");
+        // The refusals themselves are complained of, too.
+        assertThat(complaints.heard()).noneMatch(words -> words.contains("CSP "));
     }
 
     @Test
