@@ -57,7 +57,8 @@ class ExamplesIT extends BrowserTest {
             assertThat(page.getByTestId("username")).isVisible();
             assertThat(other.getByTestId("username")).isVisible();
         }
-        // What a policy forbids is a complaint, too. Chromium writes each 401 to the console, the one that was asked for too.
+        // What a policy forbids is a complaint, too. Chromium writes each 401 to the console, the one that was asked
+        // for too.
         assertThat(complaints.heard()).allMatch(complaint -> complaint.contains("401"));
     }
 
