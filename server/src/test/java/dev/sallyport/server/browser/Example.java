@@ -18,7 +18,7 @@ import java.util.Map;
 
 /** One of the client's examples, built before the tests and served where its README says. */
 enum Example {
-    SCRIPT("script", Map.of("sallyport.js", "client/dist/sallyport.js", "style.css", "examples/style.css")),
+    SCRIPT("script/dist"),
     FETCH("fetch/dist"),
     AXIOS("axios/dist"),
     REACT("react/dist"),
@@ -36,26 +36,15 @@ enum Example {
             + "connect-src 'self'; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'";
 
     private final String folder;
-    /** Files that a person would put beside the example's own, by name. */
-    private final Map<String, String> beside;
-
     private final String address;
     private final List<String> command;
 
     Example(String folder) {
-        this(folder, Map.of());
-    }
-
-    Example(String folder, Map<String, String> beside) {
-        this.folder = "examples/" + folder;
-        this.beside = beside;
-        this.address = "";
-        this.command = List.of();
+        this(folder, "");
     }
 
     Example(String folder, String address, String... command) {
         this.folder = "examples/" + folder;
-        this.beside = Map.of();
         this.address = address;
         this.command = List.of(command);
     }
@@ -87,7 +76,7 @@ enum Example {
     }
 
     private void fulfil(Route route, String name) {
-        Path file = beside.containsKey(name) ? ROOT.resolve(beside.get(name)) : file(name);
+        Path file = file(name);
         requireBuilt(file);
         route.fulfill(new Route.FulfillOptions()
                 .setPath(file)
