@@ -1,5 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { browser, gate, saveName } from "../test/browser.js";
+import { memoryTransport } from "./memory.js";
 
 test("an ended access token is renewed unseen, and the request arrives with its body", async () => {
   const { signedIn, server } = browser();
@@ -111,9 +112,18 @@ test("a refusal that a new sign-in has overtaken does not sign the new person ou
   expect(heard).toEqual([]);
 });
 
-test("nor does a refused refresh that a sign-in has overtaken", async () => {
-  const { signedIn, server } = browser();
-  const { client } = await signedIn();
+/** Signed in where nothing makes a refresh wait for what else the page is doing. */
+async function inNoOrder() {
+  vi.stubGlobal("navigator", {});
+  const { tab, server } = browser();
+  const client = tab({ transport: memoryTransport() });
+  const session = await client.signIn({ username: "ada", password: "engine" });
+  server.seen.length = 0;
+  return { client, session, server };
+}
+
+test("nor does, without Web Locks, a refused refresh that a sign-in has overtaken", async () => {
+  const { client, server } = await inNoOrder();
   const [login, refresh] = [gate(), gate()];
   server.delays.set("POST /auth/login", login.closed).set("POST /auth/refresh", refresh.closed);
   server.faults.set("POST /auth/refresh", Response.json({ code: "session_revoked" }, { status: 401 }));
@@ -130,9 +140,8 @@ test("nor does a refused refresh that a sign-in has overtaken", async () => {
   expect(heard).toEqual([true]);
 });
 
-test("a refresh that a sign-out has overtaken does not sign the page in again", async () => {
-  const { signedIn, server } = browser();
-  const { client, session } = await signedIn();
+test("without Web Locks, a refresh that a sign-out has overtaken does not sign the page in again", async () => {
+  const { client, session, server } = await inNoOrder();
   const [logout, refresh] = [gate(), gate()];
   server.delays.set("POST /auth/logout", logout.closed).set("POST /auth/refresh", refresh.closed);
   server.faults.set("POST /auth/refresh", Response.json(session));

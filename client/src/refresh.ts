@@ -14,8 +14,8 @@ const patience = 8_000;
 const news = 300;
 
 /** Run it through `connection.refreshing`, which lets only one be under way in this tab. */
-export function refresh(connection: Connection): Promise<Session> {
-  const { state, oneTab, asking, perTab } = connection;
+export function refresh(connection: Connection, oneTab = connection.oneTab): Promise<Session> {
+  const { state, asking, perTab } = connection;
   const { version, latest } = state;
   return oneTab(async (waited) => {
     const told = version !== state.version;
@@ -47,7 +47,7 @@ async function attempt(connection: Connection): Promise<Session> {
   const response = await throughSecondDoor(connection, (init) =>
     // Kept alive: a page that is closed just now would lose the answer's cookies, and whoever comes back after the grace
     // would be taken for a thief.
-    new Request(address, { method: "POST", keepalive: true, signal: AbortSignal.timeout(patience), ...init }),
+    new Request(address, { method: "POST", keepalive: true, signal: AbortSignal.timeout?.(patience), ...init }),
   ).catch((error) => {
     throw error instanceof SallyportError ? error : noAnswer(error);
   });

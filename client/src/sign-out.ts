@@ -1,6 +1,7 @@
 import { guardedFetch } from "./guarded-fetch.js";
 import type { Connection } from "./lib/connection.js";
 import { errorFrom } from "./lib/problem.js";
+import { refresh } from "./refresh.js";
 
 export function signOut(connection: Connection): Promise<void> {
   return end(connection, "/logout");
@@ -15,7 +16,9 @@ async function end(connection: Connection, name: string): Promise<void> {
   const { refreshing, oneTab, state, tabs } = connection;
   await refreshing.settled();
   return oneTab(async () => {
-    const response = await guardedFetch(connection, connection.endpoint(name), { method: "POST" });
+    // Finding the access token ended, it refreshes, and that must not wait for what is held already.
+    const inside = { ...connection, refreshing: { ...refreshing, run: () => refresh(connection, (run) => run(false)) } };
+    const response = await guardedFetch(inside, connection.endpoint(name), { method: "POST" });
     if (!response.ok) throw await errorFrom(response);
     state.become({ authenticated: false, refreshable: false }, undefined, { code: "signed_out", here: true });
     tabs.say({ ended: "signed_out" });

@@ -140,6 +140,37 @@ test("a sign-out that finds the token ended refreshes, and does not wait for its
   expect(server.sessions.size).toBe(0);
 });
 
+test("a sign-out amid a sign-in of the same page waits for it, and is what counts", async () => {
+  const { tab, server } = browser();
+  const client = tab();
+  const slow = gate();
+  server.delays.set("POST /auth/login", slow.closed);
+  const signingIn = client.signIn({ username: "ada", password: "engine" });
+  await settle();
+  const signingOut = client.signOut();
+  await settle();
+  slow.open();
+  await Promise.all([signingIn, signingOut]);
+  expect(client.current).toMatchObject({ authenticated: false });
+  expect(server.sessions.size).toBe(0);
+});
+
+test("a refresh begun amid a sign-in of the same page cannot bring the old session back", async () => {
+  const { signedIn, server, jar } = browser();
+  const { client } = await signedIn();
+  const slow = gate();
+  server.delays.set("POST /auth/login", slow.closed);
+  const signingIn = client.signIn({ username: "bob", password: "builder" });
+  await settle();
+  const refreshing = client.refresh();
+  await settle();
+  expect(refreshes(server.story)).toEqual([]);
+  slow.open();
+  await signingIn;
+  expect(await refreshing).toMatchObject({ user: { username: "bob" } });
+  expect(server.sessions.get(jar.access!.sid)?.account.username).toBe("bob");
+});
+
 test.each([
   ["refresh", (client: Client) => client.refresh()],
   ["session", (client: Client) => client.session()],

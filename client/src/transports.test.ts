@@ -206,6 +206,26 @@ test("header: no cookie goes along and no CSRF token, not even the blank", async
   expect(server.seen.every(({ request }) => request.credentials === "omit" && !request.headers.has(csrfHeader))).toBe(true);
 });
 
+test("header: a new sign-in ends the session it takes the place of", async () => {
+  const { tab, server } = browser();
+  const client = tab({ transport: headerTransport() });
+  await client.signIn(ada);
+  await client.signIn({ username: "bob", password: "builder" });
+  expect([...server.sessions.values()].map(({ account }) => account.username)).toEqual(["bob"]);
+});
+
+test("header: who links an account takes the cookie by which they are known when they come back", async () => {
+  const { tab, server } = browser();
+  vi.stubGlobal("location", { ...new URL(`${origin}/`), href: `${origin}/`, origin, assign: () => undefined });
+  const client = tab({ transport: headerTransport() });
+  await client.signIn(ada);
+  void client.social.link("google", { returnTo: "/" });
+  await vi.waitFor(() => expect(server.story).toContain("POST /auth/social/google/link 200"));
+  const { request } = server.seen.at(-1)!;
+  expect(request.credentials).toBe("same-origin");
+  expect(request.headers.get("Authorization")).toMatch(/^JWT access-/);
+});
+
 test("header: by default a reload signs out, and with a storage it does not", async () => {
   const { tab } = browser();
   await tab({ transport: headerTransport() }).signIn(ada);

@@ -22,6 +22,7 @@ interface Wire {
   readonly send: Fetch;
   /** The server's origin. */
   readonly origin: string;
+  readonly takesCookies?: boolean;
 }
 
 /**
@@ -59,6 +60,8 @@ function dispatch(wire: Wire, request: Request, name: string): Promise<Response>
   if (call === "GET /session") return askWho(wire, request);
   if (call === "POST /refresh") return refresh(wire, request);
   if (/^POST (\/login|\/social\/[^/]+\/exchange)$/.test(call)) return signIn(wire, request);
+  // Whoever comes back from a provider is known again by a cookie, which the answer to this sets.
+  if (/^POST \/social\/[^/]+\/link$/.test(call)) return knock({ ...wire, takesCookies: true }, request);
   return /^POST \/logout(\/all)?$/.test(call) ? signOut(wire, request) : knock(wire, request);
 }
 
@@ -82,7 +85,9 @@ async function signOut(wire: Wire, request: Request): Promise<Response> {
 async function signIn(wire: Wire, request: Request): Promise<Response> {
   const proof = (await request.json()) as object;
   const body = JSON.stringify({ ...proof, transport: wire.transport });
-  return keep(wire, await wire.send(inHeaderForm(wire, new Request(request, { body }))));
+  // The server ends the session that this one takes the place of, which with `memory` a cookie names.
+  const before = wire.transport === "header" ? authorization(wire.place) : undefined;
+  return keep(wire, await wire.send(inHeaderForm(wire, new Request(request, { body }), before)));
 }
 
 async function askWho(wire: Wire, request: Request): Promise<Response> {
@@ -129,7 +134,7 @@ function withoutAccess({ refreshToken }: Tokens): Tokens {
 }
 
 /** @param carried the value of the Authorization header, if any */
-function inHeaderForm({ transport, origin }: Wire, request: Request, carried?: string): Request {
+function inHeaderForm({ transport, origin, takesCookies }: Wire, request: Request, carried?: string): Request {
   const { referrer, referrerPolicy } = request;
   const to = new URL(request.url).origin;
   // A browser repeats our header when a redirect leads elsewhere. Either makes it refuse that step.
@@ -137,7 +142,7 @@ function inHeaderForm({ transport, origin }: Wire, request: Request, carried?: s
   const sent = new Request(request, {
     referrer,
     referrerPolicy,
-    ...((transport === "header" || to !== origin) && { credentials: "omit" }),
+    ...(((transport === "header" && !takesCookies) || to !== origin) && { credentials: "omit" }),
     ...(carried && (isPage ? { mode: "same-origin" } : { redirect: "error" })),
   });
   if (transport === "header") sent.headers.delete(blank.header);

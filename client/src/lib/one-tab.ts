@@ -18,10 +18,7 @@ const patience = 10_000;
  * one's news reaches the others: a lock of our own in storage would outlive a tab that was killed.
  */
 export function oneTab(name: string): OneTab {
-  let held = false;
   return async (run, news = 0) => {
-    // A sign-out that finds the access token ended refreshes, and must not wait for itself.
-    if (held) return run(false);
     let entered = false;
     const locks = globalThis.navigator?.locks;
     if (!locks) {
@@ -31,18 +28,17 @@ export function oneTab(name: string): OneTab {
     const request = (options: LockOptions, waited: boolean) =>
       locks.request(name, options, async (lock) => {
         if (!lock) return undefined;
-        held = entered = true;
+        entered = true;
         try {
           return { done: await run(waited) };
         } finally {
-          held = false;
           // A tab that found the lock free before it has heard of this would do it again.
           if (news) void locks.request(name, () => pause(news));
         }
       });
     try {
       const { done } = ((await request({ ifAvailable: true }, false)) ??
-        (await request({ signal: AbortSignal.timeout(patience) }, true)))!;
+        (await request({ signal: AbortSignal.timeout?.(patience) }, true)))!;
       return done;
     } catch (error) {
       // Not let in: it took too long, or this page may have no locks at all.
