@@ -4,5 +4,11 @@ export default defineNuxtConfig({
   telemetry: false,
   css: ["~~/../style.css"],
   app: { head: { title: "Sallyport with Nuxt", htmlAttrs: { lang: "en" } } },
+  hooks: {
+    // Firefox judges what is fetched ahead by `default-src`, which lets nothing in.
+    "build:manifest": (manifest) => {
+      for (const file of Object.values(manifest)) file.prefetch = false;
+    },
+  },
   runtimeConfig: { sallyportUrl: "http://127.0.0.1:8080" },
 });
