@@ -3,7 +3,7 @@ export default defineNuxtConfig({
   compatibilityDate: "2025-07-01",
   telemetry: false,
   css: ["~~/../style.css"],
-  app: { head: { title: "Sallyport with Nuxt", htmlAttrs: { lang: "en" } } },
+  app: { head: { title: "Sallyport with Nuxt", htmlAttrs: { lang: "en" }, link: [{ rel: "icon", href: "data:," }] } },
   hooks: {
     // Firefox judges what is fetched ahead by `default-src`, which lets nothing in.
     "build:manifest": (manifest) => {
