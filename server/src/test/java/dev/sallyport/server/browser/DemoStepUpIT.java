@@ -18,8 +18,9 @@ class DemoStepUpIT extends BrowserTest {
     private final String subject = "ada-" + UUID.randomUUID();
 
     @ParameterizedTest
-    @ValueSource(strings = {"cookie", "memory"})
+    @ValueSource(strings = {"cookie", "memory", "header"})
     void afterAMistypedPasswordAndTheRightOneTheLinkGoesOn(String place) {
+        Complaints complaints = Complaints.in(context);
         DemoTab tab = DemoTab.signedIn(context, server().at(Site.OURS), place);
         OldSignIn.in(tab, server());
 
@@ -32,24 +33,6 @@ class DemoStepUpIT extends BrowserTest {
         assertThat(tab.part("identities")).containsText(subject);
         tab.part("unlink").click();
         assertThat(tab.part("identities-status")).containsText("no longer linked");
-    }
-
-    @Test
-    void withTheTokensInLocalStorageAnUnlinkAsksJustTheSame() {
-        Complaints complaints = Complaints.in(context);
-        DemoTab tab = DemoTab.signedIn(context, server().at(Site.OURS));
-        tab.part("link-local").click();
-        ProviderTab.in(tab.page()).signIn(subject);
-        tab.awaitSignedIn();
-        tab.signOut();
-        tab.signIn("header");
-        OldSignIn.in(tab, server());
-
-        tab.part("unlink").click();
-        mistypeThenProve(tab);
-
-        assertThat(tab.part("identities-status")).containsText("no longer linked");
-        assertThat(tab.part("signed-in-view")).hasAttribute("data-place", "header");
         // The refusals themselves are complained of, too.
         assertThat(complaints.heard()).noneMatch(words -> words.contains("CSP "));
     }
