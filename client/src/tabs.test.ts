@@ -53,6 +53,17 @@ test("a tab that finds the lock free before word of a refresh has come through d
   expect(server.story).toEqual(["POST /auth/refresh 200", "GET /auth/session 200"]);
 });
 
+test("however many tabs there are, a sign-out after their refresh waits for a moment only", async () => {
+  const { tabs, server } = await tenTabs();
+  server.advance(301);
+  await Promise.all(tabs.map((tab) => tab.fetch("/api/profile")));
+  const signingOut = tabs[5]!.signOut();
+  await vi.advanceTimersByTimeAsync(400);
+  await settle();
+  expect(server.sessions.size).toBe(0);
+  await signingOut;
+});
+
 test("word of a refresh tells each tab when to renew, without a question to the server", async () => {
   const { tabs, server } = await tenTabs();
   const [here, there] = tabs as [Client, Client];

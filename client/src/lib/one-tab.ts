@@ -32,8 +32,9 @@ export function oneTab(name: string): OneTab {
         try {
           return { done: await run(waited) };
         } finally {
-          // A tab that found the lock free before it has heard of this would do it again.
-          if (news) void locks.request(name, () => pause(news));
+          // A tab that found the lock free before it has heard of this would do it again. Were those that waited to keep it,
+          // too, a sign-out would have to wait for them all.
+          if (news && !waited) void locks.request(name, () => pause(news));
         }
       });
     try {
