@@ -57,7 +57,9 @@ test("however many tabs there are, a sign-out after their refresh waits for a mo
   const { tabs, server } = await tenTabs();
   server.advance(301);
   await Promise.all(tabs.map((tab) => tab.fetch("/api/profile")));
+  await import("./while-signed-in.js");
   const signingOut = tabs[5]!.signOut();
+  await settle();
   await vi.advanceTimersByTimeAsync(400);
   await settle();
   expect(server.sessions.size).toBe(0);

@@ -106,7 +106,11 @@ export async function startApp(root: HTMLElement, fetch: Fetch): Promise<Pick<Cl
     if (before) page.focusHeading();
   };
   await holder.client.session().catch(() => show({ authenticated: false, refreshable: false }));
-  return holder;
+  const close = () => {
+    holder.close();
+    page.close();
+  };
+  return { close };
 }
 
 /** Empty for a visitor. */

@@ -13,6 +13,8 @@ export interface Page {
    * from takes it along when it goes.
    */
   ask(dialog: HTMLDialogElement): Promise<string>;
+  /** Ends the view with its clocks; there is no other after it. */
+  close(): void;
   readonly account: HTMLElement;
 }
 
@@ -30,9 +32,15 @@ export function createPage(root: HTMLElement): Page {
   root.addEventListener("focusin", bringIntoView);
   let view = new AbortController();
   let asked: HTMLDialogElement | undefined;
+  let closed = false;
   return {
     account,
+    close: () => {
+      closed = true;
+      view.abort();
+    },
     show: (build) => {
+      if (closed) return;
       // In front of the new view it would keep the focus from it.
       asked?.close();
       view.abort();
