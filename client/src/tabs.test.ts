@@ -149,8 +149,11 @@ test("a sign-in waits for another tab's refresh, whose cookies would bring the o
 test("a sign-out that finds the token ended refreshes, and does not wait for itself", async () => {
   const { tabs, server } = await tenTabs();
   server.advance(301);
-  await tabs[0]!.signOut();
+  await import("./while-signed-in.js");
+  const signingOut = tabs[0]!.signOut();
+  for (let turns = 0; turns < 20 && server.sessions.size > 0; turns++) await settle();
   expect(server.sessions.size).toBe(0);
+  await signingOut;
 });
 
 test("a sign-out amid a sign-in of the same page waits for it, and is what counts", async () => {
