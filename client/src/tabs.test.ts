@@ -150,7 +150,7 @@ test("a sign-out that finds the token ended refreshes, and does not wait for its
   const { tabs, server } = await tenTabs();
   server.advance(301);
   await import("./while-signed-in.js");
-  const signingOut = tabs[0]!.signOut();
+  const signingOut = tabs[0]!.signOutEverywhere();
   for (let turns = 0; turns < 20 && server.sessions.size > 0; turns++) await settle();
   expect(server.sessions.size).toBe(0);
   await signingOut;
