@@ -1,8 +1,8 @@
 import type { Session, SignedOut } from "./answers.js";
 import type { Connection } from "./lib/connection.js";
 import { endOnPageClock } from "./lib/monotonic.js";
-import { endsSession, errorFrom } from "./lib/problem.js";
 import { pause } from "./lib/pause.js";
+import { endsSession, errorFrom } from "./lib/problem.js";
 import { readSession } from "./lib/read-answer.js";
 import { throughSecondDoor } from "./lib/second-door.js";
 import { noAnswer } from "./lib/send.js";

@@ -32,15 +32,11 @@ export function createPage(root: HTMLElement): Page {
   root.addEventListener("focusin", bringIntoView);
   let view = new AbortController();
   let asked: HTMLDialogElement | undefined;
-  let closed = false;
   return {
     account,
-    close: () => {
-      closed = true;
-      view.abort();
-    },
+    close: () => view.abort(),
     show: (build) => {
-      if (closed) return;
+      if (view.signal.aborted) return;
       // In front of the new view it would keep the focus from it.
       asked?.close();
       view.abort();

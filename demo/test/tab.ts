@@ -73,7 +73,6 @@ function absolute(input: RequestInfo | URL): Request | string {
 }
 
 /** The window a page opens, and the pages it leaves for. */
-/** The window a page opens, and the pages it leaves for. */
 export function stubBrowser(width: number, blocking = false) {
   const opened: string[] = [];
   const visited: string[] = [];

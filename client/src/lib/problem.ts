@@ -33,8 +33,7 @@ async function problemIn(response: Response): Promise<Record<string, unknown>> {
   return (await response.json().catch(() => undefined)) ?? {};
 }
 
-// RFC 9110, 10.2.3 also allows a date. It is set against the server's own Date: the local clock may be hours off.
-/** NaN when the server did not say. */
+/** NaN when the server did not say. A date (RFC 9110, 10.2.3) is set against the server's own: the local clock may be hours off. */
 function secondsToWait(headers: Headers): number {
   const value = headers.get("Retry-After") ?? "";
   const wait = /^\d+$/.test(value) ? +value : (Date.parse(value) - Date.parse(headers.get("Date") ?? "")) / 1000;

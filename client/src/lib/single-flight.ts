@@ -8,8 +8,7 @@ export interface SingleFlight<T> {
 export function singleFlight<T>(start: () => Promise<T>): SingleFlight<T> {
   let underWay: Promise<T> | undefined;
   return {
-    run: () =>
-      (underWay ??= start().finally(() => (underWay = undefined))),
+    run: () => (underWay ??= start().finally(() => (underWay = undefined))),
     settled: async () => {
       await underWay?.catch(() => undefined);
     },
