@@ -73,7 +73,7 @@ figures: ## Show what hostile requests of 1 MB, and hostile User-Agents, cost in
 model: ## Live 100,000 random histories beside a reference model, in memory and on SQLite (RUNS=..., SEED=...)
 	@scripts/need java maven
 	@echo "Comparing the gate with its model"
-	@$(MVN) -q test -pl core -Dtest=ModelTest -Dlong.runs=$(or $(RUNS),100000) -Dseed=$(or $(SEED),$(shell date +%s))
+	@$(MVN) -q test -pl core -Dtest=ModelTest,FollowingThiefTest -Dlong.runs=$(or $(RUNS),100000) -Dseed=$(or $(SEED),$(shell date +%s))
 
 faults: ## Break the database at every call that every operation makes of it, in every way
 	@scripts/need java maven

@@ -14,10 +14,12 @@ export interface DeviceSession {
   readonly id: string;
   readonly current: boolean;
   readonly createdAt: string;
+  /** When it was last refreshed, to the minute. */
   readonly lastSeenAt: string;
   readonly expiresAt: string;
   /** As its User-Agent names it, such as "Firefox 153 on Linux"; `null` when that names nothing. */
   readonly device: string | null;
+  /** Where it was last refreshed from. */
   readonly ip: string | null;
 }
 

@@ -4,15 +4,14 @@ import dev.sallyport.origin.TrustedOrigins;
 import dev.sallyport.session.Session;
 import dev.sallyport.token.RefreshToken;
 import dev.sallyport.web.Authorization;
-import dev.sallyport.web.DeviceName;
 import dev.sallyport.web.Reply;
 import dev.sallyport.web.Reply.Header;
 import dev.sallyport.web.Request;
 import dev.sallyport.web.SetCookie;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +21,6 @@ import java.util.Optional;
 final class Answers {
 
     static final Header NO_STORE = new Header("Cache-Control", "no-store");
-
-    /** Naming one may take milliseconds if its User-Agent was made for that, and one person may have made thousands. */
-    private static final int MOST_DEVICES = 100;
 
     private final AccessFormats formats;
     private final SessionCookies cookies;
@@ -113,17 +109,9 @@ final class Answers {
 
     /** The list of a user's sessions. */
     Reply sessions(List<Session> sessions, String currentId) {
-        Map<String, Optional<String>> devices = new HashMap<>();
-        sessions.stream()
-                .map(session -> session.client().device())
-                .distinct()
-                .limit(MOST_DEVICES)
-                .forEach(userAgent -> devices.put(userAgent, DeviceName.of(userAgent)));
         return noStore(
                 200,
-                sessions.stream()
-                        .map(session -> listed(session, currentId, devices))
-                        .toList());
+                sessions.stream().map(session -> listed(session, currentId)).toList());
     }
 
     /** What a token says, or only that it no longer holds (RFC 7662 section 2.2). */
@@ -203,16 +191,17 @@ final class Answers {
         return body;
     }
 
-    private static Map<String, Object> listed(
-            Session session, String currentId, Map<String, Optional<String>> devices) {
-        String userAgent = session.client().device();
+    private static Map<String, Object> listed(Session session, String currentId) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("id", session.id());
         body.put("current", session.id().equals(currentId));
         body.put("createdAt", session.times().createdAt().toString());
-        body.put("lastSeenAt", session.times().lastSeenAt().toString());
+        // No finer: whoever holds a copy of the cookies would learn when the next refresh is due [32].
+        body.put(
+                "lastSeenAt",
+                session.times().lastSeenAt().truncatedTo(ChronoUnit.MINUTES).toString());
         body.put("expiresAt", session.times().expiresAt().toString());
-        body.put("device", devices.getOrDefault(userAgent, Optional.empty()).orElse(null));
+        body.put("device", session.client().device().orElse(null));
         body.put("ip", session.client().address());
         return body;
     }

@@ -4,9 +4,7 @@ import dev.sallyport.session.StoreUnavailableException;
 import dev.sallyport.web.Authorization;
 import dev.sallyport.web.Reply;
 import dev.sallyport.web.Request;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -16,12 +14,10 @@ import java.util.function.Supplier;
 final class Entrance {
 
     private final Wiring wiring;
-    private final Clock clock;
     private final StoreFaults storeFaults = new StoreFaults();
 
     Entrance(Wiring wiring) {
         this.wiring = wiring;
-        this.clock = wiring.parts().clock();
     }
 
     /** Judges a request for the application. */
@@ -37,19 +33,31 @@ final class Entrance {
 
     /** Answers a request that has passed the first door and, where it has a body, brought JSON. */
     Reply answer(Request request, Function<Visit, Reply> operation) {
+        return answer(request, () -> request, (visit, unread) -> operation.apply(visit));
+    }
+
+    /**
+     * The same, with what {@code body} reads. The instant that judges is taken once that is done: whoever sends a body slowly
+     * would else be judged by what was true when it began [31].
+     */
+    <B> Reply answer(Request request, Supplier<B> body, BiFunction<Visit, B, Reply> operation) {
         return attempt(request, () -> {
             Visit visit = enter(request);
             wiring.doors().requireJsonBody(request);
-            return operation.apply(visit);
+            B read = body.get();
+            return operation.apply(visit.at(now()), read);
         });
     }
 
     /** Answers a request of somebody who is signed in. */
     Reply answerCaller(Request request, BiFunction<Visit, Caller, Reply> operation) {
-        return answer(request, visit -> {
-            Caller caller = bothDoors(visit).callerOrThrow();
-            return Party.of(caller).attempt(() -> operation.apply(visit, caller));
-        });
+        return answer(request, visit -> asCaller(visit, caller -> operation.apply(visit, caller)));
+    }
+
+    /** Goes on for the caller of a visit whose body has been read. */
+    Reply asCaller(Visit visit, Function<Caller, Reply> operation) {
+        Caller caller = bothDoors(visit).callerOrThrow();
+        return Party.of(caller).attempt(() -> operation.apply(caller));
     }
 
     /** The answer of {@code operation}, or the one that says why there is none. */
@@ -69,9 +77,8 @@ final class Entrance {
         return wiring.answers().problem(request, reason, wiring.doors().authorization(request));
     }
 
-    /** To the millisecond, which is what every store keeps. */
     Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return wiring.now();
     }
 
     private Visit enter(Request request) {

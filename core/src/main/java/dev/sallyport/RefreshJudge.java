@@ -31,16 +31,22 @@ final class RefreshJudge {
         unanswered.put(token.hash(), true);
     }
 
-    Verdict judge(Session session, RefreshToken token, Instant now) {
-        Verdict verdict = rotation.judge(session, token.hash(), now);
+    /** Whether {@code token} comes again because of a fault of the store, and not because two parties hold it. */
+    boolean isUnanswered(RefreshToken token) {
+        return unanswered.getIfPresent(token.hash()) != null;
+    }
+
+    Verdict judge(Session session, RefreshToken token, Session.Client by, Instant now) {
+        Verdict verdict = rotation.judge(session, token.hash(), by, now);
+        boolean isTheft = verdict == Verdict.STOLEN || verdict == Verdict.SHARED;
         boolean wasPrevious = session.lineage().previous().equals(Optional.of(token.hash()));
-        if (verdict != Verdict.STOLEN || !wasPrevious) {
+        if (!isTheft || !wasPrevious) {
             return verdict;
         }
-        if (unanswered.getIfPresent(token.hash()) != null) {
+        if (isUnanswered(token)) {
             return Verdict.REPEAT;
         }
         Instant rotatedAt = session.lineage().rotatedAt().orElse(now);
-        return rotation.judge(session, token.hash(), now.minus(ended.standstill(rotatedAt, now)));
+        return rotation.judge(session, token.hash(), by, now.minus(ended.standstill(rotatedAt, now)));
     }
 }

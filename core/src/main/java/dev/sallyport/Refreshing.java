@@ -1,7 +1,6 @@
 package dev.sallyport;
 
 import dev.sallyport.SecurityEvent.Kind;
-import dev.sallyport.session.Lineage;
 import dev.sallyport.session.Rotation.Verdict;
 import dev.sallyport.session.Session;
 import dev.sallyport.session.SessionStore;
@@ -9,6 +8,7 @@ import dev.sallyport.session.StoreUnavailableException;
 import dev.sallyport.session.Transport;
 import dev.sallyport.token.RefreshToken;
 import dev.sallyport.token.RefreshTokens;
+import dev.sallyport.web.DeviceName;
 import dev.sallyport.web.Reply;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +42,7 @@ final class Refreshing {
     boolean isWorthTrying(Visit visit, Session session) {
         return wiring.identities()
                 .refreshToken(visit)
-                .map(token -> judge.judge(session, token, visit.now()))
+                .map(token -> judge.judge(session, token, visit.client(), visit.now()))
                 .filter(verdict -> verdict == Verdict.ROTATE || verdict == Verdict.REPEAT)
                 .isPresent();
     }
@@ -72,12 +72,13 @@ final class Refreshing {
                 // Taken out of a cookie and sent in a body, it would turn into a token that script can read.
                 .filter(found -> wiring.identities().mayBringItsRefreshToken(found, presented.inBody()))
                 .orElseThrow(() -> new RefusedException(Refusal.REFRESH_UNKNOWN));
-        return Party.of(session).attempt(() -> attempt(visit, presented, session));
+        // Of now and not of when the request came: it may have waited for the store, and lost a race meanwhile [31].
+        return Party.of(session).attempt(() -> attempt(visit.at(wiring.now()), presented, session));
     }
 
     private Optional<Reply> attempt(Visit visit, Presented presented, Session session) {
         RefreshToken token = presented.token();
-        Verdict verdict = judge.judge(session, token, visit.now());
+        Verdict verdict = judge.judge(session, token, visit.client(), visit.now());
         if (verdict == Verdict.EXPIRED) {
             throw new RefusedException(Refusal.REFRESH_EXPIRED);
         }
@@ -88,13 +89,13 @@ final class Refreshing {
         if (!presented.inBody()) {
             wiring.doors().requireCsrfToken(visit.request(), session.id());
         }
-        if (verdict == Verdict.STOLEN) {
-            throw endFamily(visit, session);
+        if (verdict == Verdict.STOLEN || verdict == Verdict.SHARED) {
+            throw endFamily(visit, session, verdict);
         }
         RefreshToken successor = tokens.successor(token);
         // Before the update comes everything that can fail: a token may only be spent once its successor is on its way.
         Reply reply = wiring.answers().grant(visit, userOf(session, visit), session, successor);
-        boolean given = verdict == Verdict.REPEAT || advance(visit, session, token, successor);
+        boolean given = verdict == Verdict.REPEAT ? repeat(session, token) : advance(visit, session, token, successor);
         if (!given) {
             return Optional.empty();
         }
@@ -104,13 +105,26 @@ final class Refreshing {
     }
 
     private boolean advance(Visit visit, Session session, RefreshToken token, RefreshToken successor) {
-        Lineage now = session.lineage();
         try {
-            return sessions.advance(session.id(), now, now.advancedTo(successor.hash(), visit.now()));
+            return sessions.advance(
+                    session, session.rotatedTo(successor.hash(), visit.now(), namedClient(visit, session)));
         } catch (StoreUnavailableException fault) {
             judge.unanswered(token);
             throw fault;
         }
+    }
+
+    /** Counts it once for each rotation; what a fault of the store explains, not at all. */
+    private boolean repeat(Session session, RefreshToken token) {
+        return session.lineage().repeats().last() || judge.isUnanswered(token) || sessions.countRepeat(session);
+    }
+
+    /** A name is looked for when the user agent is another: that takes longer than all the rest of a refresh. */
+    private static Session.Client namedClient(Visit visit, Session session) {
+        Session.Client client = visit.client();
+        boolean isNamed = client.userAgent().equals(session.client().userAgent())
+                && session.client().device().isPresent();
+        return client.named(isNamed ? same -> session.client().device() : DeviceName::of);
     }
 
     private User userOf(Session session, Visit visit) {
@@ -121,8 +135,9 @@ final class Refreshing {
         });
     }
 
-    private RefusedException endFamily(Visit visit, Session session) {
+    private RefusedException endFamily(Visit visit, Session session, Verdict verdict) {
         wiring.endSession(visit, session.id());
-        return new RefusedException(Refusal.REFRESH_REUSED);
+        RefusedException reused = new RefusedException(Refusal.REFRESH_REUSED);
+        return verdict == Verdict.SHARED ? reused.toldAs(Kind.REFRESH_SHARED) : reused;
     }
 }

@@ -11,38 +11,58 @@ public final class RefusedException extends RuntimeException {
     private final Refusal refusal;
     private final String detail;
     private final transient Optional<Duration> retryAfter;
-    private final transient Optional<Party> party;
+    private final transient Told told;
 
-    private RefusedException(Refusal refusal, String detail, Optional<Duration> retryAfter, Optional<Party> party) {
+    /**
+     * What the listener is told besides.
+     *
+     * @param kind what the event is called, if not by the refusal
+     */
+    private record Told(Optional<Party> party, Optional<SecurityEvent.Kind> kind) {
+
+        static final Told NOTHING = new Told(Optional.empty(), Optional.empty());
+    }
+
+    private RefusedException(Refusal refusal, String detail, Optional<Duration> retryAfter, Told told) {
         super(refusal.code(), null, false, false);
         this.refusal = refusal;
         this.detail = detail;
         this.retryAfter = retryAfter;
-        this.party = party;
+        this.told = told;
     }
 
     /** Refuses for good. */
     public RefusedException(Refusal refusal) {
-        this(refusal, refusal.detail(), Optional.empty(), Optional.empty());
+        this(refusal, refusal.detail(), Optional.empty(), Told.NOTHING);
     }
 
     /** Refuses for good, and says in a sentence of its own what is wrong with this very request. */
     public RefusedException(Refusal refusal, String detail) {
-        this(refusal, detail, Optional.empty(), Optional.empty());
+        this(refusal, detail, Optional.empty(), Told.NOTHING);
     }
 
     /** Refuses, and says after how long another try makes sense. */
     public RefusedException(Refusal refusal, Duration retryAfter) {
-        this(refusal, refusal.detail(), Optional.of(retryAfter), Optional.empty());
+        this(refusal, refusal.detail(), Optional.of(retryAfter), Told.NOTHING);
     }
 
     /** The same refusal, known to concern {@code whose} session. */
     RefusedException about(Party whose) {
-        return new RefusedException(refusal, detail, retryAfter, Optional.of(whose));
+        return new RefusedException(refusal, detail, retryAfter, new Told(Optional.of(whose), told.kind()));
+    }
+
+    /** The same refusal; the listener is told of an event of this kind. */
+    RefusedException toldAs(SecurityEvent.Kind kind) {
+        return new RefusedException(refusal, detail, retryAfter, new Told(told.party(), Optional.of(kind)));
     }
 
     Optional<Party> party() {
-        return party;
+        return told.party();
+    }
+
+    /** The kind of event that this is, if the refusal does not say it. */
+    Optional<SecurityEvent.Kind> kind() {
+        return told.kind();
     }
 
     /** The store is away; most often it is back within a second. */

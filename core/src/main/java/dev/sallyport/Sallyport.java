@@ -157,7 +157,7 @@ public final class Sallyport {
      * @param wish reads the body, once the first door is open; it may throw {@link RefusedException}
      */
     public Reply signIn(Request request, Supplier<SignIn> wish) {
-        return entrance.answer(request, visit -> signingIn.signIn(visit, wish.get()));
+        return entrance.answer(request, wish, signingIn::signIn);
     }
 
     /**
@@ -167,7 +167,7 @@ public final class Sallyport {
      *     {@link RefusedException}
      */
     public Reply refresh(Request request, Supplier<Optional<String>> body) {
-        return entrance.answer(request, visit -> refreshing.refresh(visit, body.get()));
+        return entrance.answer(request, body, refreshing::refresh);
     }
 
     /** {@code POST logout}: ends the session in the store first, then the cookies [21]. */
@@ -209,9 +209,9 @@ public final class Sallyport {
     public Reply verify(Request request, Supplier<String> token) {
         return entrance.answer(
                 request,
-                visit -> wiring.answers()
-                        .verification(
-                                wiring.access().verify(token.get(), visit.now()).held()));
+                token,
+                (visit, text) -> wiring.answers()
+                        .verification(wiring.access().verify(text, visit.now()).held()));
     }
 
     /** {@code GET doctor/report}, and {@code POST} and {@code DELETE doctor/probe} through both doors: for diagnostics only. */

@@ -42,6 +42,11 @@ public record SecurityEvent(
         REFRESH_REPEATED,
         /** A refresh token came back that was replaced long ago: two parties hold this family, and the session was ended. */
         REFRESH_REUSED,
+        /**
+         * The refresh token just replaced came again from another address and another user agent, or once too often: two
+         * parties use this family, and the session was ended.
+         */
+        REFRESH_SHARED,
         /** The user signed out of this session. */
         SIGNED_OUT,
         /** This session was ended from the list, by the sign-in that took its place, or since its user is gone. */

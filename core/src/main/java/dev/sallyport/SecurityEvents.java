@@ -27,15 +27,19 @@ final class SecurityEvents {
         tell(new SecurityEvent(kind, now, Optional.of(userId), Optional.empty(), "", Optional.empty()));
     }
 
-    /** Each refused request is one event. Two refusals have a name of their own, being what one looks for first. */
+    /** Each refused request is one event. Some have a name of their own, being what one looks for first. */
     void refused(Request request, RefusedException reason, Instant now) {
         Refusal refusal = reason.refusal();
-        Kind kind = switch (refusal) {
+        Kind kind = reason.kind().orElseGet(() -> kind(refusal));
+        tell(event(kind, now, reason.party(), request).because(refusal));
+    }
+
+    private static Kind kind(Refusal refusal) {
+        return switch (refusal) {
             case CREDENTIALS_REJECTED, TOKEN_NOT_FOR_US -> Kind.SIGN_IN_REJECTED;
             case REFRESH_REUSED -> Kind.REFRESH_REUSED;
             default -> Kind.REFUSED;
         };
-        tell(event(kind, now, reason.party(), request).because(refusal));
     }
 
     private static SecurityEvent event(Kind kind, Instant at, Optional<Party> party, Request request) {

@@ -6,6 +6,7 @@ import dev.sallyport.session.Session;
 import dev.sallyport.session.Transport;
 import dev.sallyport.token.RefreshToken;
 import dev.sallyport.token.Secrets;
+import dev.sallyport.web.DeviceName;
 import dev.sallyport.web.Reply;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +37,8 @@ final class SigningIn {
             requireCsrfToken(visit, before.map(Party::sessionId).or(() -> visitor));
         }
         User user = wish.proof().get().orElseThrow(() -> new RefusedException(Refusal.CREDENTIALS_REJECTED));
-        return open(visit, new Opening(user, transport, wish.methods(), before, visitor));
+        // Hashing stands in line and a provider takes its time: the session begins when that is over.
+        return open(visit.at(wiring.now()), new Opening(user, transport, wish.methods(), before, visitor));
     }
 
     /**
@@ -59,7 +61,7 @@ final class SigningIn {
                 opening.methods(),
                 times(visit.now()),
                 Lineage.startingWith(refresh.hash()),
-                client(visit),
+                visit.client().named(DeviceName::of),
                 Optional.empty());
         Reply reply = wiring.answers()
                 .grant(visit, opening.user(), session, refresh)
@@ -100,10 +102,5 @@ final class SigningIn {
 
     private Session.Times times(Instant now) {
         return new Session.Times(now, now, now, now.plus(sessionLifetime));
-    }
-
-    private static Session.Client client(Visit visit) {
-        String device = visit.request().header("User-Agent");
-        return new Session.Client(device == null ? "" : device, visit.request().remoteAddress());
     }
 }

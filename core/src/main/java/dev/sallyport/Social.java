@@ -42,6 +42,8 @@ public final class Social {
      */
     public record Exchange(Optional<String> transport, Evidence evidence) {}
 
+    private record Wish(Provider provider, Exchange exchange) {}
+
     private record Departure(String location, List<SetCookie> cookies) {}
 
     private final Wiring wiring;
@@ -82,17 +84,20 @@ public final class Social {
     /**
      * {@code POST social/provider/link}: where to send the browser so that the account there is linked to the caller's.
      *
-     * @param returnTo reads the body, once both doors are open; it may throw {@link RefusedException}
+     * @param returnTo reads the body, once the first door is open; it may throw {@link RefusedException}
      */
     public Reply link(Request request, String provider, Supplier<Optional<String>> returnTo) {
-        return entrance.answerCaller(request, (visit, caller) -> {
-            linking.requireRecentProof(visit, caller);
-            Departure departure =
-                    depart(visit, provider(provider), target(returnTo.get()), Optional.of(Party.of(caller)), true);
-            return Reply.of(200, Map.of("location", departure.location()))
-                    .with(Answers.NO_STORE)
-                    .with(departure.cookies());
-        });
+        return entrance.answer(
+                request,
+                returnTo,
+                (visit, read) -> entrance.asCaller(visit, caller -> {
+                    linking.requireRecentProof(visit, caller);
+                    Departure departure =
+                            depart(visit, provider(provider), target(read), Optional.of(Party.of(caller)), true);
+                    return Reply.of(200, Map.of("location", departure.location()))
+                            .with(Answers.NO_STORE)
+                            .with(departure.cookies());
+                }));
     }
 
     /**
@@ -129,18 +134,18 @@ public final class Social {
      * @param wish reads the body, once the first door is open; it may throw {@link RefusedException}
      */
     public Reply exchange(Request request, String provider, Supplier<Exchange> wish) {
-        return entrance.answer(request, visit -> {
-            Provider named = provider(provider);
-            Exchange exchange = wish.get();
+        return entrance.answer(request, () -> new Wish(provider(provider), wish.get()), (visit, wished) -> {
+            Exchange exchange = wished.exchange();
             return signingIn.signIn(
-                    visit,
-                    new SignIn(
-                            exchange.transport(),
-                            FEDERATED,
-                            () -> Optional.of(users.signIn(
-                                    answers.of(named, () -> providers.identify(named, exchange.evidence())),
-                                    visit.now()))));
+                    visit, new SignIn(exchange.transport(), FEDERATED, () -> Optional.of(user(wished))));
         });
+    }
+
+    private User user(Wish wish) {
+        Identity identity = answers.of(
+                wish.provider(),
+                () -> providers.identify(wish.provider(), wish.exchange().evidence()));
+        return users.signIn(identity, wiring.now());
     }
 
     /** {@code GET identities}: what is linked to the caller's account. */
@@ -197,8 +202,9 @@ public final class Social {
         var flow = trips.flow(trip, parameters.getOrDefault("state", ""), visit.request());
         Identity identity = answers.of(
                 provider, () -> providers.identify(provider, flow, trips.withUserOpened(provider, parameters)));
+        Visit later = visit.at(wiring.now());
         return seeOther(
-                trip.returnTo().text(), trip.links() ? linked(identity, visit, trip) : signedIn(identity, visit, trip));
+                trip.returnTo().text(), trip.links() ? linked(identity, later, trip) : signedIn(identity, later, trip));
     }
 
     private List<SetCookie> signedIn(Identity identity, Visit visit, Trip trip) {

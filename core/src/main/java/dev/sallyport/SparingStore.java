@@ -1,7 +1,6 @@
 package dev.sallyport;
 
 import dev.sallyport.session.Freshness;
-import dev.sallyport.session.Lineage;
 import dev.sallyport.session.RevocationSource;
 import dev.sallyport.session.Session;
 import dev.sallyport.session.SessionStore;
@@ -44,8 +43,13 @@ final class SparingStore implements SessionStore {
     }
 
     @Override
-    public boolean advance(String id, Lineage from, Lineage to) {
-        return spare(() -> store.advance(id, from, to));
+    public boolean advance(Session from, Session to) {
+        return spare(() -> store.advance(from, to));
+    }
+
+    @Override
+    public boolean countRepeat(Session session) {
+        return spare(() -> store.countRepeat(session));
     }
 
     @Override

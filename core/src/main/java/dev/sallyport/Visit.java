@@ -1,5 +1,6 @@
 package dev.sallyport;
 
+import dev.sallyport.session.Session;
 import dev.sallyport.web.Authorization;
 import dev.sallyport.web.Cookies;
 import dev.sallyport.web.Request;
@@ -14,6 +15,17 @@ import java.util.Optional;
  * @param now the instant it is judged at
  */
 record Visit(Request request, Optional<Authorization> authorization, Cookies cookies, Instant now) {
+
+    /** The same request, judged later: once its body has come, or what it had to wait for is over. */
+    Visit at(Instant later) {
+        return new Visit(request, authorization, cookies, later);
+    }
+
+    /** Who sent it, as far as a request tells. */
+    Session.Client client() {
+        String userAgent = request.header("User-Agent");
+        return new Session.Client(userAgent == null ? "" : userAgent, request.remoteAddress());
+    }
 
     /** Whether it relies on no cookie, so that no other site can have made a browser send it with one. */
     boolean isInHeaderForm() {

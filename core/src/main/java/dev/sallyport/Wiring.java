@@ -8,6 +8,7 @@ import dev.sallyport.session.SessionStore;
 import dev.sallyport.token.AccessTokens;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** What the operations share, made once. */
 record Wiring(
@@ -51,6 +52,11 @@ record Wiring(
         Revocations known = new Revocations(memory);
         known.addAll(sessions.revokedSince(now.minus(memory)));
         return known;
+    }
+
+    /** To the millisecond, which is what every store keeps. */
+    Instant now() {
+        return parts.clock().instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** Ends a session in the store, then here: in this order a crash between the two leaves it ended. Says if it did. */

@@ -2,6 +2,7 @@ package dev.sallyport;
 
 import static dev.sallyport.web.RequestBuilder.OWN_ORIGIN;
 
+import dev.sallyport.session.Session;
 import dev.sallyport.web.Reply;
 import dev.sallyport.web.RequestBuilder;
 import java.util.Map;
@@ -18,6 +19,8 @@ final class Browser {
 
     private final Gate gate;
     private final CookieJar jar;
+    private String userAgent = "Firefox";
+    private String address = "192.0.2.7";
 
     Browser(Gate gate, CookieJar jar) {
         this.gate = gate;
@@ -30,18 +33,36 @@ final class Browser {
 
     /** The same cookies in other hands, or as they were at this moment. */
     Browser copy() {
-        return new Browser(gate, jar.copy());
+        return new Browser(gate, jar.copy()).movedTo(address).updatedTo(userAgent);
+    }
+
+    /** What its requests tell of it. */
+    Session.Client client() {
+        return new Session.Client(userAgent, address);
+    }
+
+    /** From now on in another network. */
+    Browser movedTo(String network) {
+        address = network;
+        return this;
+    }
+
+    /** From now on under another name. */
+    Browser updatedTo(String name) {
+        userAgent = name;
+        return this;
     }
 
     /** The same browser, whose requests another node answers. */
     Browser at(Gate node) {
-        return new Browser(node, jar);
+        return new Browser(node, jar).movedTo(address).updatedTo(userAgent);
     }
 
     /** A request as the page makes it; axios and Angular copy the readable cookie into the header unasked. */
     RequestBuilder request(String method, String path) {
         RequestBuilder request = RequestBuilder.request(method, path)
-                .header("User-Agent", "Firefox")
+                .from(address)
+                .header("User-Agent", userAgent)
                 .header("Sec-Fetch-Site", "same-origin");
         jar.value(CSRF).ifPresent(token -> request.header(CSRF_HEADER, token));
         if (!jar.header().isEmpty()) {

@@ -41,6 +41,13 @@ final class History {
         /** Cookies that the browser once had are used again. */
         USE_OLD_COOKIES,
         STEAL,
+        /** The thief carries the cookies to a machine and a network of their own. */
+        STEAL_FROM_AFAR,
+        /** The person's telephone finds another network, or its browser is updated. */
+        MOVE,
+        UPDATE,
+        /** A tab refreshes, and the thief before the grace is over. */
+        FOLLOW,
         THIEF_REFRESHES,
         THIEF_LOOKS,
         LOOK,
@@ -62,6 +69,7 @@ final class History {
             Act.OVERTAKEN_BY_SIGN_OUT,
             Act.OVERTAKEN_BY_THIEF,
             Act.THIEF_REFRESHES,
+            Act.STEAL_FROM_AFAR,
             Act.USE_OLD_COOKIES,
             Act.LOSE);
 
@@ -74,10 +82,12 @@ final class History {
         }
     }
 
-    private record InFlight(RequestBuilder request, Optional<String> token, Optional<Reply> answer) {}
+    private record InFlight(
+            RequestBuilder request, Session.Client from, Optional<String> token, Optional<Reply> answer) {}
 
     private static final int TABS = 3;
 
+    private final ConfigDraft rules;
     private final Gate gate;
     private final ReferenceModel model;
     private final Browser browser;
@@ -92,13 +102,14 @@ final class History {
     private Browser thief;
 
     History(ConfigDraft rules, SessionStore store) {
+        this.rules = rules;
         gate = new Gate(rules, store);
         browser = gate.browser().signedIn("alice");
         session = browser.sessionId();
         thief = browser.copy();
         tokens.add(browser.refreshToken().orElseThrow());
         jars.add(browser.copy());
-        model = new ReferenceModel(rules, gate.clock().instant());
+        model = new ReferenceModel(rules, gate.clock().instant(), browser.client());
         end = gate.clock().instant().plus(rules.sessionLifetime);
         accessLifetime = rules.accessLifetime;
         given(browser.jar().value(Browser.ACCESS).orElseThrow());
@@ -134,6 +145,11 @@ final class History {
             case OVERTAKEN_BY_SIGN_OUT -> overtaken(tab, this::signOut);
             case USE_OLD_COOKIES -> refresh(jars.get(step.which() % jars.size()).copy());
             case STEAL -> thief = browser.copy();
+            case STEAL_FROM_AFAR ->
+                thief = browser.copy().movedTo("203.0.113.9").updatedTo("curl/8.14.1");
+            case MOVE -> browser.movedTo("198.51.100." + tab);
+            case UPDATE -> browser.updatedTo("Firefox/" + tab);
+            case FOLLOW -> follow(tab);
             case THIEF_REFRESHES -> refresh(thief);
             case THIEF_LOOKS -> look(thief);
             case LOOK -> look(browser);
@@ -155,6 +171,12 @@ final class History {
         gate.store().overtakenBy(() -> {});
     }
 
+    private void follow(int tab) {
+        live(new Step(Act.REFRESH, tab));
+        gate.clock().advance(rules.grace.dividedBy(2));
+        refresh(thief);
+    }
+
     private void refresh(Browser who) {
         arrived(sent(who)).answer().ifPresent(reply -> who.jar().take(reply.cookies()));
         jars.add(who.copy());
@@ -166,7 +188,7 @@ final class History {
     }
 
     private static InFlight sent(Browser who) {
-        return new InFlight(who.post(), who.refreshToken(), Optional.empty());
+        return new InFlight(who.post(), who.client(), who.refreshToken(), Optional.empty());
     }
 
     private InFlight arrived(InFlight sent) {
@@ -175,10 +197,11 @@ final class History {
         }
         Reply reply = gate.refresh(sent.request());
         String expected = sent.token()
-                .map(token -> model.refresh(tokens.indexOf(token), gate.clock().instant()))
+                .map(token -> model.refresh(
+                        tokens.indexOf(token), sent.from(), gate.clock().instant()))
                 .orElse("refresh_missing");
         same("refresh", expected, reply.status() == 200 ? String.valueOf(number(reply)) : code(reply));
-        return new InFlight(sent.request(), sent.token(), Optional.of(reply));
+        return new InFlight(sent.request(), sent.from(), sent.token(), Optional.of(reply));
     }
 
     /** Which of the tokens there are was given; one that was never seen is the next. */

@@ -52,6 +52,7 @@ class ModelTest {
     private static void compare(String where, Stores stores) {
         int rotations = 0;
         int ended = 0;
+        int longestRow = 0;
         for (long seed = SEED; seed < SEED + RUNS; seed++) {
             Random random = new Random(seed);
             ConfigDraft rules = rules(random);
@@ -69,10 +70,11 @@ class ModelTest {
             store.purge(Gate.START.plus(Duration.ofDays(1_000)), 1);
             rotations += history.model().rotations();
             ended += history.model().isEnded() ? 1 : 0;
+            longestRow = Math.max(longestRow, history.model().longestRow());
         }
         System.out.printf(
-                "%,d histories %s from seed %d: %,d rotations, %,d sessions ended, 0 differences%n",
-                RUNS, where, SEED, rotations, ended);
+                "%,d histories %s from seed %d: %,d rotations, at most %d in a row repeated, %,d sessions ended, 0 differences%n",
+                RUNS, where, SEED, rotations, longestRow, ended);
         assertThat(rotations).isGreaterThan(RUNS);
         assertThat(ended).isBetween(RUNS / 10, RUNS);
     }

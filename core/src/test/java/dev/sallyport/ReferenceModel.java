@@ -1,6 +1,9 @@
 package dev.sallyport;
 
+import dev.sallyport.session.Rotation;
+import dev.sallyport.session.Session;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.Optional;
 
 /** What one session owes whoever brings a refresh token, told as plainly as can be: tokens are numbered as they are made. */
@@ -10,16 +13,20 @@ final class ReferenceModel {
     private final Instant end;
     private int current;
     private Instant seen;
+    private Session.Client place;
+    private final BitSet repeated = new BitSet();
+    private int longestRow;
     private boolean ended;
 
-    ReferenceModel(ConfigDraft rules, Instant opened) {
+    ReferenceModel(ConfigDraft rules, Instant opened, Session.Client place) {
         this.rules = rules;
         this.end = opened.plus(rules.sessionLifetime);
         this.seen = opened;
+        this.place = place;
     }
 
-    /** The number of the token that is given, or the code of the refusal. */
-    String refresh(int token, Instant now) {
+    /** The number of the token that is given to who brings this one from there, or the code of the refusal. */
+    String refresh(int token, Session.Client from, Instant now) {
         Optional<Instant> idled = rules.idle.map(seen::plus);
         if (ended) {
             return "session_revoked";
@@ -29,13 +36,26 @@ final class ReferenceModel {
         }
         if (token == current) {
             seen = now;
+            place = from;
             return String.valueOf(++current);
         }
-        if (token == current - 1 && now.isBefore(seen.plus(rules.grace))) {
-            return String.valueOf(current);
+        boolean elsewhere =
+                !from.address().equals(place.address()) && !from.userAgent().equals(place.userAgent());
+        if (token == current - 1 && !rules.grace.isZero() && now.isBefore(seen.plus(rules.grace)) && !elsewhere) {
+            repeated.set(current);
+            int row = current - repeated.previousClearBit(current);
+            longestRow = Math.max(longestRow, row);
+            if (row <= Rotation.MOST_REPEATED_IN_A_ROW) {
+                return String.valueOf(current);
+            }
         }
         ended = true;
         return "refresh_reused";
+    }
+
+    /** How many rotations one after the other were repeated, at most. */
+    int longestRow() {
+        return longestRow;
     }
 
     void signOut(Instant now) {

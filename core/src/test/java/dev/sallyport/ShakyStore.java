@@ -1,6 +1,5 @@
 package dev.sallyport;
 
-import dev.sallyport.session.Lineage;
 import dev.sallyport.session.Session;
 import dev.sallyport.session.SessionStore;
 import dev.sallyport.session.StoreUnavailableException;
@@ -23,6 +22,7 @@ final class ShakyStore implements SessionStore {
     private volatile boolean losingNextAnswer;
     private final AtomicInteger racesToLose = new AtomicInteger();
     private volatile Runnable rival = () -> {};
+    private volatile Runnable inLine = () -> {};
     private volatile Runnable meanwhile = () -> {};
 
     ShakyStore(SessionStore store) {
@@ -53,6 +53,11 @@ final class ShakyStore implements SessionStore {
         meanwhile = others;
     }
 
+    /** The next look at a session is slow: time passes before it is answered. */
+    void slowToFind(Runnable others) {
+        inLine = others;
+    }
+
     /** Somebody deletes a session by hand. */
     void forget(String id) {
         forgotten.add(id);
@@ -68,7 +73,7 @@ final class ShakyStore implements SessionStore {
     }
 
     @Override
-    public boolean advance(String id, Lineage from, Lineage to) {
+    public boolean advance(Session from, Session to) {
         SessionStore now = store();
         Runnable first = rival;
         rival = () -> {};
@@ -76,7 +81,7 @@ final class ShakyStore implements SessionStore {
         if (racesToLose.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             return false;
         }
-        boolean won = now.advance(id, from, to);
+        boolean won = now.advance(from, to);
         if (won) {
             rotations.incrementAndGet();
         }
@@ -88,6 +93,11 @@ final class ShakyStore implements SessionStore {
     }
 
     @Override
+    public boolean countRepeat(Session session) {
+        return store().countRepeat(session);
+    }
+
+    @Override
     public void open(Session session, Optional<String> replaced) {
         store().open(session, replaced);
     }
@@ -95,6 +105,9 @@ final class ShakyStore implements SessionStore {
     @Override
     public Optional<Session> find(String id) {
         looks.incrementAndGet();
+        Runnable others = inLine;
+        inLine = () -> {};
+        others.run();
         return store().find(id).filter(session -> !forgotten.contains(id));
     }
 

@@ -26,15 +26,26 @@ public final class InMemorySessionStore implements SessionStore {
     }
 
     @Override
-    public synchronized boolean advance(String id, Lineage from, Lineage to) {
-        Session before = sessions.get(id);
-        if (before == null
-                || before.revokedAt().isPresent()
-                || !before.lineage().current().equals(from.current())) {
-            return false;
-        }
-        sessions.put(id, before.advancedTo(to, to.rotatedAt().orElseThrow()));
-        return true;
+    public synchronized boolean advance(Session from, Session to) {
+        Optional<Session> now = at(from);
+        Lineage next = to.lineage();
+        now.ifPresent(session -> sessions.put(
+                session.id(), session.rotatedTo(next.current(), next.rotatedAt().orElseThrow(), to.client())));
+        return now.isPresent();
+    }
+
+    @Override
+    public synchronized boolean countRepeat(Session session) {
+        Optional<Session> now = at(session);
+        now.ifPresent(found -> sessions.put(found.id(), found.repeated()));
+        return now.isPresent();
+    }
+
+    /** The session as it is now, if its current token is still the one that was seen and it is not ended. */
+    private Optional<Session> at(Session seen) {
+        return find(seen.id())
+                .filter(now -> now.revokedAt().isEmpty())
+                .filter(now -> now.lineage().current().equals(seen.lineage().current()));
     }
 
     @Override

@@ -9,16 +9,22 @@ import java.util.Optional;
  * @param current the hash of the token that may be used next
  * @param previous the hash of the token it replaced; empty before the first rotation
  * @param rotatedAt when it was replaced; empty before the first rotation
+ * @param repeats how often of late a replaced token came again
  */
-public record Lineage(String current, Optional<String> previous, Optional<Instant> rotatedAt) {
+public record Lineage(String current, Optional<String> previous, Optional<Instant> rotatedAt, Repeats repeats) {
 
     /** The lineage of a session that has never been refreshed. */
     public static Lineage startingWith(String hash) {
-        return new Lineage(hash, Optional.empty(), Optional.empty());
+        return new Lineage(hash, Optional.empty(), Optional.empty(), Repeats.NONE);
     }
 
     /** This lineage one rotation later. */
     public Lineage advancedTo(String successor, Instant at) {
-        return new Lineage(successor, Optional.of(current), Optional.of(at));
+        return new Lineage(successor, Optional.of(current), Optional.of(at), repeats.rotated());
+    }
+
+    /** This lineage after the previous token came again. */
+    public Lineage repeated() {
+        return new Lineage(current, previous, rotatedAt, repeats.counted());
     }
 }

@@ -3,11 +3,13 @@ package dev.sallyport.session;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * One sign-in of one user on one device.
  *
  * @param methods how the user proved who they are, as in the JWT claim {@code amr} (RFC 8176)
+ * @param client where it was last refreshed from, or opened as long as it was not
  * @param revokedAt when it was ended before its time, if it was
  */
 public record Session(
@@ -29,19 +31,38 @@ public record Session(
     public record Times(Instant createdAt, Instant authenticatedAt, Instant lastSeenAt, Instant expiresAt) {}
 
     /**
-     * Where it was opened from.
+     * Where it was opened or last refreshed from.
      *
-     * @param device the User-Agent header, shortened
+     * @param userAgent the User-Agent header, shortened
      * @param address the peer's address, shortened: a proxy may pass on whatever it was told
+     * @param device what the user agent is called in a list, if it has a name
      */
-    public record Client(String device, String address) {
+    public record Client(String userAgent, String address, Optional<String> device) {
 
-        private static final int LONGEST_DEVICE = 200;
+        private static final int LONGEST_USER_AGENT = 200;
         private static final int LONGEST_ADDRESS = 64;
 
         public Client {
-            device = shortened(device, LONGEST_DEVICE);
+            userAgent = shortened(userAgent, LONGEST_USER_AGENT);
             address = shortened(address, LONGEST_ADDRESS);
+        }
+
+        /** A client without a name. */
+        public Client(String userAgent, String address) {
+            this(userAgent, address, Optional.empty());
+        }
+
+        /** This client by the name that {@code of} finds for its user agent. */
+        public Client named(Function<String, Optional<String>> of) {
+            return new Client(userAgent, address, of.apply(userAgent));
+        }
+
+        /**
+         * Whether nothing that one person's browser keeps is the same: a telephone changes its network in the middle of a
+         * refresh, and a browser its name by an update, but not both at once.
+         */
+        boolean isElsewhere(Client other) {
+            return !address.equals(other.address) && !userAgent.equals(other.userAgent);
         }
 
         private static String shortened(String text, int longest) {
@@ -58,10 +79,15 @@ public record Session(
         return revokedAt.isEmpty() && now.isBefore(times.expiresAt());
     }
 
-    /** This session one rotation later. */
-    public Session advancedTo(Lineage next, Instant seen) {
-        Times later = new Times(times.createdAt, times.authenticatedAt, seen, times.expiresAt);
-        return new Session(id, userId, transport, methods, later, next, client, revokedAt);
+    /** This session after {@code by} has refreshed it. */
+    public Session rotatedTo(String successor, Instant at, Client by) {
+        Times later = new Times(times.createdAt, times.authenticatedAt, at, times.expiresAt);
+        return new Session(id, userId, transport, methods, later, lineage.advancedTo(successor, at), by, revokedAt);
+    }
+
+    /** This session after the previous refresh token came again. */
+    public Session repeated() {
+        return new Session(id, userId, transport, methods, times, lineage.repeated(), client, revokedAt);
     }
 
     /** This session, ended. */

@@ -18,10 +18,17 @@ public interface SessionStore {
     Optional<Session> find(String id);
 
     /**
-     * Replaces the lineage {@code from} by {@code to} if the session still stands exactly there and is not ended, and says
-     * whether it did. Of any number of callers, on any number of nodes, one is told true.
+     * Replaces {@code from} by {@code to}, one rotation later, if the session's current token is still that of {@code from} and
+     * it is not ended, and says whether it did. Of any number of callers, on any number of nodes, one is told true.
      */
-    boolean advance(String id, Lineage from, Lineage to);
+    boolean advance(Session from, Session to);
+
+    /**
+     * Counts the last rotation of {@code session} as one whose token came again, if its current token is still the same and it
+     * is not ended, and says whether both are so. Of many callers who saw the same session all are told true, and one rotation
+     * is counted.
+     */
+    boolean countRepeat(Session session);
 
     /** Ends a session; one that has ended already keeps its first instant. Says whether this call ended it. */
     boolean revoke(String id, Instant at);

@@ -1,5 +1,6 @@
 package dev.sallyport.session;
 
+import static dev.sallyport.session.Sample.CLIENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.session.Rotation.Verdict;
@@ -39,7 +40,9 @@ class RotationTest {
         // a request that was judged before the rotation, or by a clock that is behind, raced it
         " 30, first,       -1, REPEAT",
         " 30, first,    -5000, REPEAT",
-        "  0, first,       -1, REPEAT",
+        // but without grace nobody is repeated, whatever the clocks say
+        "  0, first,       -1, STOLEN",
+        "  0, first,    -5000, STOLEN",
         // anything older, even within the window
         " 30, older,        0, STOLEN",
         "300, older,        1, STOLEN",
@@ -47,14 +50,14 @@ class RotationTest {
         " 30, '',           0, STOLEN",
     })
     void rule20_judges_what_is_presented(int grace, String presented, long millis, Verdict verdict) {
-        assertThat(rotation(grace).judge(rotated, presented, ROTATED_AT.plusMillis(millis)))
+        assertThat(rotation(grace).judge(rotated, presented, CLIENT, ROTATED_AT.plusMillis(millis)))
                 .isEqualTo(verdict);
     }
 
     @ParameterizedTest
     @CsvSource({"first, ROTATE", "second, STOLEN", "older, STOLEN"})
     void rule20_before_the_first_rotation_only_the_first_token_is_good(String presented, Verdict verdict) {
-        assertThat(rotation(30).judge(fresh, presented, Sample.NOW)).isEqualTo(verdict);
+        assertThat(rotation(30).judge(fresh, presented, CLIENT, Sample.NOW)).isEqualTo(verdict);
     }
 
     @ParameterizedTest(name = "{0} presented {1} ms from the end: {2}")
@@ -68,7 +71,7 @@ class RotationTest {
     void rule20_no_token_is_good_past_the_first_expiry(String presented, long millis, Verdict verdict) {
         Instant now = ROTATED_AT.plusMillis(WEEK_AFTER_ROTATION + millis);
 
-        assertThat(rotation(30).judge(rotated, presented, now)).isEqualTo(verdict);
+        assertThat(rotation(30).judge(rotated, presented, CLIENT, now)).isEqualTo(verdict);
     }
 
     @ParameterizedTest
@@ -76,7 +79,7 @@ class RotationTest {
     void an_ended_session_is_over_for_every_token_and_at_every_time(String presented, long millis) {
         Session ended = rotated.revoked(ROTATED_AT);
 
-        assertThat(rotation(30).judge(ended, presented, ROTATED_AT.plusMillis(millis)))
+        assertThat(rotation(30).judge(ended, presented, CLIENT, ROTATED_AT.plusMillis(millis)))
                 .isEqualTo(Verdict.REVOKED);
     }
 
@@ -91,8 +94,61 @@ class RotationTest {
     void a_session_that_idled_too_long_is_over(String presented, long millis, Verdict verdict) {
         Rotation idle = new Rotation(Duration.ofSeconds(30), Optional.of(Duration.ofHours(1)));
 
-        assertThat(idle.judge(rotated, presented, ROTATED_AT.plusMillis(millis)))
+        assertThat(idle.judge(rotated, presented, CLIENT, ROTATED_AT.plusMillis(millis)))
                 .isEqualTo(verdict);
+    }
+
+    @ParameterizedTest(name = "\"{0}\" at {1} brings the previous token: {2}")
+    @CsvSource({
+        // another tab, or the same browser after a lost answer
+        "Firefox 153, 192.0.2.7,    REPEAT",
+        // it changed its network meanwhile, or was updated
+        "Firefox 153, 198.51.100.4, REPEAT",
+        "Firefox 154, 192.0.2.7,    REPEAT",
+        "'',          192.0.2.7,    REPEAT",
+        // nothing that one browser keeps is the same
+        "Firefox 154, 198.51.100.4, SHARED",
+        "curl/8.14,   198.51.100.4, SHARED",
+        "'',          '',           SHARED",
+    })
+    void rule32_who_brings_the_previous_token_from_elsewhere_shares_it(
+            String userAgent, String address, Verdict verdict) {
+        Session theirs = fresh.rotatedTo("second", ROTATED_AT, new Session.Client("Firefox 153", "192.0.2.7"));
+        Session.Client by = new Session.Client(userAgent, address);
+
+        assertThat(rotation(30).judge(theirs, "first", by, ROTATED_AT)).isEqualTo(verdict);
+        assertThat(rotation(30).judge(theirs, "second", by, ROTATED_AT)).isEqualTo(Verdict.ROTATE);
+    }
+
+    @ParameterizedTest(name = "{0} rotations before were repeated in a row: {1}")
+    @CsvSource({"0, REPEAT", "1, REPEAT", "11, REPEAT", "12, SHARED", "13, SHARED"})
+    void rule32_one_rotation_too_many_that_is_repeated_means_two_parties(int before, Verdict verdict) {
+        Session session = fresh;
+        for (int i = 0; i < before; i++) {
+            session = session.rotatedTo("repeated " + i, ROTATED_AT, CLIENT).repeated();
+        }
+        session = session.rotatedTo("last", ROTATED_AT, CLIENT);
+        String previous = session.lineage().previous().orElseThrow();
+
+        assertThat(rotation(30).judge(session, previous, CLIENT, ROTATED_AT)).isEqualTo(verdict);
+        assertThat(rotation(30).judge(session, "last", CLIENT, ROTATED_AT)).isEqualTo(Verdict.ROTATE);
+        if (verdict == Verdict.REPEAT) {
+            assertThat(rotation(30).judge(session.repeated(), previous, CLIENT, ROTATED_AT))
+                    .as("the same rotation's token once more")
+                    .isEqualTo(Verdict.REPEAT);
+        }
+    }
+
+    @Test
+    void rule32_a_rotation_that_nobody_repeated_ends_the_row() {
+        Session session = fresh;
+        for (int i = 0; i < 1_000; i++) {
+            session = session.rotatedTo("successor " + i, ROTATED_AT, CLIENT);
+            String previous = session.lineage().previous().orElseThrow();
+            assertThat(rotation(30).judge(session, previous, CLIENT, ROTATED_AT))
+                    .isEqualTo(Verdict.REPEAT);
+            session = i % 12 == 11 ? session : session.repeated();
+        }
     }
 
     @Test

@@ -11,6 +11,9 @@ public final class Sample {
     public static final Instant NOW = Instant.parse("2026-03-01T12:00:00.250Z");
     public static final Duration WEEK = Duration.ofDays(7);
 
+    public static final Session.Client CLIENT =
+            new Session.Client("Mozilla/5.0 Firefox/153.0", "192.0.2.7", Optional.of("Firefox 153"));
+
     private Sample() {}
 
     /** A session just opened at {@link #NOW}, a week long; its first refresh token has the hash {@code first}. */
@@ -26,12 +29,12 @@ public final class Sample {
                 List.of("pwd", "otp"),
                 new Session.Times(at, at, at, at.plus(WEEK)),
                 Lineage.startingWith("first"),
-                new Session.Client("Firefox on Linux", "192.0.2.7"),
+                CLIENT,
                 Optional.empty());
     }
 
     /** The session after one rotation, from {@code first} to {@code second}. */
     public static Session rotated(Session session, Instant at) {
-        return session.advancedTo(session.lineage().advancedTo("second", at), at);
+        return session.rotatedTo("second", at, CLIENT);
     }
 }

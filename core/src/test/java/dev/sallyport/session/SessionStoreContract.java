@@ -1,5 +1,6 @@
 package dev.sallyport.session;
 
+import static dev.sallyport.session.Sample.CLIENT;
 import static dev.sallyport.session.Sample.NOW;
 import static dev.sallyport.session.Sample.openedAt;
 import static dev.sallyport.session.Sample.session;
@@ -78,19 +79,86 @@ public abstract class SessionStoreContract extends SessionStoreRaces {
         Session session = session("s", "alice");
         store().open(session, Optional.empty());
 
-        assertThat(advance("s", session.lineage(), "second")).isTrue();
+        assertThat(advance(session, "second")).isTrue();
         assertThat(store().find("s")).contains(Sample.rotated(session, LATER));
+    }
+
+    @Test
+    void rule32_advancing_moves_where_the_session_was_last_refreshed_from() {
+        Session session = session("s", "alice");
+        store().open(session, Optional.empty());
+        Session.Client phone = new Session.Client("Safari", "198.51.100.4", Optional.of("Safari on iPhone"));
+
+        store().advance(session, session.rotatedTo("second", LATER, phone));
+        assertThat(store().find("s").orElseThrow().client()).isEqualTo(phone);
+        store().advance(rotated(session), rotated(session).rotatedTo("third", LATER, new Session.Client("", "")));
+        assertThat(store().find("s").orElseThrow().client().device()).isEmpty();
+    }
+
+    @Test
+    void rule32_a_repeat_is_counted_once_for_each_rotation_and_moves_nothing_else() {
+        Session session = session("s", "alice");
+        store().open(session, Optional.empty());
+        advance(session, "second");
+
+        assertThat(store().countRepeat(rotated(session))).isTrue();
+        assertThat(store().countRepeat(rotated(session))).isTrue();
+        assertThat(store().find("s")).contains(rotated(session).repeated());
+    }
+
+    @Test
+    void rule32_rotations_that_are_repeated_one_after_the_other_are_counted_up() {
+        Session session = rotatedAndRepeated(3);
+
+        assertThat(session.lineage().repeats()).isEqualTo(new Repeats(3, true));
+    }
+
+    @Test
+    void rule32_a_rotation_that_nobody_repeats_begins_the_count_anew() {
+        Session session = rotatedAndRepeated(3);
+        advance(session, "quiet");
+        Session quiet = store().find("s").orElseThrow();
+        advance(quiet, "after");
+
+        assertThat(quiet.lineage().repeats()).isEqualTo(new Repeats(3, false));
+        assertThat(store().find("s").orElseThrow().lineage().repeats()).isEqualTo(Repeats.NONE);
+    }
+
+    @Test
+    void rule32_a_repeat_that_comes_between_a_look_and_the_next_rotation_is_counted() {
+        Session session = rotatedAndRepeated(2);
+        advance(session, "next");
+        Session seen = store().find("s").orElseThrow();
+        store().countRepeat(seen);
+        advance(seen, "after");
+
+        assertThat(store().find("s").orElseThrow().lineage().repeats()).isEqualTo(new Repeats(3, false));
+    }
+
+    @Test
+    void rule32_no_repeat_is_counted_where_the_session_no_longer_stands_there_or_has_ended() {
+        Session session = session("s", "alice");
+        store().open(session, Optional.empty());
+        advance(session, "second");
+        Session before = store().find("s").orElseThrow();
+
+        assertThat(store().countRepeat(session)).isFalse();
+        assertThat(store().countRepeat(session("unknown", "alice"))).isFalse();
+        assertThat(store().find("s")).contains(before);
+        store().revoke("s", LATER);
+        assertThat(store().countRepeat(before)).isFalse();
+        assertThat(store().find("s")).contains(before.revoked(LATER));
     }
 
     @Test
     void rule20_advancing_from_where_it_no_longer_stands_does_nothing() {
         Session session = session("s", "alice");
         store().open(session, Optional.empty());
-        advance("s", session.lineage(), "second");
+        advance(session, "second");
         Session before = store().find("s").orElseThrow();
 
-        assertThat(advance("s", session.lineage(), "third")).isFalse();
-        assertThat(advance("s", Lineage.startingWith("never"), "third")).isFalse();
+        assertThat(advance(session, "third")).isFalse();
+        assertThat(advance(session.rotatedTo("never", NOW, CLIENT), "third")).isFalse();
         assertThat(store().find("s")).contains(before);
     }
 
@@ -100,9 +168,9 @@ public abstract class SessionStoreContract extends SessionStoreRaces {
         store().open(session, Optional.empty());
         store().revoke("s", NOW);
 
-        assertThat(advance("s", session.lineage(), "second")).isFalse();
+        assertThat(advance(session, "second")).isFalse();
         assertThat(store().find("s")).contains(session.revoked(NOW));
-        assertThat(advance("unknown", session.lineage(), "second")).isFalse();
+        assertThat(advance(session("unknown", "alice"), "second")).isFalse();
     }
 
     @Test
@@ -110,7 +178,8 @@ public abstract class SessionStoreContract extends SessionStoreRaces {
         Session other = session("other", "alice");
         store().open(session("s", "alice"), Optional.empty());
         store().open(other, Optional.empty());
-        advance("s", other.lineage(), "second");
+        advance(session("s", "alice"), "second");
+        store().countRepeat(session("s", "alice").rotatedTo("second", NOW, CLIENT));
 
         assertThat(store().find("other")).contains(other);
     }
@@ -167,7 +236,7 @@ public abstract class SessionStoreContract extends SessionStoreRaces {
         store().open(session("bob's", "bob"), Optional.empty());
 
         assertThat(live("alice", NOW)).containsExactly("third", "second", "first");
-        advance("first", Lineage.startingWith("first"), "second");
+        advance(openedAt(NOW, "first", "alice"), "second");
         assertThat(live("alice", NOW)).containsExactly("first", "third", "second");
         assertThat(live("nobody", NOW)).isEmpty();
     }
@@ -227,8 +296,21 @@ public abstract class SessionStoreContract extends SessionStoreRaces {
         return store().purge(NOW.plus(Sample.WEEK).plusMillis(1), 2);
     }
 
-    private boolean advance(String id, Lineage from, String to) {
-        return store().advance(id, from, from.advancedTo(to, LATER));
+    private static Session rotated(Session session) {
+        return Sample.rotated(session, LATER);
+    }
+
+    private Session rotatedAndRepeated(int times) {
+        store().open(session("s", "alice"), Optional.empty());
+        for (int i = 0; i < times; i++) {
+            advance(store().find("s").orElseThrow(), "successor " + i);
+            store().countRepeat(store().find("s").orElseThrow());
+        }
+        return store().find("s").orElseThrow();
+    }
+
+    private boolean advance(Session from, String to) {
+        return store().advance(from, from.rotatedTo(to, LATER, CLIENT));
     }
 
     private List<String> live(String userId, Instant now) {

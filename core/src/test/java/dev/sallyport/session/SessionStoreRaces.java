@@ -33,6 +33,21 @@ public abstract class SessionStoreRaces {
     }
 
     @Test
+    void rule32_of_many_who_repeat_one_rotation_at_once_it_is_counted_once() throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            Session session = session("s" + round, "alice");
+            store().open(session, Optional.empty());
+            advance(session, "second");
+            Session rotated = store().find(session.id()).orElseThrow();
+            List<Boolean> counted = Race.of(RUNNERS, runner -> () -> store().countRepeat(rotated));
+
+            assertThat(counted).containsOnly(true);
+            assertThat(store().find(session.id()).orElseThrow().lineage().repeats())
+                    .isEqualTo(new Repeats(1, true));
+        }
+    }
+
+    @Test
     void rule20_no_advance_wins_against_an_ending_that_is_done() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
             Session session = session("s" + round, "alice");
@@ -45,9 +60,7 @@ public abstract class SessionStoreRaces {
 
             Session after = store().find(session.id()).orElseThrow();
             assertThat(after.revokedAt()).contains(NOW);
-            assertThat(store().advance(
-                                    after.id(), after.lineage(), after.lineage().advancedTo("late", NOW)))
-                    .isFalse();
+            assertThat(advance(after, "late")).isFalse();
         }
     }
 
@@ -84,7 +97,6 @@ public abstract class SessionStoreRaces {
     }
 
     private boolean advance(Session session, String successor) {
-        return store().advance(
-                        session.id(), session.lineage(), session.lineage().advancedTo(successor, NOW));
+        return store().advance(session, session.rotatedTo(successor, NOW, Sample.CLIENT));
     }
 }

@@ -28,14 +28,16 @@ class SessionTest {
         Lineage third =
                 session.lineage().advancedTo("second", Sample.NOW).advancedTo("third", Sample.NOW.plusMillis(1));
 
-        assertThat(third).isEqualTo(new Lineage("third", Optional.of("second"), Optional.of(Sample.NOW.plusMillis(1))));
+        assertThat(third)
+                .isEqualTo(new Lineage(
+                        "third", Optional.of("second"), Optional.of(Sample.NOW.plusMillis(1)), Repeats.NONE));
     }
 
     @Test
     void what_a_client_says_of_itself_is_cut_to_what_every_store_can_keep() {
         Session.Client client = new Session.Client("d".repeat(5_000), "a".repeat(5_000));
 
-        assertThat(client.device()).hasSize(200);
+        assertThat(client.userAgent()).hasSize(200);
         assertThat(client.address()).hasSize(64);
     }
 

@@ -15,6 +15,8 @@ public final class RequestBuilder {
     private final String path;
     private final Map<String, List<String>> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
+    private String remoteAddress = "192.0.2.7";
+
     private RequestBuilder(String method, String path) {
         this.method = method;
         this.path = path;
@@ -37,7 +39,12 @@ public final class RequestBuilder {
         return this;
     }
 
+    public RequestBuilder from(String address) {
+        remoteAddress = address;
+        return this;
+    }
+
     public Request build() {
-        return new Request(method, path, OWN_ORIGIN, "192.0.2.7", name -> fields.getOrDefault(name, List.of()));
+        return new Request(method, path, OWN_ORIGIN, remoteAddress, name -> fields.getOrDefault(name, List.of()));
     }
 }

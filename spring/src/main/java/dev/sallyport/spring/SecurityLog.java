@@ -46,7 +46,7 @@ final class SecurityLog implements SecurityEvent.Listener, AutoCloseable {
 
     private static Level level(SecurityEvent.Kind kind) {
         return switch (kind) {
-            case REFRESH_REUSED -> Level.WARN;
+            case REFRESH_REUSED, REFRESH_SHARED -> Level.WARN;
             case REFRESHED, REFRESH_REPEATED -> Level.DEBUG;
             default -> Level.INFO;
         };

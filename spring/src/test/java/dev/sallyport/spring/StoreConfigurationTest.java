@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sallyport.Accounts;
 import dev.sallyport.Sallyport;
 import dev.sallyport.session.InMemorySessionStore;
-import dev.sallyport.session.Lineage;
 import dev.sallyport.session.Session;
 import dev.sallyport.session.SessionStore;
 import dev.sallyport.session.jdbc.JdbcSessionStore;
@@ -165,8 +164,13 @@ class StoreConfigurationTest {
         }
 
         @Override
-        public boolean advance(String id, Lineage from, Lineage to) {
-            return inside.advance(id, from, to);
+        public boolean advance(Session from, Session to) {
+            return inside.advance(from, to);
+        }
+
+        @Override
+        public boolean countRepeat(Session session) {
+            return inside.countRepeat(session);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.sallyport.session.jdbc;
 
 import dev.sallyport.session.Lineage;
+import dev.sallyport.session.Repeats;
 import dev.sallyport.session.RevocationSource;
 import dev.sallyport.session.Session;
 import dev.sallyport.session.SessionStore;
@@ -21,16 +22,24 @@ import javax.sql.DataSource;
 public final class JdbcSessionStore implements SessionStore {
 
     private static final String COLUMNS = "id, user_id, transport, methods, created_at, authenticated_at, last_seen_at,"
-            + " expires_at, current_hash, previous_hash, rotated_at, device, address, revoked_at";
-    private static final String INSERT =
-            "INSERT INTO sallyport_session (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " expires_at, current_hash, previous_hash, rotated_at, repeats_in_a_row, last_was_repeated, device,"
+            + " address, device_name, revoked_at";
+    private static final String INSERT = "INSERT INTO sallyport_session (" + COLUMNS
+            + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String SELECT = "SELECT " + COLUMNS + " FROM sallyport_session WHERE ";
     private static final String REVOKE =
             "UPDATE sallyport_session SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL";
 
     /** The condition is the lock: of all who saw the session stand here, only one finds it still there. */
     private static final String ADVANCE = "UPDATE sallyport_session"
-            + " SET current_hash = ?, previous_hash = ?, rotated_at = ?, last_seen_at = ?"
+            + " SET current_hash = ?, previous_hash = ?, rotated_at = ?, last_seen_at = ?,"
+            + " repeats_in_a_row = repeats_in_a_row * last_was_repeated, last_was_repeated = 0,"
+            + " device = ?, address = ?, device_name = ?"
+            + " WHERE id = ? AND current_hash = ? AND revoked_at IS NULL";
+
+    /** Counted by the row and not by who read it: of two who saw the same rotation, the second must not count it again. */
+    private static final String COUNT_REPEAT = "UPDATE sallyport_session"
+            + " SET repeats_in_a_row = repeats_in_a_row + 1 - last_was_repeated, last_was_repeated = 1"
             + " WHERE id = ? AND current_hash = ? AND revoked_at IS NULL";
 
     private final DataSource dataSource;
@@ -61,9 +70,25 @@ public final class JdbcSessionStore implements SessionStore {
     }
 
     @Override
-    public boolean advance(String id, Lineage from, Lineage to) {
-        Instant now = to.rotatedAt().orElseThrow();
-        return sql.update(ADVANCE, to.current(), to.previous(), now, now, id, from.current()) == 1;
+    public boolean advance(Session from, Session to) {
+        Lineage next = to.lineage();
+        return sql.update(
+                        ADVANCE,
+                        next.current(),
+                        next.previous(),
+                        next.rotatedAt(),
+                        to.times().lastSeenAt(),
+                        to.client().userAgent(),
+                        to.client().address(),
+                        to.client().device(),
+                        from.id(),
+                        from.lineage().current())
+                == 1;
+    }
+
+    @Override
+    public boolean countRepeat(Session session) {
+        return sql.update(COUNT_REPEAT, session.id(), session.lineage().current()) == 1;
     }
 
     @Override
@@ -151,8 +176,11 @@ public final class JdbcSessionStore implements SessionStore {
             lineage.current(),
             lineage.previous(),
             lineage.rotatedAt(),
-            session.client().device(),
+            lineage.repeats().inARow(),
+            lineage.repeats().last() ? 1 : 0,
+            session.client().userAgent(),
             session.client().address(),
+            session.client().device(),
             session.revokedAt()
         };
     }
@@ -171,8 +199,12 @@ public final class JdbcSessionStore implements SessionStore {
                 new Lineage(
                         row.getString("current_hash"),
                         Optional.ofNullable(row.getString("previous_hash")),
-                        instant(row, "rotated_at")),
-                new Session.Client(row.getString("device"), row.getString("address")),
+                        instant(row, "rotated_at"),
+                        new Repeats(row.getInt("repeats_in_a_row"), row.getInt("last_was_repeated") != 0)),
+                new Session.Client(
+                        row.getString("device"),
+                        row.getString("address"),
+                        Optional.ofNullable(row.getString("device_name"))),
                 instant(row, "revoked_at"));
     }
 

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sallyport.session.Sample;
+import dev.sallyport.session.Session;
 import dev.sallyport.session.SessionStore;
 import dev.sallyport.session.StoreUnavailableException;
 import java.nio.file.Path;
@@ -52,11 +54,12 @@ class BrokenDatabaseTest {
     }
 
     static Stream<Consumer<SessionStore>> everyStep() {
-        var from = session("before", "alice").lineage();
+        Session before = session("before", "alice");
         return Stream.of(
                 store -> store.open(session("new", "alice"), Optional.empty()),
                 store -> store.find("before"),
-                store -> store.advance("before", from, from.advancedTo("second", NOW)),
+                store -> store.advance(before, Sample.rotated(before, NOW)),
+                store -> store.countRepeat(before),
                 store -> store.revoke("before", NOW),
                 store -> store.revokeAll("alice", NOW),
                 store -> store.revokeOthers("alice", "other", NOW),

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.session.Race;
 import dev.sallyport.session.RevocationSource;
+import dev.sallyport.session.Sample;
 import dev.sallyport.session.Session;
 import dev.sallyport.session.SessionStore;
 import dev.sallyport.session.SessionStoreContract;
@@ -65,10 +66,7 @@ abstract class JdbcSessionStoreContract extends SessionStoreContract {
             List<Boolean> won = Race.of(
                     12,
                     runner -> () -> nodes.get(runner % 3)
-                            .advance(
-                                    session.id(),
-                                    session.lineage(),
-                                    session.lineage().advancedTo("to " + runner, NOW)));
+                            .advance(session, session.rotatedTo("to " + runner, NOW, Sample.CLIENT)));
 
             assertThat(won).containsOnlyOnce(true);
         }

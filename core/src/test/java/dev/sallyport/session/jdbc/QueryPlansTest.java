@@ -4,7 +4,7 @@ import static dev.sallyport.session.Sample.NOW;
 import static dev.sallyport.session.Sample.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sallyport.session.Lineage;
+import dev.sallyport.session.Sample;
 import dev.sallyport.session.SessionStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -63,11 +63,11 @@ class QueryPlansTest {
         Crowd.analyze(node);
         List<String> plans = new ArrayList<>();
         SessionStore store = new JdbcSessionStore(explaining(node, explain, plans));
-        Lineage first = session("s", "alice").lineage();
         store.open(session("s", "alice"), Optional.empty());
         store.open(session("t", "alice"), Optional.of("s"));
         store.find("t");
-        store.advance("t", first, first.advancedTo("second", NOW));
+        store.advance(session("t", "alice"), Sample.rotated(session("t", "alice"), NOW));
+        store.countRepeat(Sample.rotated(session("t", "alice"), NOW));
         store.liveSessions("alice", NOW);
         store.revoke("t", NOW);
         store.revokeAll("alice", NOW);

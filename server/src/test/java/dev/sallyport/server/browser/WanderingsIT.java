@@ -7,12 +7,14 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Playwright;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +37,7 @@ class WanderingsIT {
         private int happenings;
         private int refreshes;
         private int repeats;
+        private int longestRow;
         private int signedOut;
         private int stolen;
         private final List<String> unexpected = new ArrayList<>();
@@ -44,6 +47,7 @@ class WanderingsIT {
             happenings += other.happenings;
             refreshes += other.refreshes;
             repeats += other.repeats;
+            longestRow = Math.max(longestRow, other.longestRow);
             signedOut += other.signedOut;
             stolen += other.stolen;
             unexpected.addAll(other.unexpected);
@@ -51,8 +55,8 @@ class WanderingsIT {
 
         @Override
         public String toString() {
-            return "%d runs, %d happenings, %d refreshes, %d of them repeated; signed out as asked %d, "
-                            .formatted(runs, happenings, refreshes, repeats, signedOut)
+            return "%d runs, %d happenings, %d refreshes, %d of them repeated, at most %d rotations in a row; signed out as asked %d, "
+                            .formatted(runs, happenings, refreshes, repeats, longestRow, signedOut)
                     + "taken for theft after a lost answer %d, unexpectedly %d".formatted(stolen, unexpected.size());
         }
     }
@@ -122,6 +126,7 @@ class WanderingsIT {
                 (int) refreshes.stream().filter(it -> it.status() == 200).count();
         tally.repeats +=
                 (int) refreshes.stream().filter(it -> repeats(it, refreshes)).count();
+        tally.longestRow = Math.max(tally.longestRow, longestRow(refreshes));
         tally.signedOut += wandering.signedOut() ? 1 : 0;
         tally.stolen += stolen ? 1 : 0;
         // Tabs that were closed amid all this and opened anew have heard of no end.
@@ -148,6 +153,20 @@ class WanderingsIT {
                 && !spent.isEmpty()
                 && spent.stream().noneMatch(Crossing::delivered)
                 && refused.answeredAt() - spent.get(0).enteredAt() > GRACE_NANOS;
+    }
+
+    /** How many tokens one after the other were brought again after they had been replaced, at most. */
+    private static int longestRow(List<Crossing> refreshes) {
+        Map<String, Long> answers = refreshes.stream()
+                .filter(it -> it.status() == 200)
+                .collect(Collectors.groupingBy(Crossing::presented, LinkedHashMap::new, Collectors.counting()));
+        int longest = 0;
+        int row = 0;
+        for (long times : answers.values()) {
+            row = times > 1 ? row + 1 : 0;
+            longest = Math.max(longest, row);
+        }
+        return longest;
     }
 
     private static boolean repeats(Crossing crossing, List<Crossing> all) {
