@@ -110,6 +110,17 @@ class RefreshFaultTest {
     }
 
     @Test
+    void rule32_a_store_that_fails_at_every_rotation_makes_nobody_a_thief() {
+        for (int i = 0; i < 50; i++) {
+            gate.clock().advance(Duration.ofMinutes(5));
+            gate.store().loseNextAnswer();
+            assertUnavailable(alice.refresh());
+            assertThat(alice.refresh().status()).as("rotation %d", i).isEqualTo(200);
+        }
+        assertThat(gate.store().rotations()).isEqualTo(50);
+    }
+
+    @Test
     void on_every_node_the_grace_stands_still_while_the_store_is_away() {
         Gate other = gate.anotherNode();
         gate.store().loseNextAnswer();

@@ -159,7 +159,8 @@ class WanderingsIT {
     private static int longestRow(List<Crossing> refreshes) {
         Map<String, Long> answers = refreshes.stream()
                 .filter(it -> it.status() == 200)
-                .collect(Collectors.groupingBy(Crossing::presented, LinkedHashMap::new, Collectors.counting()));
+                .collect(Collectors.groupingBy(
+                        it -> it.presented().orElse(""), LinkedHashMap::new, Collectors.counting()));
         int longest = 0;
         int row = 0;
         for (long times : answers.values()) {
