@@ -17,8 +17,11 @@ final class RefreshJudge {
     private final Rotation rotation;
     private final EndedSessions ended;
 
-    /** Tokens whose rotation met a fault of the store, by hash: it may have taken place, but nobody was given the successor. */
-    private final Cache<String, Boolean> unanswered =
+    /**
+     * Tokens whose rotation met a fault of the store, by hash, with the instant: it may have taken place, but nobody was given
+     * the successor.
+     */
+    private final Cache<String, Instant> unanswered =
             Caffeine.newBuilder().maximumSize(UNANSWERED).build();
 
     RefreshJudge(Rotation rotation, EndedSessions ended) {
@@ -26,9 +29,14 @@ final class RefreshJudge {
         this.ended = ended;
     }
 
-    /** Notes that the store failed while {@code token} was being rotated. */
-    void unanswered(RefreshToken token) {
-        unanswered.put(token.hash(), true);
+    /** Notes that the store failed at {@code now} while {@code token} was being rotated. */
+    void unanswered(RefreshToken token, Instant now) {
+        unanswered.put(token.hash(), now);
+    }
+
+    /** Notes that the successor was given: whoever brings {@code token} again is judged as everybody else. */
+    void answered(RefreshToken token) {
+        unanswered.invalidate(token.hash());
     }
 
     Verdict judge(Session session, RefreshToken token, Instant now) {
@@ -37,10 +45,16 @@ final class RefreshJudge {
         if (verdict != Verdict.STOLEN || !wasPrevious) {
             return verdict;
         }
-        if (unanswered.getIfPresent(token.hash()) != null) {
+        if (isUnanswered(token, now)) {
             return Verdict.REPEAT;
         }
         Instant rotatedAt = session.lineage().rotatedAt().orElse(now);
         return rotation.judge(session, token.hash(), now.minus(ended.standstill(rotatedAt, now)));
+    }
+
+    /** For as long as the longest grace: without an end, one fault would keep a token good that a thief may find later. */
+    private boolean isUnanswered(RefreshToken token, Instant now) {
+        Instant met = unanswered.getIfPresent(token.hash());
+        return met != null && now.minus(ended.standstill(met, now)).isBefore(met.plus(Rotation.LONGEST_GRACE));
     }
 }

@@ -98,6 +98,7 @@ final class Refreshing {
         if (!given) {
             return Optional.empty();
         }
+        judge.answered(token);
         Kind kind = verdict == Verdict.REPEAT ? Kind.REFRESH_REPEATED : Kind.REFRESHED;
         wiring.events().raise(kind, visit, Party.of(session));
         return Optional.of(reply);
@@ -108,7 +109,7 @@ final class Refreshing {
         try {
             return sessions.advance(session.id(), now, now.advancedTo(successor.hash(), visit.now()));
         } catch (StoreUnavailableException fault) {
-            judge.unanswered(token);
+            judge.unanswered(token, visit.now());
             throw fault;
         }
     }

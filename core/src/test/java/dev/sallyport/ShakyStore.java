@@ -21,6 +21,7 @@ final class ShakyStore implements SessionStore {
     private final AtomicInteger rotations = new AtomicInteger();
     private volatile boolean down;
     private volatile boolean losingNextAnswer;
+    private volatile boolean failingNextAdvance;
     private final AtomicInteger racesToLose = new AtomicInteger();
     private volatile Runnable rival = () -> {};
     private volatile Runnable meanwhile = () -> {};
@@ -36,6 +37,11 @@ final class ShakyStore implements SessionStore {
     /** The next advance takes place, but the caller hears of a fault. */
     void loseNextAnswer() {
         losingNextAnswer = true;
+    }
+
+    /** The next advance does not take place. */
+    void failNextAdvance() {
+        failingNextAdvance = true;
     }
 
     /** The next advances lose, to nobody in particular. */
@@ -73,6 +79,10 @@ final class ShakyStore implements SessionStore {
         Runnable first = rival;
         rival = () -> {};
         first.run();
+        if (failingNextAdvance) {
+            failingNextAdvance = false;
+            throw fault();
+        }
         if (racesToLose.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             return false;
         }

@@ -13,6 +13,9 @@ import java.util.Optional;
  */
 public record Rotation(Duration grace, Optional<Duration> idle) {
 
+    /** No grace may be longer. */
+    public static final Duration LONGEST_GRACE = Duration.ofMinutes(5);
+
     /** What a presented token has earned. */
     public enum Verdict {
         /** The current token: replace it by its successor. */
