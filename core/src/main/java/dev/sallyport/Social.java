@@ -3,6 +3,7 @@ package dev.sallyport;
 import dev.sallyport.SigningIn.Opening;
 import dev.sallyport.social.Evidence;
 import dev.sallyport.social.Identity;
+import dev.sallyport.social.Proven;
 import dev.sallyport.social.Provider;
 import dev.sallyport.social.Providers;
 import dev.sallyport.social.ReturnTarget;
@@ -132,14 +133,10 @@ public final class Social {
         return entrance.answer(request, visit -> {
             Provider named = provider(provider);
             Exchange exchange = wish.get();
-            return signingIn.signIn(
-                    visit,
-                    new SignIn(
-                            exchange.transport(),
-                            FEDERATED,
-                            () -> Optional.of(users.signIn(
-                                    answers.of(named, () -> providers.identify(named, exchange.evidence())),
-                                    visit.now()))));
+            return signingIn.signIn(visit, exchange.transport(), FEDERATED, () -> {
+                Proven proven = answers.of(named, () -> providers.identify(named, exchange.evidence()));
+                return new SigningIn.Proof(users.signIn(proven.identity(), visit.now()), proven.once());
+            });
         });
     }
 
@@ -205,7 +202,8 @@ public final class Social {
         User user = users.signIn(identity, visit.now());
         // The cookies of a session do not come along from another site, so the trip remembers which one there was.
         Optional<Party> before = wiring.identities().liveSession(visit).or(() -> stillLive(visit, trip));
-        var opening = new Opening(user, signingIn.transportOfPages(), FEDERATED, before, Optional.of(trip.visitor()));
+        var spending = new Spending(Optional.of(trip.visitor()), Refusal.STATE_MISMATCH, Optional.empty());
+        var opening = new Opening(user, signingIn.transportOfPages(), FEDERATED, before, spending);
         return signingIn.open(visit, opening).cookies();
     }
 

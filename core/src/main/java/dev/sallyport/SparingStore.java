@@ -6,6 +6,7 @@ import dev.sallyport.session.RevocationSource;
 import dev.sallyport.session.Session;
 import dev.sallyport.session.SessionStore;
 import dev.sallyport.session.StoreUnavailableException;
+import dev.sallyport.token.Once;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -34,11 +35,8 @@ final class SparingStore implements SessionStore {
     }
 
     @Override
-    public void open(Session session, Optional<String> replaced) {
-        spare(() -> {
-            store.open(session, replaced);
-            return session;
-        });
+    public Optional<Once> open(Session session, Optional<String> replaced, List<Once> once) {
+        return spare(() -> store.open(session, replaced, once));
     }
 
     @Override

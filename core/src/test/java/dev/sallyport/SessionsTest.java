@@ -212,7 +212,8 @@ class SessionsTest {
                     .open(
                             onDevice(
                                     "program/" + i, Sample.openedAt(gate.clock().instant(), "s" + i, "id-of-alice")),
-                            Optional.empty());
+                            Optional.empty(),
+                            List.of());
         }
         assertThat(list(laptop).stream()
                         .map(session -> session.get("device"))

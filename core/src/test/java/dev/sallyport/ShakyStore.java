@@ -4,6 +4,7 @@ import dev.sallyport.session.Lineage;
 import dev.sallyport.session.Session;
 import dev.sallyport.session.SessionStore;
 import dev.sallyport.session.StoreUnavailableException;
+import dev.sallyport.token.Once;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -98,8 +99,8 @@ final class ShakyStore implements SessionStore {
     }
 
     @Override
-    public void open(Session session, Optional<String> replaced) {
-        store().open(session, replaced);
+    public Optional<Once> open(Session session, Optional<String> replaced, List<Once> once) {
+        return store().open(session, replaced, once);
     }
 
     @Override

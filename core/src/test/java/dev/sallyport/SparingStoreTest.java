@@ -11,6 +11,7 @@ import dev.sallyport.session.SessionStore;
 import dev.sallyport.session.SessionStoreContract;
 import dev.sallyport.session.StoreUnavailableException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -56,7 +57,7 @@ class SparingStoreTest extends SessionStoreContract {
     @Test
     void a_store_that_answers_again_is_everybodys() {
         freshness.failed(NOW, NOW);
-        store.open(session("s", "alice"), Optional.empty());
+        store.open(session("s", "alice"), Optional.empty(), List.of());
 
         whileWaiting(5, () -> assertThat(store.find("s")).isPresent());
     }
