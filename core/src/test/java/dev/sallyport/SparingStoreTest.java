@@ -77,21 +77,6 @@ class SparingStoreTest extends SessionStoreContract {
         assertThat(freshness.asOf()).isEqualTo(NOW);
     }
 
-    @Test
-    void that_it_let_nobody_try_is_no_word_of_the_stores() {
-        freshness.failed(NOW, NOW);
-        whileWaiting(4, () -> {
-            freshness.answered(NOW, NOW);
-            freshness.failed(NOW, NOW);
-            clock.advance(Duration.ofSeconds(10));
-            assertThatThrownBy(() -> store.find("s")).hasNoCause();
-            freshness.answered(clock.instant(), clock.instant());
-            assertThat(store.find("s")).isEmpty();
-        });
-
-        assertThat(freshness.isFailing()).isFalse();
-    }
-
     /** Does something while so many others are within a step of the store. */
     private void whileWaiting(int others, Runnable something) {
         if (others == 0) {
