@@ -10,6 +10,7 @@ import dev.sallyport.SallyportConfig.Revocation;
 import dev.sallyport.SallyportConfig.Transports;
 import dev.sallyport.origin.Cors;
 import dev.sallyport.origin.OriginLinter;
+import dev.sallyport.session.Rotation;
 import dev.sallyport.token.AccessTokens;
 import dev.sallyport.web.Origin;
 import dev.sallyport.web.TrustedProxies;
@@ -28,7 +29,6 @@ final class ConfigCheck {
 
     private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
-    private static final Duration LONGEST_GRACE = Duration.ofMinutes(5);
     private static final Duration LONGEST_LEEWAY = Duration.ofMinutes(1);
     private static final Duration SHORTEST_LAG = Duration.ofMillis(100);
     private static final Duration LONGEST_LAG = Duration.ofMinutes(1);
@@ -152,10 +152,11 @@ final class ConfigCheck {
                 "must not be shorter than access-token.lifetime, " + Problem.written(accessLifetime));
         Duration grace = refresh.rotation().grace();
         when(
-                grace.isNegative() || grace.compareTo(LONGEST_GRACE) > 0,
+                grace.isNegative() || grace.compareTo(Rotation.LONGEST_GRACE) > 0,
                 "refresh-token.grace",
                 grace,
-                "must be between 0s and 300s: for as long, a thief with the previous token goes unnoticed");
+                "must be between 0s and " + Rotation.LONGEST_GRACE.toSeconds()
+                        + "s: for as long, a thief with the previous token goes unnoticed");
         refresh.rotation()
                 .idle()
                 .ifPresent(idle -> when(

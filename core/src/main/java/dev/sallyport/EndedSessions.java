@@ -60,11 +60,6 @@ final class EndedSessions {
         return freshness.isFailing();
     }
 
-    /** Notes that the store did not answer. */
-    void storeFailed() {
-        freshness.failed();
-    }
-
     /** Whether what was known before the store went away may still be acted on. */
     boolean trustsWhatItKnew() {
         return whenStale != WhenStale.REFUSE;
@@ -90,7 +85,6 @@ final class EndedSessions {
             }
             return ended;
         } catch (StoreUnavailableException away) {
-            storeFailed();
             return false;
         }
     }

@@ -54,7 +54,6 @@ final class HandleLookup {
         try {
             return read(id, now);
         } catch (StoreUnavailableException away) {
-            ended.storeFailed();
             return Optional.of(lasting.orElseThrow(() -> away));
         }
     }

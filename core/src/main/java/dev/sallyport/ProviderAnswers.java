@@ -47,11 +47,14 @@ final class ProviderAnswers {
         }
     }
 
+    static RefusedException notConfirmed() {
+        return new RefusedException(Refusal.CREDENTIALS_REJECTED, "The provider does not confirm this sign-in.");
+    }
+
     private static RefusedException refusal(SocialException failed) {
         return switch (failed.failure()) {
             case DENIED -> new RefusedException(Refusal.ACCESS_DENIED);
-            case REJECTED ->
-                new RefusedException(Refusal.CREDENTIALS_REJECTED, "The provider does not confirm this sign-in.");
+            case REJECTED -> notConfirmed();
             case NOT_FOR_US -> new RefusedException(Refusal.TOKEN_NOT_FOR_US);
             case UNAVAILABLE -> new RefusedException(Refusal.PROVIDER_UNAVAILABLE, RETRY_AFTER);
             case UNSUPPORTED ->

@@ -17,8 +17,11 @@ final class RefreshJudge {
     private final Rotation rotation;
     private final EndedSessions ended;
 
-    /** Tokens whose rotation met a fault of the store, by hash: it may have taken place, but nobody was given the successor. */
-    private final Cache<String, Boolean> unanswered =
+    /**
+     * Tokens whose rotation met a fault of the store, by hash, with the instant: it may have taken place, but nobody was given
+     * the successor.
+     */
+    private final Cache<String, Instant> unanswered =
             Caffeine.newBuilder().maximumSize(UNANSWERED).build();
 
     RefreshJudge(Rotation rotation, EndedSessions ended) {
@@ -26,14 +29,14 @@ final class RefreshJudge {
         this.ended = ended;
     }
 
-    /** Notes that the store failed while {@code token} was being rotated. */
-    void unanswered(RefreshToken token) {
-        unanswered.put(token.hash(), true);
+    /** Notes that the store failed at {@code now} while {@code token} was being rotated. */
+    void unanswered(RefreshToken token, Instant now) {
+        unanswered.put(token.hash(), now);
     }
 
-    /** Whether {@code token} comes again because of a fault of the store, and not because two parties hold it. */
-    boolean isUnanswered(RefreshToken token) {
-        return unanswered.getIfPresent(token.hash()) != null;
+    /** Notes that the successor was given: whoever brings {@code token} again is judged as everybody else. */
+    void answered(RefreshToken token) {
+        unanswered.invalidate(token.hash());
     }
 
     Verdict judge(Session session, RefreshToken token, Session.Client by, Instant now) {
@@ -43,10 +46,19 @@ final class RefreshJudge {
         if (!isTheft || !wasPrevious) {
             return verdict;
         }
-        if (isUnanswered(token)) {
+        if (isUnanswered(token, now)) {
             return Verdict.REPEAT;
         }
         Instant rotatedAt = session.lineage().rotatedAt().orElse(now);
         return rotation.judge(session, token.hash(), by, now.minus(ended.standstill(rotatedAt, now)));
+    }
+
+    /**
+     * Whether {@code token} comes again because of a fault of the store, and not because two parties hold it. For as long as the
+     * longest grace: without an end, one fault would keep a token good that a thief may find later.
+     */
+    boolean isUnanswered(RefreshToken token, Instant now) {
+        Instant met = unanswered.getIfPresent(token.hash());
+        return met != null && now.minus(ended.standstill(met, now)).isBefore(met.plus(Rotation.LONGEST_GRACE));
     }
 }

@@ -95,10 +95,12 @@ final class Refreshing {
         RefreshToken successor = tokens.successor(token);
         // Before the update comes everything that can fail: a token may only be spent once its successor is on its way.
         Reply reply = wiring.answers().grant(visit, userOf(session, visit), session, successor);
-        boolean given = verdict == Verdict.REPEAT ? repeat(session, token) : advance(visit, session, token, successor);
+        boolean given =
+                verdict == Verdict.REPEAT ? repeat(visit, session, token) : advance(visit, session, token, successor);
         if (!given) {
             return Optional.empty();
         }
+        judge.answered(token);
         Kind kind = verdict == Verdict.REPEAT ? Kind.REFRESH_REPEATED : Kind.REFRESHED;
         wiring.events().raise(kind, visit, Party.of(session));
         return Optional.of(reply);
@@ -109,14 +111,16 @@ final class Refreshing {
             return sessions.advance(
                     session, session.rotatedTo(successor.hash(), visit.now(), namedClient(visit, session)));
         } catch (StoreUnavailableException fault) {
-            judge.unanswered(token);
+            judge.unanswered(token, visit.now());
             throw fault;
         }
     }
 
     /** Counts it once for each rotation; what a fault of the store explains, not at all. */
-    private boolean repeat(Session session, RefreshToken token) {
-        return session.lineage().repeats().last() || judge.isUnanswered(token) || sessions.countRepeat(session);
+    private boolean repeat(Visit visit, Session session, RefreshToken token) {
+        return session.lineage().repeats().last()
+                || judge.isUnanswered(token, visit.now())
+                || sessions.countRepeat(session);
     }
 
     /** A name is looked for when the user agent is another: that takes longer than all the rest of a refresh. */

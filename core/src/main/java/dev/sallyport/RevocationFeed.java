@@ -37,7 +37,7 @@ final class RevocationFeed {
             }
             listen(source, asked.plus(interval), clock);
         } catch (RuntimeException away) {
-            freshness.failed();
+            freshness.failed(asked, clock.instant());
             if (!deaf) {
                 deaf = true;
                 LOG.log(System.Logger.Level.WARNING, "the session store does not say what other nodes ended", away);

@@ -247,8 +247,9 @@ public final class Sallyport {
     }
 
     /**
-     * Forgets some hundred sessions that were over a day ago, and what a social sign-in left, in one short step, and says whether there are more. A scheduler
-     * calls it now and then and, while there are more, again after a pause in which requests have the store to themselves.
+     * Forgets some hundred sessions that were over a day ago, and as many names of what was good once, in short steps, and says
+     * whether there are more. A scheduler calls it now and then and, while there are more, again after a pause in which
+     * requests have the store to themselves.
      */
     public boolean purge() {
         Instant before = now().minus(KEPT_AFTER_THE_END);

@@ -4,6 +4,7 @@ import dev.sallyport.SecurityEvent.Kind;
 import dev.sallyport.session.Lineage;
 import dev.sallyport.session.Session;
 import dev.sallyport.session.Transport;
+import dev.sallyport.token.Once;
 import dev.sallyport.token.RefreshToken;
 import dev.sallyport.token.Secrets;
 import dev.sallyport.web.DeviceName;
@@ -12,6 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Opens sessions. */
 final class SigningIn {
@@ -26,29 +29,45 @@ final class SigningIn {
         this.sessionLifetime = config.refreshToken().lifetime();
     }
 
+    /**
+     * Who somebody proved to be.
+     *
+     * @param once what proved it, where that is good once only
+     */
+    record Proof(User user, Optional<Once> once) {}
+
     Reply signIn(Visit visit, SignIn wish) {
-        Transport transport = transport(wish);
+        return signIn(visit, wish.transport(), wish.methods(), () -> {
+            User user = wish.proof().get().orElseThrow(() -> new RefusedException(Refusal.CREDENTIALS_REJECTED));
+            return new Proof(user, Optional.empty());
+        });
+    }
+
+    /** As {@link #signIn(Visit, SignIn)} with a proof that refuses by itself. */
+    Reply signIn(Visit visit, Optional<String> wished, List<String> methods, Supplier<Proof> proof) {
+        Transport transport = transport(wished);
         boolean usesCookies = transport.keepsRefreshInCookie();
         // Who sets no cookie leaves those there are alone, and needs no token against being sent by another site.
         Optional<Party> before =
                 usesCookies || visit.isInHeaderForm() ? wiring.identities().liveSession(visit) : Optional.empty();
-        Optional<String> visitor = usesCookies ? wiring.identities().visitor(visit) : Optional.empty();
+        // Beside a session, a visitor's name opens no door: the token is the session's, and nothing is spent.
+        Optional<String> visitor =
+                usesCookies && before.isEmpty() ? wiring.identities().visitor(visit) : Optional.empty();
         if (usesCookies) {
             requireCsrfToken(visit, before.map(Party::sessionId).or(() -> visitor));
         }
-        User user = wish.proof().get().orElseThrow(() -> new RefusedException(Refusal.CREDENTIALS_REJECTED));
+        Proof proven = proof.get();
+        Spending spending = new Spending(visitor, Refusal.CSRF_MISMATCH, proven.once());
         // Hashing stands in line and a provider takes its time: the session begins when that is over.
-        return open(visit.at(wiring.now()), new Opening(user, transport, wish.methods(), before, visitor));
+        return open(visit.at(wiring.now()), new Opening(proven.user(), transport, methods, before, spending));
     }
 
     /**
-     * Opens a session that nothing stands against any more.
+     * Opens a session that nothing stands against any more but what may have been used before.
      *
      * @param before the session it takes the place of
-     * @param visitor the name of the visitor who becomes a user, which dies with this [8]
      */
-    record Opening(
-            User user, Transport transport, List<String> methods, Optional<Party> before, Optional<String> visitor) {}
+    record Opening(User user, Transport transport, List<String> methods, Optional<Party> before, Spending spending) {}
 
     /** The session answer of a new session, which ends the one before it. */
     Reply open(Visit visit, Opening opening) {
@@ -69,14 +88,29 @@ final class SigningIn {
                         opening.transport().keepsRefreshInCookie()
                                 ? wiring.cookies().endPast(opening.transport(), visit.cookies())
                                 : List.of());
-        wiring.parts().sessions().open(session, opening.before().map(Party::sessionId));
+        spend(
+                visit,
+                opening.spending(),
+                once -> wiring.parts().sessions().open(session, opening.before().map(Party::sessionId), once));
         opening.before().ifPresent(ended -> {
             wiring.ended().add(ended.sessionId(), visit.now());
             wiring.events().raise(Kind.SESSION_ENDED, visit, ended);
         });
-        opening.visitor().ifPresent(spent -> wiring.tokens().spentVisitors().add(spent, visit.now()));
         wiring.events().raise(Kind.SIGNED_IN, visit, Party.of(session));
         return reply;
+    }
+
+    /** The same step that opens the session uses these up: of two, a fault or a race could let one happen without the other. */
+    private void spend(Visit visit, Spending spending, Function<List<Once>, Optional<Once>> step) {
+        Optional<Once> usedBefore = step.apply(spending.names(wiring.tokens().visitors()));
+        if (usedBefore.filter(spending::isProof).isPresent()) {
+            throw ProviderAnswers.notConfirmed();
+        }
+        // Known here from now on, the name is not asked for again, and a page that asks is given a new one.
+        spending.visitor().ifPresent(name -> wiring.tokens().spentVisitors().add(name, visit.now()));
+        if (usedBefore.isPresent()) {
+            throw new RefusedException(spending.ofVisitor());
+        }
     }
 
     /** How a session is carried that a page is sent back with, which has no body of its own to read. */
@@ -87,9 +121,8 @@ final class SigningIn {
                 .orElseThrow(() -> new RefusedException(Refusal.TRANSPORT_NOT_ENABLED));
     }
 
-    private Transport transport(SignIn wish) {
-        return wish.transport()
-                .map(Transport::named)
+    private Transport transport(Optional<String> wished) {
+        return wished.map(Transport::named)
                 .orElse(Optional.of(enabled.get(0)))
                 .filter(enabled::contains)
                 .orElseThrow(() -> new RefusedException(Refusal.TRANSPORT_NOT_ENABLED));

@@ -3,6 +3,7 @@ package dev.sallyport;
 import dev.sallyport.SigningIn.Opening;
 import dev.sallyport.social.Evidence;
 import dev.sallyport.social.Identity;
+import dev.sallyport.social.Proven;
 import dev.sallyport.social.Provider;
 import dev.sallyport.social.Providers;
 import dev.sallyport.social.ReturnTarget;
@@ -135,17 +136,16 @@ public final class Social {
      */
     public Reply exchange(Request request, String provider, Supplier<Exchange> wish) {
         return entrance.answer(request, () -> new Wish(provider(provider), wish.get()), (visit, wished) -> {
-            Exchange exchange = wished.exchange();
-            return signingIn.signIn(
-                    visit, new SignIn(exchange.transport(), FEDERATED, () -> Optional.of(user(wished))));
+            Optional<String> transport = wished.exchange().transport();
+            return signingIn.signIn(visit, transport, FEDERATED, () -> proof(wished));
         });
     }
 
-    private User user(Wish wish) {
-        Identity identity = answers.of(
+    private SigningIn.Proof proof(Wish wish) {
+        Proven proven = answers.of(
                 wish.provider(),
                 () -> providers.identify(wish.provider(), wish.exchange().evidence()));
-        return users.signIn(identity, wiring.now());
+        return new SigningIn.Proof(users.signIn(proven.identity(), wiring.now()), proven.once());
     }
 
     /** {@code GET identities}: what is linked to the caller's account. */
@@ -211,7 +211,8 @@ public final class Social {
         User user = users.signIn(identity, visit.now());
         // The cookies of a session do not come along from another site, so the trip remembers which one there was.
         Optional<Party> before = wiring.identities().liveSession(visit).or(() -> stillLive(visit, trip));
-        var opening = new Opening(user, signingIn.transportOfPages(), FEDERATED, before, Optional.of(trip.visitor()));
+        var spending = new Spending(Optional.of(trip.visitor()), Refusal.STATE_MISMATCH, Optional.empty());
+        var opening = new Opening(user, signingIn.transportOfPages(), FEDERATED, before, spending);
         return signingIn.open(visit, opening).cookies();
     }
 

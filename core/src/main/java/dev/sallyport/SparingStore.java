@@ -5,6 +5,8 @@ import dev.sallyport.session.RevocationSource;
 import dev.sallyport.session.Session;
 import dev.sallyport.session.SessionStore;
 import dev.sallyport.session.StoreUnavailableException;
+import dev.sallyport.token.Once;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +15,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
- * Spares threads. While the store is known to be away, a few requests may try it and the others hear at once what those will
+ * Notes whether the store answers, and spares threads. While the store is known to be away, a few requests may try it and the others hear at once what those will
  * hear after a wait. Were all to wait, none would be left for the requests that need no store.
  */
 final class SparingStore implements SessionStore {
@@ -22,19 +24,18 @@ final class SparingStore implements SessionStore {
 
     private final SessionStore store;
     private final Freshness freshness;
+    private final Clock clock;
     private final Semaphore tries = new Semaphore(AT_ONCE);
 
-    SparingStore(SessionStore store, Freshness freshness) {
+    SparingStore(SessionStore store, Freshness freshness, Clock clock) {
         this.store = store;
         this.freshness = freshness;
+        this.clock = clock;
     }
 
     @Override
-    public void open(Session session, Optional<String> replaced) {
-        spare(() -> {
-            store.open(session, replaced);
-            return session;
-        });
+    public Optional<Once> open(Session session, Optional<String> replaced, List<Once> once) {
+        return spare(() -> store.open(session, replaced, once));
     }
 
     @Override
@@ -89,15 +90,29 @@ final class SparingStore implements SessionStore {
 
     private <T> T spare(Supplier<T> step) {
         if (!freshness.isFailing()) {
-            return step.get();
+            return noted(step);
         }
         if (!tries.tryAcquire()) {
+            // Nobody asked the store, so this says nothing of it.
             throw new StoreUnavailableException("the session store is away");
         }
         try {
-            return step.get();
+            return noted(step);
         } finally {
             tries.release();
+        }
+    }
+
+    /** Here and nowhere else a step of the store is known from one that asks something else besides, such as the accounts. */
+    private <T> T noted(Supplier<T> step) {
+        Instant asked = clock.instant();
+        try {
+            T result = step.get();
+            freshness.answered(asked, clock.instant());
+            return result;
+        } catch (StoreUnavailableException fault) {
+            freshness.failed(asked, clock.instant());
+            throw fault;
         }
     }
 }

@@ -26,7 +26,7 @@ record Wiring(
         AccessTokens.Settings settings = config.accessToken().settings();
         Instant now = given.clock().instant();
         Freshness freshness = new Freshness(config.revocation().maxLag(), now);
-        Sallyport.Parts parts = given.with(new SparingStore(given.sessions(), freshness));
+        Sallyport.Parts parts = given.with(new SparingStore(given.sessions(), freshness, given.clock()));
         Tokens tokens = Tokens.of(parts.keys(), settings, now);
         EndedSessions ended = new EndedSessions(
                 alreadyKnown(parts.sessions(), Tokens.revocationMemory(settings), now),

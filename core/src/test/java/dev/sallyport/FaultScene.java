@@ -6,6 +6,10 @@ import dev.sallyport.session.Sample;
 import dev.sallyport.session.Session;
 import dev.sallyport.session.SessionStore;
 import dev.sallyport.session.StoreUnavailableException;
+import dev.sallyport.social.Evidence;
+import dev.sallyport.social.Identity;
+import dev.sallyport.social.Profile;
+import dev.sallyport.social.SocialStore.Link;
 import dev.sallyport.web.Reply;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +28,7 @@ final class FaultScene {
     /** What somebody asks for, and how it comes to that. */
     enum Operation {
         SIGN_IN(scene -> scene.stranger.open(), scene -> outcome(scene.stranger.signIn(scene.name))),
+        EXCHANGE(FaultScene::bringIdToken, scene -> outcome(scene.social.exchange(scene.stranger, scene.evidence()))),
         SIGN_IN_AGAIN(scene -> {}, scene -> outcome(scene.browser.signIn(scene.name))),
         REFRESH(scene -> {}, scene -> outcome(scene.browser.refresh())),
         REFRESH_AGAIN(scene -> scene.browser.copy().refresh(), scene -> outcome(scene.browser.refresh())),
@@ -71,6 +76,7 @@ final class FaultScene {
 
     private static final List<String> FORGETTABLE = List.of("old one of ", "old other of ");
 
+    private final SocialScene social;
     private final Gate gate;
     private final SessionStore sound;
     private final String name;
@@ -80,10 +86,12 @@ final class FaultScene {
     private final String other;
     private final Map<String, Lineage> before = new HashMap<>();
     private Browser thief;
+    private String idToken = "";
 
     /** @param sound reaches the same database and does not break */
-    FaultScene(Gate gate, SessionStore sound, String name) {
-        this.gate = gate;
+    FaultScene(SocialScene social, SessionStore sound, String name) {
+        this.social = social;
+        this.gate = social.gate;
         this.sound = sound;
         this.name = name;
         gate.people().add(name, Set.of("user"));
@@ -129,6 +137,19 @@ final class FaultScene {
         return Stream.concat(Stream.of(mine, other), FORGETTABLE.stream().map(old -> old + name));
     }
 
+    /** The provider's account of that name opens the user's here. */
+    private void bringIdToken() {
+        stranger.open();
+        idToken = social.provider.idToken(claims -> claims.subject(name));
+        Profile untold = new Profile(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        Identity identity = new Identity("test", social.provider.issuer(), name, untold);
+        gate.links().add(new Link("link of " + name, identity, "id-of-" + name, Gate.START, true));
+    }
+
+    private Evidence evidence() {
+        return new Evidence.IdToken(idToken, Optional.empty());
+    }
+
     private void rob() {
         thief = browser.copy();
         browser.refresh();
@@ -157,7 +178,8 @@ final class FaultScene {
     private void age() {
         FORGETTABLE.forEach(old -> sound.open(
                 Sample.openedAt(gate.clock().instant().minus(Duration.ofDays(9)), old + name, "id-of-" + name),
-                Optional.empty()));
+                Optional.empty(),
+                List.of()));
     }
 
     private String purge() {

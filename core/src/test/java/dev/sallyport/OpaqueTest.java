@@ -113,6 +113,36 @@ class OpaqueTest {
     }
 
     @Test
+    void a_fault_of_the_accounts_is_not_held_for_one_of_the_session_store() {
+        Browser bob = gate.browser().signedIn("bob");
+        String session = bob.sessionId();
+        alice.get();
+        bob.get();
+        gate.people().away(true);
+        gate.clock().advance(LAG);
+        assertThat(outcome(alice.get())).isEqualTo("admitted");
+        gate.people().away(false);
+        gate.store().revoke(session, Gate.START);
+
+        assertThat(outcome(bob.get())).isEqualTo("visitor session_revoked");
+    }
+
+    @Test
+    void where_nobody_hears_of_revocations_a_store_that_has_come_back_is_asked_again() {
+        Browser bob = gate.browser().signedIn("bob");
+        String session = alice.sessionId();
+        alice.get();
+        gate.store().down(true);
+        gate.clock().advance(LAG);
+        assertThat(outcome(alice.get())).isEqualTo("admitted");
+        gate.store().down(false);
+        bob.open();
+        gate.store().revoke(session, Gate.START);
+
+        assertThat(outcome(alice.get())).isEqualTo("visitor session_revoked");
+    }
+
+    @Test
     void who_would_rather_refuse_is_not_served_from_memory() {
         ConfigDraft draft = formats(Format.OPAQUE);
         draft.revocation = new Revocation(LAG, WhenStale.REFUSE);

@@ -1,5 +1,6 @@
 package dev.sallyport;
 
+import dev.sallyport.session.StoreUnavailableException;
 import dev.sallyport.social.Identity;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ final class People implements Accounts {
     static final String PASSWORD = "correct horse battery staple";
 
     private volatile boolean open = true;
+    private volatile boolean away;
     private final Map<String, User> byName = new ConcurrentHashMap<>();
 
     /** Adds a user, or changes the one of that name. */
@@ -22,6 +24,11 @@ final class People implements Accounts {
     /** From now on nobody new is let in, or somebody is again. */
     void letIn(boolean newcomers) {
         open = newcomers;
+    }
+
+    /** From now on the table of users cannot be read, or it can again. */
+    void away(boolean isAway) {
+        away = isAway;
     }
 
     void remove(String name) {
@@ -35,6 +42,9 @@ final class People implements Accounts {
 
     @Override
     public Optional<User> find(String userId) {
+        if (away) {
+            throw new StoreUnavailableException("the users are away on purpose");
+        }
         return byName.values().stream().filter(user -> user.id().equals(userId)).findFirst();
     }
 

@@ -99,10 +99,9 @@ class RefreshFaultTest {
     }
 
     @Test
-    void an_answer_that_a_fault_of_the_store_took_is_given_again_however_late() {
-        gate.store().loseNextAnswer();
-        assertUnavailable(alice.refresh());
-        gate.clock().advance(Duration.ofHours(5));
+    void an_answer_that_a_fault_of_the_store_took_is_given_again_within_the_longest_grace() {
+        answerLostByAFault();
+        gate.clock().advance(Duration.ofMinutes(5).minusMillis(1));
 
         assertThat(alice.refresh().status()).isEqualTo(200);
         assertThat(gate.store().rotations()).isEqualTo(1);
@@ -121,6 +120,73 @@ class RefreshFaultTest {
         assertThat(alice.refresh().status()).isEqualTo(200);
         assertThat(otherTab.refresh().status()).as("a mere race after all that").isEqualTo(200);
         assertThat(gate.store().rotations()).isEqualTo(51);
+    }
+
+    @Test
+    void rule20_later_than_that_the_token_before_is_theft_also_after_a_fault() {
+        answerLostByAFault();
+        gate.clock().advance(Duration.ofMinutes(5));
+
+        assertThat(code(alice.refresh())).isEqualTo("refresh_reused");
+    }
+
+    @Test
+    void rule20_once_the_answer_was_given_the_token_before_has_the_plain_grace_again() {
+        Browser thief = alice.copy();
+        answerLostByAFault();
+        assertThat(alice.refresh().status()).isEqualTo(200);
+        gate.clock().advance(Duration.ofSeconds(30));
+
+        assertThat(code(thief.refresh())).isEqualTo("refresh_reused");
+    }
+
+    @Test
+    void rule20_a_fault_that_kept_the_token_from_being_rotated_leaves_nothing_behind_either() {
+        Browser thief = alice.copy();
+        gate.store().failNextAdvance();
+        assertUnavailable(alice.refresh());
+        assertThat(alice.refresh().status()).isEqualTo(200);
+        gate.clock().advance(Duration.ofSeconds(30));
+
+        assertThat(code(thief.refresh())).isEqualTo("refresh_reused");
+    }
+
+    @Test
+    void the_memory_of_a_fault_stands_still_while_the_store_is_away() {
+        gate.store().loseNextAnswer();
+        assertUnavailable(alice.refresh());
+        outage(gate, Duration.ofHours(3));
+        gate.clock().advance(Duration.ofMinutes(4));
+
+        assertThat(alice.refresh().status()).isEqualTo(200);
+    }
+
+    @Test
+    void rule20_where_nobody_hears_of_revocations_the_grace_begins_again_when_any_step_of_the_store_succeeds() {
+        Browser thief = alice.copy();
+        alice.refresh();
+        gate.store().down(true);
+        assertUnavailable(alice.refresh());
+        gate.clock().advance(Duration.ofHours(1));
+        gate.store().down(false);
+        gate.browser().signedIn("bob");
+        gate.clock().advance(Duration.ofSeconds(30));
+
+        assertThat(code(thief.refresh())).isEqualTo("refresh_reused");
+    }
+
+    @Test
+    void where_nobody_hears_of_revocations_an_outage_is_no_theft_either() {
+        Browser behind = alice.copy();
+        alice.refresh();
+        gate.store().down(true);
+        assertUnavailable(alice.refresh());
+        gate.clock().advance(Duration.ofHours(1));
+        gate.store().down(false);
+        gate.browser().signedIn("bob");
+        gate.clock().advance(Duration.ofSeconds(29));
+
+        assertThat(behind.refresh().status()).isEqualTo(200);
     }
 
     @Test
@@ -200,6 +266,13 @@ class RefreshFaultTest {
 
         assertThat(code(browser.refresh())).isEqualTo("refresh_expired");
         assertThat(browser.open().body().toString()).contains("refreshable=false");
+    }
+
+    /** The rotation took place, its answer did not come, and from then on the store is well. */
+    private void answerLostByAFault() {
+        gate.store().loseNextAnswer();
+        assertUnavailable(alice.refresh());
+        gate.hear();
     }
 
     private static void outage(Gate node, Duration length) {

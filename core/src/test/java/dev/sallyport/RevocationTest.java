@@ -140,6 +140,26 @@ class RevocationTest {
     }
 
     @Test
+    void where_nobody_hears_a_store_that_has_come_back_is_asked_again_when_any_step_of_it_succeeds() {
+        here.clock().advance(TOO_LONG);
+        here.store().down(true);
+        thief.get();
+        here.store().down(false);
+        there.browser().signedIn("bob");
+        alice.at(here).signOut();
+
+        assertThat(outcome(thief.get())).isEqualTo("visitor session_revoked");
+    }
+
+    @Test
+    void that_the_store_does_something_else_makes_the_knowledge_no_fresher() {
+        here.clock().advance(Duration.ofSeconds(7));
+        there.browser().signedIn("bob");
+
+        assertThat(there.sallyport().revocationLag()).isEqualTo(Duration.ofSeconds(7));
+    }
+
+    @Test
     void rule19_a_session_that_is_gone_from_the_store_is_over() {
         here.clock().advance(TOO_LONG);
         here.store().forget(alice.sessionId());

@@ -207,7 +207,7 @@ class SessionsTest {
     @Test
     void a_device_is_named_when_it_comes_and_not_each_time_it_is_listed() {
         Session unnamed = Sample.openedAt(gate.clock().instant(), "s", "id-of-alice");
-        gate.store().open(on(new Session.Client("program/1", ""), unnamed), Optional.empty());
+        gate.store().open(on(new Session.Client("program/1", ""), unnamed), Optional.empty(), List.of());
 
         assertThat(list(laptop)).filteredOn("id", "s").extracting("device").containsOnlyNulls();
     }

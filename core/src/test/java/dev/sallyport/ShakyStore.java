@@ -3,6 +3,7 @@ package dev.sallyport;
 import dev.sallyport.session.Session;
 import dev.sallyport.session.SessionStore;
 import dev.sallyport.session.StoreUnavailableException;
+import dev.sallyport.token.Once;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ final class ShakyStore implements SessionStore {
     private final AtomicInteger rotations = new AtomicInteger();
     private volatile boolean down;
     private volatile boolean losingNextAnswer;
+    private volatile boolean failingNextAdvance;
     private final AtomicInteger racesToLose = new AtomicInteger();
     private volatile Runnable rival = () -> {};
     private volatile Runnable inLine = () -> {};
@@ -36,6 +38,11 @@ final class ShakyStore implements SessionStore {
     /** The next advance takes place, but the caller hears of a fault. */
     void loseNextAnswer() {
         losingNextAnswer = true;
+    }
+
+    /** The next advance does not take place. */
+    void failNextAdvance() {
+        failingNextAdvance = true;
     }
 
     /** The next advances lose, to nobody in particular. */
@@ -78,6 +85,10 @@ final class ShakyStore implements SessionStore {
         Runnable first = rival;
         rival = () -> {};
         first.run();
+        if (failingNextAdvance) {
+            failingNextAdvance = false;
+            throw fault();
+        }
         if (racesToLose.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             return false;
         }
@@ -98,8 +109,8 @@ final class ShakyStore implements SessionStore {
     }
 
     @Override
-    public void open(Session session, Optional<String> replaced) {
-        store().open(session, replaced);
+    public Optional<Once> open(Session session, Optional<String> replaced, List<Once> once) {
+        return store().open(session, replaced, once);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.sallyport;
 
+import dev.sallyport.session.InMemorySessionStore;
+import dev.sallyport.session.SessionStore;
 import dev.sallyport.social.Evidence;
 import dev.sallyport.social.FakeProvider;
 import dev.sallyport.social.Provider;
@@ -21,11 +23,25 @@ final class SocialScene implements AutoCloseable {
     }
 
     SocialScene(ConfigDraft draft) {
-        gate = new Gate(draft);
+        this(draft, new InMemorySessionStore());
+    }
+
+    SocialScene(ConfigDraft draft, SessionStore sessions) {
+        gate = new Gate(draft, sessions);
         provider = new FakeProvider(gate.clock());
         provider.twist(claims -> claims.claim("email", "newcomer@example.com"));
         draft.social = List.of(Provider.read("test", provider.settings()), Provider.read("other", provider.settings()));
         gate.restart(draft);
+    }
+
+    private SocialScene(Gate gate, FakeProvider provider) {
+        this.gate = gate;
+        this.provider = provider;
+    }
+
+    /** The same people and the same provider at another node. */
+    SocialScene at(Gate node) {
+        return new SocialScene(node, provider);
     }
 
     /** Begins a trip, and is at the provider. */
@@ -70,12 +86,21 @@ final class SocialScene implements AutoCloseable {
     }
 
     Reply exchange(Browser browser, Evidence evidence) {
+        return exchange(browser, Optional.empty(), evidence);
+    }
+
+    /** As a program does that keeps its tokens itself. */
+    Reply exchangeInHeaderForm(Browser browser, Evidence evidence) {
+        return exchange(browser, Optional.of("header"), evidence);
+    }
+
+    private Reply exchange(Browser browser, Optional<String> transport, Evidence evidence) {
         return browser.keep(gate.sallyport()
                 .social()
                 .exchange(
                         browser.request("POST", "/auth/social/test/exchange").build(),
                         "test",
-                        () -> new Social.Exchange(Optional.empty(), evidence)));
+                        () -> new Social.Exchange(transport, evidence)));
     }
 
     Reply identities(Browser browser) {

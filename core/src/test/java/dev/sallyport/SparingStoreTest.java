@@ -11,15 +11,17 @@ import dev.sallyport.session.SessionStore;
 import dev.sallyport.session.SessionStoreContract;
 import dev.sallyport.session.StoreUnavailableException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** It keeps every promise of the store behind it, and does not let everybody wait for one that is away. */
 class SparingStoreTest extends SessionStoreContract {
 
+    private final SettableClock clock = new SettableClock(NOW);
     private final Freshness freshness = new Freshness(Duration.ofSeconds(1), NOW);
     private final ShakyStore behind = new ShakyStore(new InMemorySessionStore());
-    private final SessionStore store = new SparingStore(behind, freshness);
+    private final SessionStore store = new SparingStore(behind, freshness, clock);
 
     @Override
     protected SessionStore store() {
@@ -28,7 +30,7 @@ class SparingStoreTest extends SessionStoreContract {
 
     @Test
     void while_the_store_is_away_four_may_wait_for_it_and_the_fifth_hears_at_once() {
-        freshness.failed();
+        freshness.failed(NOW, NOW);
 
         whileWaiting(
                 4,
@@ -45,7 +47,7 @@ class SparingStoreTest extends SessionStoreContract {
 
     @Test
     void one_who_waited_in_vain_makes_room_for_the_next() {
-        freshness.failed();
+        freshness.failed(NOW, NOW);
         behind.down(true);
         for (int i = 0; i < 10; i++) {
             assertThatThrownBy(() -> store.find("s")).hasMessage("down on purpose");
@@ -54,11 +56,25 @@ class SparingStoreTest extends SessionStoreContract {
 
     @Test
     void a_store_that_answers_again_is_everybodys() {
-        freshness.failed();
-        freshness.heard(NOW, NOW);
-        store.open(session("s", "alice"), Optional.empty());
+        freshness.failed(NOW, NOW);
+        store.open(session("s", "alice"), Optional.empty(), List.of());
 
         whileWaiting(5, () -> assertThat(store.find("s")).isPresent());
+    }
+
+    @Test
+    void it_notes_from_when_to_when_the_store_was_away_and_not_what_nobody_asked_it() {
+        clock.advance(Duration.ofSeconds(10));
+        behind.down(true);
+        assertThatThrownBy(() -> store.revoke("s", NOW)).isInstanceOf(StoreUnavailableException.class);
+        assertThat(freshness.isFailing()).isTrue();
+        clock.advance(Duration.ofSeconds(30));
+        behind.down(false);
+        store.liveSessions("alice", NOW);
+
+        assertThat(freshness.isFailing()).isFalse();
+        assertThat(freshness.silence(NOW, clock.instant())).isEqualTo(Duration.ofSeconds(30));
+        assertThat(freshness.asOf()).isEqualTo(NOW);
     }
 
     /** Does something while so many others are within a step of the store. */

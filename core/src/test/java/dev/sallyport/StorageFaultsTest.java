@@ -45,7 +45,7 @@ class StorageFaultsTest {
     private TestDatabase database;
     private BrittleDataSource brittle;
     private SessionStore sound;
-    private Gate gate;
+    private SocialScene social;
     private int scenes;
 
     /** Thousands of warnings would hide what the run has to say. */
@@ -57,6 +57,7 @@ class StorageFaultsTest {
     @AfterEach
     void close() {
         LOG.setLevel(null);
+        social.close();
         database.close();
     }
 
@@ -87,7 +88,7 @@ class StorageFaultsTest {
     private record Outcome(FaultScene scene, String before, String answer, String after, boolean broke) {}
 
     private Outcome run(Operation operation, int call, Break how) {
-        FaultScene scene = new FaultScene(gate, sound, "user-" + scenes++);
+        FaultScene scene = new FaultScene(social, sound, "user-" + scenes++);
         scene.prepare(operation);
         String before = scene.state();
         brittle.breakAtCall(call, how);
@@ -137,7 +138,7 @@ class StorageFaultsTest {
         sound = new JdbcSessionStore(brittle.dataSource());
         ConfigDraft draft = new ConfigDraft();
         draft.formats = List.of(format);
-        gate = new Gate(draft, sound);
+        social = new SocialScene(draft, sound);
     }
 
     /** Nothing tidies up behind the store, and nobody waits for a disk: what a power cut does is another test's matter. */

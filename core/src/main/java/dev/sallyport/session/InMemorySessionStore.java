@@ -1,11 +1,13 @@
 package dev.sallyport.session;
 
+import dev.sallyport.token.Once;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -13,11 +15,18 @@ import java.util.stream.Stream;
 public final class InMemorySessionStore implements SessionStore {
 
     private final Map<String, Session> sessions = new HashMap<>();
+    private final Map<String, Instant> used = new HashMap<>();
 
     @Override
-    public synchronized void open(Session session, Optional<String> replaced) {
-        sessions.put(session.id(), session);
-        replaced.ifPresent(id -> revoke(id, session.times().createdAt()));
+    public synchronized Optional<Once> open(Session session, Optional<String> replaced, List<Once> once) {
+        Optional<Once> usedBefore =
+                once.stream().filter(one -> used.containsKey(one.name())).findFirst();
+        if (usedBefore.isEmpty()) {
+            once.forEach(one -> used.put(one.name(), one.until()));
+            sessions.put(session.id(), session);
+            replaced.ifPresent(id -> revoke(id, session.times().createdAt()));
+        }
+        return usedBefore;
     }
 
     @Override
@@ -92,12 +101,18 @@ public final class InMemorySessionStore implements SessionStore {
 
     @Override
     public synchronized int purge(Instant before, int atMost) {
-        List<String> over = sessions.values().stream()
-                .filter(session -> session.times().expiresAt().isBefore(before))
-                .map(Session::id)
+        int names = forget(used, until -> until.isBefore(before), atMost);
+        return Math.max(
+                names, forget(sessions, session -> session.times().expiresAt().isBefore(before), atMost));
+    }
+
+    private static <T> int forget(Map<String, T> entries, Predicate<T> isOver, int atMost) {
+        List<String> over = entries.entrySet().stream()
+                .filter(entry -> isOver.test(entry.getValue()))
+                .map(Map.Entry::getKey)
                 .limit(atMost)
                 .toList();
-        over.forEach(sessions::remove);
+        over.forEach(entries::remove);
         return over.size();
     }
 

@@ -14,6 +14,9 @@ import java.util.Optional;
  */
 public record Rotation(Duration grace, Optional<Duration> idle) {
 
+    /** No grace may be longer. */
+    public static final Duration LONGEST_GRACE = Duration.ofMinutes(5);
+
     /**
      * How many rotations in a row may have their token come again. Whoever follows a session with a copy of its cookies does so
      * at every rotation, or holds a token that is too old; answers that get lost and tabs that race do so now and then. The

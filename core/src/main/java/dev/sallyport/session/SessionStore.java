@@ -1,5 +1,6 @@
 package dev.sallyport.session;
 
+import dev.sallyport.token.Once;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +12,13 @@ import java.util.Optional;
  */
 public interface SessionStore {
 
-    /** Adds a new session and, in the same step, ends the one it takes the place of, if any is named. */
-    void open(Session session, Optional<String> replaced);
+    /**
+     * Adds a new session and, in the same step, ends the one it takes the place of, if any is named, and uses up what may be
+     * used {@code once} only. Of any number of callers who bring the same, on any number of nodes, one opens a session.
+     *
+     * @return empty when it is done; else the first that was used before, and then nothing was done
+     */
+    Optional<Once> open(Session session, Optional<String> replaced, List<Once> once);
 
     /** The session with this id, ended and expired ones included; empty if there never was one or it was purged. */
     Optional<Session> find(String id);
@@ -50,6 +56,9 @@ public interface SessionStore {
         return RevocationSource.polling(this);
     }
 
-    /** Forgets at most {@code atMost} sessions whose time was over before {@code before}, and says how many. */
+    /**
+     * Forgets at most {@code atMost} sessions whose time was over before {@code before}, and at most as many names of what was
+     * used. Says how many of either, whichever are more.
+     */
     int purge(Instant before, int atMost);
 }

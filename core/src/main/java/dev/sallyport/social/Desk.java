@@ -73,19 +73,28 @@ final class Desk {
         return identity(found.issuer(), found.subject(), Claims.merged(found.profile(), shown));
     }
 
-    Identity identify(Evidence evidence) throws SocialException {
-        if (evidence instanceof Evidence.AccessToken shown) {
-            return byAccessToken(shown.token());
-        }
+    Proven identify(Evidence evidence) throws SocialException {
         if (evidence instanceof Evidence.IdToken shown) {
-            if (!provider.isOpenId()) {
-                throw new SocialException(Failure.UNSUPPORTED, provider.id() + ": has no ID tokens");
-            }
-            var verified =
-                    idTokens.verify(discovery.endpoints(), shown.token(), shown.nonce()::equals, Optional.empty());
-            return identity(verified.issuer(), verified.subject(), Claims.profile(provider, verified.claims()));
+            return byIdToken(shown);
         }
-        Evidence.Code shown = (Evidence.Code) evidence;
+        // A code is spent where it was made, and what an access token is worth is asked each time.
+        Identity found = evidence instanceof Evidence.AccessToken shown
+                ? byAccessToken(shown.token())
+                : byCode((Evidence.Code) evidence);
+        return new Proven(found, Optional.empty());
+    }
+
+    private Proven byIdToken(Evidence.IdToken shown) throws SocialException {
+        if (!provider.isOpenId()) {
+            throw new SocialException(Failure.UNSUPPORTED, provider.id() + ": has no ID tokens");
+        }
+        var verified = idTokens.verify(discovery.endpoints(), shown.token(), shown.nonce()::equals, Optional.empty());
+        return new Proven(
+                identity(verified.issuer(), verified.subject(), Claims.profile(provider, verified.claims())),
+                Optional.of(verified.once()));
+    }
+
+    private Identity byCode(Evidence.Code shown) throws SocialException {
         Endpoints endpoints = discovery.endpoints();
         Tokens tokens = tokenEndpoint.spend(endpoints.token(), shown.code(), shown.redirectUri(), shown.codeVerifier());
         // Without a nonce of the client's the verifier alone binds the code to it, which RFC 9700 section 4.5.3 deems

@@ -32,6 +32,11 @@ final class IdTokenClaims {
         return issuer;
     }
 
+    /** When claims that were judged hold no longer, here or on a node whose clock is as late as we allow. */
+    static Instant end(JWTClaimsSet claims) {
+        return claims.getExpirationTime().toInstant().plus(SKEW);
+    }
+
     /** An Android app's token names the server as audience and the app as authorized party: both must be ours. */
     private void audience(JWTClaimsSet claims) throws SocialException, ParseException {
         Set<String> ours = provider.clientIds();

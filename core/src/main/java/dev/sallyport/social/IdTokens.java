@@ -17,6 +17,7 @@ import com.nimbusds.openid.connect.sdk.claims.AccessTokenHash;
 import com.nimbusds.openid.connect.sdk.validators.AccessTokenValidator;
 import com.nimbusds.openid.connect.sdk.validators.InvalidHashException;
 import dev.sallyport.token.CanonicalBase64url;
+import dev.sallyport.token.Once;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.text.ParseException;
@@ -36,8 +37,12 @@ final class IdTokens {
     private static final long KEYS_RATE_MILLIS = Duration.ofSeconds(30).toMillis();
     private static final long KEYS_STALE_MILLIS = Duration.ofHours(12).toMillis();
 
-    /** What a token says after everything about it was checked. */
-    record Verified(String issuer, String subject, Map<String, Object> claims) {}
+    /**
+     * What a token says after everything about it was checked.
+     *
+     * @param once by what it is known again: not by its signature, since some algorithms let anybody write one in two ways
+     */
+    record Verified(String issuer, String subject, Map<String, Object> claims, Once once) {}
 
     private record Keys(URI from, JWKSource<SecurityContext> source) {}
 
@@ -70,7 +75,8 @@ final class IdTokens {
             return new Verified(
                     issuer,
                     Claims.subject(members, "sub").orElseThrow(() -> rejected("has no usable subject")),
-                    members);
+                    members,
+                    Once.of("id-token", parts[0] + "." + parts[1], IdTokenClaims.end(claims)));
         } catch (ParseException malformed) {
             throw rejected("has claims of the wrong type");
         }

@@ -61,7 +61,7 @@ public final class Providers {
     }
 
     /** Whom a client's evidence proves, if it was made for us [25] [26]. */
-    public Identity identify(Provider provider, Evidence evidence) throws SocialException {
+    public Proven identify(Provider provider, Evidence evidence) throws SocialException {
         return desk(provider).identify(evidence);
     }
 

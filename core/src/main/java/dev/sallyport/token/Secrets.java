@@ -38,8 +38,12 @@ public final class Secrets {
 
     /** SHA-256 in lower-case hex. Enough for secrets of 256 random bits, which no one can guess; never for passwords. */
     static String sha256(byte[] bytes) {
+        return hex(sha256Bytes(bytes));
+    }
+
+    static byte[] sha256Bytes(byte[] bytes) {
         try {
-            return hex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }

@@ -33,7 +33,16 @@ public final class Visitors {
         if (!FORM.matcher(name).matches()) {
             return false;
         }
-        Instant end = Instant.ofEpochSecond(Long.parseLong(name.substring(ID_LENGTH + 1)));
+        Instant end = end(name);
         return now.isBefore(end) && !end.isAfter(now.plus(lifetime));
+    }
+
+    /** A live name as what is good for one sign-in. */
+    public Once once(String name) {
+        return Once.of("visitor", name, end(name));
+    }
+
+    private static Instant end(String name) {
+        return Instant.ofEpochSecond(Long.parseLong(name.substring(ID_LENGTH + 1)));
     }
 }

@@ -6,6 +6,7 @@ import static dev.sallyport.session.Sample.openedAt;
 import static dev.sallyport.session.Sample.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.token.Once;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -22,8 +23,8 @@ public abstract class SessionStoreContract extends SessionStoreRaces {
     void keeps_every_field_of_a_session() {
         Session untouched = session("untouched", "alice");
         Session worn = Sample.rotated(session("worn", "alice"), LATER).revoked(LATER.plusMillis(1));
-        store().open(untouched, Optional.empty());
-        store().open(worn, Optional.empty());
+        store().open(untouched, Optional.empty(), List.of());
+        store().open(worn, Optional.empty(), List.of());
 
         assertThat(store().find("untouched")).contains(untouched);
         assertThat(store().find("worn")).contains(worn);
@@ -41,7 +42,7 @@ public abstract class SessionStoreContract extends SessionStoreRaces {
                 session.lineage(),
                 session.client(),
                 Optional.empty());
-        store().open(bare, Optional.empty());
+        store().open(bare, Optional.empty(), List.of());
 
         assertThat(store().find("bare")).contains(bare);
     }
@@ -55,9 +56,9 @@ public abstract class SessionStoreContract extends SessionStoreRaces {
 
     @Test
     void rule18_opening_one_ends_the_one_it_takes_the_place_of() {
-        store().open(session("old", "alice"), Optional.empty());
-        store().open(session("bystander", "alice"), Optional.empty());
-        store().open(openedAt(LATER, "new", "alice"), Optional.of("old"));
+        store().open(session("old", "alice"), Optional.empty(), List.of());
+        store().open(session("bystander", "alice"), Optional.empty(), List.of());
+        store().open(openedAt(LATER, "new", "alice"), Optional.of("old"), List.of());
 
         assertThat(store().find("old").orElseThrow().revokedAt()).contains(LATER);
         assertThat(store().find("new").orElseThrow().revokedAt()).isEmpty();
@@ -66,18 +67,68 @@ public abstract class SessionStoreContract extends SessionStoreRaces {
 
     @Test
     void opening_in_place_of_an_ended_or_unknown_one_changes_nothing_else() {
-        store().open(session("old", "alice").revoked(NOW), Optional.empty());
-        store().open(openedAt(LATER, "new", "alice"), Optional.of("old"));
-        store().open(openedAt(LATER, "newer", "alice"), Optional.of("unknown"));
+        store().open(session("old", "alice").revoked(NOW), Optional.empty(), List.of());
+        store().open(openedAt(LATER, "new", "alice"), Optional.of("old"), List.of());
+        store().open(openedAt(LATER, "newer", "alice"), Optional.of("unknown"), List.of());
 
         assertThat(store().find("old").orElseThrow().revokedAt()).contains(NOW);
         assertThat(store().find("newer")).isPresent();
     }
 
     @Test
+    void rule33_what_was_used_before_opens_nothing_ends_nothing_and_uses_nothing_else_up() {
+        Once token = Once.of("id-token", "token", LATER);
+        Once visitor = Once.of("visitor", "visitor", LATER);
+        store().open(session("first", "alice"), Optional.empty(), List.of(token));
+
+        assertThat(store().open(openedAt(LATER, "again", "alice"), Optional.of("first"), List.of(visitor, token)))
+                .contains(token);
+        assertThat(store().find("again")).isEmpty();
+        assertThat(store().find("first").orElseThrow().revokedAt()).isEmpty();
+        assertThat(store().open(openedAt(LATER, "second", "alice"), Optional.of("first"), List.of(visitor)))
+                .isEmpty();
+        assertThat(store().find("first").orElseThrow().revokedAt()).contains(LATER);
+    }
+
+    @Test
+    void rule33_it_says_which_was_used_before_the_first_of_several() {
+        Once one = Once.of("visitor", "same", LATER);
+        Once other = Once.of("id-token", "same", LATER);
+        store().open(session("first", "alice"), Optional.empty(), List.of(one, other));
+
+        assertThat(store().open(session("second", "alice"), Optional.empty(), List.of(other, one)))
+                .contains(other);
+        assertThat(store().open(session("second", "alice"), Optional.empty(), List.of(one, other)))
+                .contains(one);
+    }
+
+    @Test
+    void rule33_a_name_is_kept_until_it_is_over_however_many_sessions_are_forgotten() {
+        Once token = Once.of("id-token", "token", LATER);
+        store().open(session("s", "alice"), Optional.empty(), List.of(token));
+
+        assertThat(store().purge(LATER, 10)).isZero();
+        assertThat(store().open(session("t", "alice"), Optional.empty(), List.of(token)))
+                .contains(token);
+        assertThat(store().purge(LATER.plusMillis(1), 10)).isEqualTo(1);
+        assertThat(store().open(session("t", "alice"), Optional.empty(), List.of(token)))
+                .isEmpty();
+    }
+
+    @Test
+    void forgets_no_more_names_at_once_than_it_is_told_to() {
+        for (int i = 0; i < 5; i++) {
+            store().open(session("s" + i, "alice"), Optional.empty(), List.of(Once.of("visitor", "v" + i, NOW)));
+        }
+
+        assertThat(List.of(purgeTwoAt(LATER), purgeTwoAt(LATER), purgeTwoAt(LATER), purgeTwoAt(LATER)))
+                .containsExactly(2, 2, 1, 0);
+    }
+
+    @Test
     void rule20_advancing_moves_the_lineage_and_the_time_it_was_last_seen() {
         Session session = session("s", "alice");
-        store().open(session, Optional.empty());
+        store().open(session, Optional.empty(), List.of());
 
         assertThat(advance(session, "second")).isTrue();
         assertThat(store().find("s")).contains(Sample.rotated(session, LATER));
@@ -86,7 +137,7 @@ public abstract class SessionStoreContract extends SessionStoreRaces {
     @Test
     void rule32_advancing_moves_where_the_session_was_last_refreshed_from() {
         Session session = session("s", "alice");
-        store().open(session, Optional.empty());
+        store().open(session, Optional.empty(), List.of());
         Session.Client phone = new Session.Client("Safari", "198.51.100.4", Optional.of("Safari on iPhone"));
 
         store().advance(session, session.rotatedTo("second", LATER, phone));
@@ -98,7 +149,7 @@ public abstract class SessionStoreContract extends SessionStoreRaces {
     @Test
     void rule32_a_repeat_is_counted_once_for_each_rotation_and_moves_nothing_else() {
         Session session = session("s", "alice");
-        store().open(session, Optional.empty());
+        store().open(session, Optional.empty(), List.of());
         advance(session, "second");
 
         assertThat(store().countRepeat(rotated(session))).isTrue();
@@ -138,7 +189,7 @@ public abstract class SessionStoreContract extends SessionStoreRaces {
     @Test
     void rule32_no_repeat_is_counted_where_the_session_no_longer_stands_there_or_has_ended() {
         Session session = session("s", "alice");
-        store().open(session, Optional.empty());
+        store().open(session, Optional.empty(), List.of());
         advance(session, "second");
         Session before = store().find("s").orElseThrow();
 
@@ -153,7 +204,7 @@ public abstract class SessionStoreContract extends SessionStoreRaces {
     @Test
     void rule20_advancing_from_where_it_no_longer_stands_does_nothing() {
         Session session = session("s", "alice");
-        store().open(session, Optional.empty());
+        store().open(session, Optional.empty(), List.of());
         advance(session, "second");
         Session before = store().find("s").orElseThrow();
 
@@ -165,7 +216,7 @@ public abstract class SessionStoreContract extends SessionStoreRaces {
     @Test
     void rule20_an_ended_or_unknown_session_does_not_advance() {
         Session session = session("s", "alice");
-        store().open(session, Optional.empty());
+        store().open(session, Optional.empty(), List.of());
         store().revoke("s", NOW);
 
         assertThat(advance(session, "second")).isFalse();
@@ -176,8 +227,8 @@ public abstract class SessionStoreContract extends SessionStoreRaces {
     @Test
     void advancing_one_session_leaves_another_with_the_same_hash_alone() {
         Session other = session("other", "alice");
-        store().open(session("s", "alice"), Optional.empty());
-        store().open(other, Optional.empty());
+        store().open(session("s", "alice"), Optional.empty(), List.of());
+        store().open(other, Optional.empty(), List.of());
         advance(session("s", "alice"), "second");
         store().countRepeat(session("s", "alice").rotatedTo("second", NOW, CLIENT));
 
@@ -186,7 +237,7 @@ public abstract class SessionStoreContract extends SessionStoreRaces {
 
     @Test
     void ending_says_whether_it_did_and_keeps_the_first_instant() {
-        store().open(session("s", "alice"), Optional.empty());
+        store().open(session("s", "alice"), Optional.empty(), List.of());
 
         assertThat(store().revoke("s", NOW)).isTrue();
         assertThat(store().revoke("s", LATER)).isFalse();
@@ -196,11 +247,11 @@ public abstract class SessionStoreContract extends SessionStoreRaces {
 
     @Test
     void rule19_ending_all_names_those_that_this_call_ended() {
-        store().open(session("one", "alice"), Optional.empty());
-        store().open(session("two", "alice"), Optional.empty());
-        store().open(session("ended", "alice").revoked(NOW), Optional.empty());
-        store().open(session("ended now", "alice").revoked(LATER), Optional.empty());
-        store().open(session("bob's", "bob"), Optional.empty());
+        store().open(session("one", "alice"), Optional.empty(), List.of());
+        store().open(session("two", "alice"), Optional.empty(), List.of());
+        store().open(session("ended", "alice").revoked(NOW), Optional.empty(), List.of());
+        store().open(session("ended now", "alice").revoked(LATER), Optional.empty(), List.of());
+        store().open(session("bob's", "bob"), Optional.empty(), List.of());
 
         assertThat(store().revokeAll("alice", LATER)).containsExactlyInAnyOrder("one", "two");
         assertThat(store().find("one").orElseThrow().revokedAt()).contains(LATER);
@@ -212,11 +263,11 @@ public abstract class SessionStoreContract extends SessionStoreRaces {
 
     @Test
     void rule19_ending_the_others_leaves_the_one_that_is_kept_and_names_the_rest() {
-        store().open(session("kept", "alice"), Optional.empty());
-        store().open(session("one", "alice"), Optional.empty());
-        store().open(session("two", "alice"), Optional.empty());
-        store().open(session("ended", "alice").revoked(NOW), Optional.empty());
-        store().open(session("bob's", "bob"), Optional.empty());
+        store().open(session("kept", "alice"), Optional.empty(), List.of());
+        store().open(session("one", "alice"), Optional.empty(), List.of());
+        store().open(session("two", "alice"), Optional.empty(), List.of());
+        store().open(session("ended", "alice").revoked(NOW), Optional.empty(), List.of());
+        store().open(session("bob's", "bob"), Optional.empty(), List.of());
 
         assertThat(store().revokeOthers("alice", "kept", LATER)).containsExactlyInAnyOrder("one", "two");
         assertThat(store().find("one").orElseThrow().revokedAt()).contains(LATER);
@@ -229,11 +280,11 @@ public abstract class SessionStoreContract extends SessionStoreRaces {
 
     @Test
     void lists_what_lives_the_last_seen_first() {
-        store().open(openedAt(NOW.plusSeconds(1), "second", "alice"), Optional.empty());
-        store().open(openedAt(NOW.plusSeconds(2), "third", "alice"), Optional.empty());
-        store().open(openedAt(NOW, "first", "alice"), Optional.empty());
-        store().open(session("ended", "alice").revoked(NOW), Optional.empty());
-        store().open(session("bob's", "bob"), Optional.empty());
+        store().open(openedAt(NOW.plusSeconds(1), "second", "alice"), Optional.empty(), List.of());
+        store().open(openedAt(NOW.plusSeconds(2), "third", "alice"), Optional.empty(), List.of());
+        store().open(openedAt(NOW, "first", "alice"), Optional.empty(), List.of());
+        store().open(session("ended", "alice").revoked(NOW), Optional.empty(), List.of());
+        store().open(session("bob's", "bob"), Optional.empty(), List.of());
 
         assertThat(live("alice", NOW)).containsExactly("third", "second", "first");
         advance(openedAt(NOW, "first", "alice"), "second");
@@ -243,7 +294,7 @@ public abstract class SessionStoreContract extends SessionStoreRaces {
 
     @Test
     void rule20_what_is_over_lives_no_more_from_that_instant() {
-        store().open(session("s", "alice"), Optional.empty());
+        store().open(session("s", "alice"), Optional.empty(), List.of());
         Instant end = NOW.plus(Sample.WEEK);
 
         assertThat(live("alice", end.minusMillis(1))).containsExactly("s");
@@ -252,19 +303,19 @@ public abstract class SessionStoreContract extends SessionStoreRaces {
 
     @Test
     void rule19_tells_what_ended_since_an_instant_that_instant_included() {
-        store().open(session("before", "alice").revoked(NOW.minusMillis(1)), Optional.empty());
-        store().open(session("then", "alice").revoked(NOW), Optional.empty());
-        store().open(session("after", "bob").revoked(LATER), Optional.empty());
-        store().open(session("live", "alice"), Optional.empty());
+        store().open(session("before", "alice").revoked(NOW.minusMillis(1)), Optional.empty(), List.of());
+        store().open(session("then", "alice").revoked(NOW), Optional.empty(), List.of());
+        store().open(session("after", "bob").revoked(LATER), Optional.empty(), List.of());
+        store().open(session("live", "alice"), Optional.empty(), List.of());
 
         assertThat(store().revokedSince(NOW)).isEqualTo(Map.of("then", NOW, "after", LATER));
     }
 
     @Test
     void forgets_only_what_was_over_before_then() {
-        store().open(session("s", "alice"), Optional.empty());
-        store().open(session("ended", "alice").revoked(NOW), Optional.empty());
-        store().open(openedAt(LATER, "later", "alice"), Optional.empty());
+        store().open(session("s", "alice"), Optional.empty(), List.of());
+        store().open(session("ended", "alice").revoked(NOW), Optional.empty(), List.of());
+        store().open(openedAt(LATER, "later", "alice"), Optional.empty(), List.of());
         Instant end = NOW.plus(Sample.WEEK);
 
         assertThat(store().purge(end, 10)).isZero();
@@ -277,7 +328,7 @@ public abstract class SessionStoreContract extends SessionStoreRaces {
     @Test
     void forgets_no_more_at_once_than_it_is_told_to() {
         for (int i = 0; i < 5; i++) {
-            store().open(session("s" + i, "alice"), Optional.empty());
+            store().open(session("s" + i, "alice"), Optional.empty(), List.of());
         }
 
         assertThat(List.of(purgeTwo(), purgeTwo(), purgeTwo(), purgeTwo())).containsExactly(2, 2, 1, 0);
@@ -285,7 +336,7 @@ public abstract class SessionStoreContract extends SessionStoreRaces {
 
     @Test
     void what_it_told_does_not_change_afterwards() {
-        store().open(session("s", "alice"), Optional.empty());
+        store().open(session("s", "alice"), Optional.empty(), List.of());
         List<Session> told = store().liveSessions("alice", NOW);
         store().revoke("s", NOW);
 
@@ -293,7 +344,11 @@ public abstract class SessionStoreContract extends SessionStoreRaces {
     }
 
     private int purgeTwo() {
-        return store().purge(NOW.plus(Sample.WEEK).plusMillis(1), 2);
+        return purgeTwoAt(NOW.plus(Sample.WEEK).plusMillis(1));
+    }
+
+    private int purgeTwoAt(Instant before) {
+        return store().purge(before, 2);
     }
 
     private static Session rotated(Session session) {
@@ -301,7 +356,7 @@ public abstract class SessionStoreContract extends SessionStoreRaces {
     }
 
     private Session rotatedAndRepeated(int times) {
-        store().open(session("s", "alice"), Optional.empty());
+        store().open(session("s", "alice"), Optional.empty(), List.of());
         for (int i = 0; i < times; i++) {
             advance(store().find("s").orElseThrow(), "successor " + i);
             store().countRepeat(store().find("s").orElseThrow());

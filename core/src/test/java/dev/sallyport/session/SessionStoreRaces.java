@@ -5,6 +5,7 @@ import static dev.sallyport.session.Sample.openedAt;
 import static dev.sallyport.session.Sample.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.token.Once;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -23,7 +24,7 @@ public abstract class SessionStoreRaces {
     void rule20_of_many_who_advance_at_once_exactly_one_wins() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
             Session session = session("s" + round, "alice");
-            store().open(session, Optional.empty());
+            store().open(session, Optional.empty(), List.of());
             List<Boolean> won = Race.of(RUNNERS, runner -> () -> advance(session, "successor " + runner));
 
             assertThat(won).containsOnlyOnce(true);
@@ -36,7 +37,7 @@ public abstract class SessionStoreRaces {
     void rule32_of_many_who_repeat_one_rotation_at_once_it_is_counted_once() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
             Session session = session("s" + round, "alice");
-            store().open(session, Optional.empty());
+            store().open(session, Optional.empty(), List.of());
             advance(session, "second");
             Session rotated = store().find(session.id()).orElseThrow();
             List<Boolean> counted = Race.of(RUNNERS, runner -> () -> store().countRepeat(rotated));
@@ -51,7 +52,7 @@ public abstract class SessionStoreRaces {
     void rule20_no_advance_wins_against_an_ending_that_is_done() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
             Session session = session("s" + round, "alice");
-            store().open(session, Optional.empty());
+            store().open(session, Optional.empty(), List.of());
             Race.of(
                     RUNNERS,
                     runner -> runner == 0
@@ -68,7 +69,7 @@ public abstract class SessionStoreRaces {
     void of_many_who_end_a_session_exactly_one_did() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
             Session session = session("s" + round, "alice");
-            store().open(session, Optional.empty());
+            store().open(session, Optional.empty(), List.of());
             List<Boolean> ended =
                     Race.of(RUNNERS, runner -> () -> store().revoke(session.id(), NOW.plusMillis(runner)));
 
@@ -81,10 +82,10 @@ public abstract class SessionStoreRaces {
     @Test
     void rule18_whoever_looks_on_sees_one_session_take_the_place_of_the_other_and_never_both_or_neither()
             throws Exception {
-        store().open(session("s0", "alice"), Optional.empty());
+        store().open(session("s0", "alice"), Optional.empty(), List.of());
         Callable<List<Integer>> opener = () -> {
             for (int i = 1; i <= 100; i++) {
-                store().open(openedAt(NOW.plusMillis(i), "s" + i, "alice"), Optional.of("s" + (i - 1)));
+                store().open(openedAt(NOW.plusMillis(i), "s" + i, "alice"), Optional.of("s" + (i - 1)), List.of());
             }
             return List.of(1);
         };
@@ -94,6 +95,24 @@ public abstract class SessionStoreRaces {
                 .toList();
 
         assertThat(Race.of(4, runner -> runner == 0 ? opener : onlooker)).containsOnly(List.of(1));
+    }
+
+    @Test
+    void rule33_of_many_who_sign_in_with_one_visitor_exactly_one_opens_a_session() throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            String user = "user " + round;
+            Once visitor = Once.of("visitor", user, NOW);
+            List<Optional<Once>> usedBefore = Race.of(
+                    RUNNERS,
+                    runner -> () -> store().open(
+                                    session(user + ", runner " + runner, user), Optional.empty(), List.of(visitor)));
+
+            assertThat(usedBefore).containsOnlyOnce(Optional.empty());
+            assertThat(usedBefore).containsOnly(Optional.empty(), Optional.of(visitor));
+            assertThat(store().liveSessions(user, NOW))
+                    .extracting(Session::id)
+                    .containsExactly(user + ", runner " + usedBefore.indexOf(Optional.empty()));
+        }
     }
 
     private boolean advance(Session session, String successor) {

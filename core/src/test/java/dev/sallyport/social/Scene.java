@@ -56,6 +56,10 @@ final class Scene implements AutoCloseable {
     }
 
     Identity show(Evidence evidence) throws SocialException {
+        return prove(evidence).identity();
+    }
+
+    Proven prove(Evidence evidence) throws SocialException {
         return providers.identify(provider, evidence);
     }
 

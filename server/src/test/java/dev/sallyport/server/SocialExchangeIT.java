@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sallyport.http.Answer;
 import dev.sallyport.http.HttpBrowser;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -117,6 +119,32 @@ class SocialExchangeIT {
     }
 
     @Test
+    void rule33_whatWasSpentAtOneServerIsSpentAtAnotherThatStartsLater(@TempDir Path folder) {
+        Launch launch =
+                Launch.in(folder, PROVIDER.properties("local", "Local provider").toArray(String[]::new));
+        Map<String, String> proof = Map.of("idToken", token(Map.of()));
+        try (ServerProcess one = launch.start()) {
+            HttpBrowser owner = one.browser();
+            owner.get("/auth/session");
+            HttpBrowser sameVisitor = owner.twin();
+            assertThat(owner.post(EXCHANGE, proof)).isOk();
+            assertRefused(visitorAt(one).post(EXCHANGE, proof), "credentials_rejected");
+
+            try (ServerProcess other = launch.start()) {
+                HttpBrowser thief = visitorAt(other);
+                assertRefused(thief.post(EXCHANGE, proof), "credentials_rejected");
+                assertThat(thief.get("/api/profile")).isRefusal(401, "access_missing");
+                assertThat(sameVisitor
+                                .twinAt(other.port())
+                                .post("/auth/login", Map.of("username", "demo", "password", Launch.PASSWORD)))
+                        .isRefusal(403, "csrf_mismatch")
+                        .setsNoCookie();
+                assertThat(owner.twinAt(other.port()).get("/api/profile")).isOk();
+            }
+        }
+    }
+
+    @Test
     void rule24_aCodeIsExchangedOnlyWithTheVerifierOfItsTrip() throws Exception {
         String verifier = UUID.randomUUID() + "-" + UUID.randomUUID();
         Map<String, String> body =
@@ -172,6 +200,12 @@ class SocialExchangeIT {
         assertThat(browser.call("POST", EXCHANGE).json(body).send())
                 .isRefusal(400, "malformed_request")
                 .setsNoCookie();
+    }
+
+    private static HttpBrowser visitorAt(ServerProcess server) {
+        HttpBrowser visitor = server.browser();
+        visitor.get("/auth/session");
+        return visitor;
     }
 
     private String token(Map<String, Object> claims) {

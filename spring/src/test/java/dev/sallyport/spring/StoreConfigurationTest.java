@@ -9,6 +9,7 @@ import dev.sallyport.session.Session;
 import dev.sallyport.session.SessionStore;
 import dev.sallyport.session.jdbc.JdbcSessionStore;
 import dev.sallyport.token.HmacKey;
+import dev.sallyport.token.Once;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -154,8 +155,8 @@ class StoreConfigurationTest {
         private final SessionStore inside = new InMemorySessionStore();
 
         @Override
-        public void open(Session session, Optional<String> replaced) {
-            inside.open(session, replaced);
+        public Optional<Once> open(Session session, Optional<String> replaced, List<Once> once) {
+            return inside.open(session, replaced, once);
         }
 
         @Override

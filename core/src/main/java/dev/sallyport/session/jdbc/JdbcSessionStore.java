@@ -6,6 +6,7 @@ import dev.sallyport.session.RevocationSource;
 import dev.sallyport.session.Session;
 import dev.sallyport.session.SessionStore;
 import dev.sallyport.session.Transport;
+import dev.sallyport.token.Once;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,7 +17,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
- * Sessions in the table {@code sallyport_session}, in SQL that SQLite and PostgreSQL share. Instants are milliseconds since
+ * Sessions in the table {@code sallyport_session}, and what they used up in {@code sallyport_used}, in SQL that SQLite and PostgreSQL share. Instants are milliseconds since
  * 1970: databases differ in every other way to write a time.
  */
 public final class JdbcSessionStore implements SessionStore {
@@ -53,13 +54,20 @@ public final class JdbcSessionStore implements SessionStore {
     }
 
     @Override
-    public void open(Session session, Optional<String> replaced) {
-        sql.inTransaction(statements -> {
+    public Optional<Once> open(Session session, Optional<String> replaced, List<Once> once) {
+        return sql.inTransaction(statements -> {
+            for (Once one : once) {
+                if (!UsedNames.use(statements, one.name(), one.until())) {
+                    // Those before it in the list are not used up by this.
+                    statements.connection().rollback();
+                    return Optional.of(one);
+                }
+            }
             statements.update(INSERT, values(session));
             if (replaced.isPresent()) {
                 statements.update(REVOKE, session.times().createdAt(), replaced.get());
             }
-            return session;
+            return Optional.empty();
         });
     }
 
@@ -154,11 +162,14 @@ public final class JdbcSessionStore implements SessionStore {
     /** In the index's order, or a planner reads the table from its beginning to find some, past all that are gone already. */
     @Override
     public int purge(Instant before, int atMost) {
-        return sql.update(
-                "DELETE FROM sallyport_session WHERE id IN"
-                        + " (SELECT id FROM sallyport_session WHERE expires_at < ? ORDER BY expires_at LIMIT ?)",
-                before,
-                atMost);
+        return sql.onOneConnection(statements -> {
+            int sessions = statements.update(
+                    "DELETE FROM sallyport_session WHERE id IN"
+                            + " (SELECT id FROM sallyport_session WHERE expires_at < ? ORDER BY expires_at LIMIT ?)",
+                    before,
+                    atMost);
+            return Math.max(sessions, UsedNames.purge(statements, before, atMost));
+        });
     }
 
     private static Object[] values(Session session) {

@@ -28,11 +28,7 @@ public final class JdbcSocialStore implements SocialStore {
 
     @Override
     public boolean useOnce(String name, Instant until) {
-        return sql.update(
-                        "INSERT INTO sallyport_used (name, ends_at) VALUES (?, ?) ON CONFLICT (name) DO NOTHING",
-                        name,
-                        until)
-                == 1;
+        return sql.onOneConnection(statements -> UsedNames.use(statements, name, until));
     }
 
     @Override
@@ -103,10 +99,7 @@ public final class JdbcSocialStore implements SocialStore {
 
     @Override
     public int purge(Instant before, int atMost) {
-        return sql.update(
-                "DELETE FROM sallyport_used WHERE name IN (SELECT name FROM sallyport_used WHERE ends_at < ? ORDER BY ends_at LIMIT ?)",
-                before,
-                atMost);
+        return sql.onOneConnection(statements -> UsedNames.purge(statements, before, atMost));
     }
 
     private static Link link(ResultSet row) throws SQLException {

@@ -11,8 +11,10 @@ import dev.sallyport.session.Sample;
 import dev.sallyport.session.Session;
 import dev.sallyport.session.SessionStore;
 import dev.sallyport.session.StoreUnavailableException;
+import dev.sallyport.token.Once;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -43,7 +45,7 @@ class BrokenDatabaseTest {
         SQLiteDataSource unpooled = new SQLiteDataSource();
         unpooled.setUrl("jdbc:sqlite:" + directory.resolve("sallyport.db"));
         sound = new JdbcSessionStore(database.node());
-        sound.open(session("before", "alice"), Optional.empty());
+        sound.open(session("before", "alice"), Optional.empty(), List.of());
         brittle = new BrittleDataSource(unpooled);
         store = new JdbcSessionStore(brittle.dataSource());
     }
@@ -56,7 +58,7 @@ class BrokenDatabaseTest {
     static Stream<Consumer<SessionStore>> everyStep() {
         Session before = session("before", "alice");
         return Stream.of(
-                store -> store.open(session("new", "alice"), Optional.empty()),
+                store -> store.open(session("new", "alice"), Optional.empty(), List.of()),
                 store -> store.find("before"),
                 store -> store.advance(before, Sample.rotated(before, NOW)),
                 store -> store.countRepeat(before),
@@ -101,7 +103,7 @@ class BrokenDatabaseTest {
     @CsvSource({"prepareStatement, 2, 40001", "prepareStatement, 2, 40P01", "commit, 1, 40001"})
     void a_transaction_that_was_taken_back_is_run_again_as_a_whole(String method, int nth, String state) {
         brittle.breakAt(method, nth, takenBack(state));
-        store.open(session("new", "alice"), Optional.of("before"));
+        store.open(session("new", "alice"), Optional.of("before"), List.of());
 
         assertThat(sound.find("new")).isPresent();
         assertThat(sound.find("before").orElseThrow().revokedAt()).contains(NOW);
@@ -159,6 +161,19 @@ class BrokenDatabaseTest {
     }
 
     @Test
+    void a_rollback_that_fails_when_a_name_was_used_before_leaves_nothing_used_up() {
+        Once used = Once.of("visitor", "used", NOW);
+        Once fresh = Once.of("id-token", "fresh", NOW);
+        sound.open(session("first", "alice"), Optional.empty(), List.of(used));
+        brittle.breakAt("rollback", 1, fault());
+
+        assertThatThrownBy(() -> store.open(session("new", "alice"), Optional.empty(), List.of(fresh, used)))
+                .isInstanceOf(StoreUnavailableException.class);
+        assertThat(sound.open(session("new", "alice"), Optional.empty(), List.of(fresh)))
+                .isEmpty();
+    }
+
+    @Test
     void an_error_of_the_machine_undoes_the_first_statement_too() {
         brittle.breakAt("prepareStatement", 2, new OutOfMemoryError("on purpose"));
 
@@ -171,7 +186,7 @@ class BrokenDatabaseTest {
     }
 
     private void assertThatOpeningFails(Class<? extends Throwable> with) {
-        assertThatThrownBy(() -> store.open(session("new", "alice"), Optional.of("before")))
+        assertThatThrownBy(() -> store.open(session("new", "alice"), Optional.of("before"), List.of()))
                 .isInstanceOf(with);
         assertThat(sound.find("new")).isEmpty();
         assertThat(sound.find("before").orElseThrow().revokedAt()).isEmpty();

@@ -12,6 +12,7 @@ import dev.sallyport.session.StoreUnavailableException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -36,7 +37,7 @@ class JdbcRevocationsTest {
     void another_node_has_sessions() throws SQLException {
         database = TestDatabase.postgres();
         other = new JdbcSessionStore(database.node());
-        other.open(session("s", "alice"), Optional.empty());
+        other.open(session("s", "alice"), Optional.empty(), List.of());
     }
 
     @AfterEach
@@ -55,7 +56,7 @@ class JdbcRevocationsTest {
 
     @Test
     void every_session_of_a_user_is_called_out_however_many_there_are() throws Exception {
-        IntStream.range(0, 700).forEach(i -> other.open(session("bob/" + i, "bob"), Optional.empty()));
+        IntStream.range(0, 700).forEach(i -> other.open(session("bob/" + i, "bob"), Optional.empty(), List.of()));
         try (RevocationSource source = listening(database.node())) {
             assertThat(other.revokeAll("bob", NOW)).hasSize(700);
 
@@ -69,7 +70,7 @@ class JdbcRevocationsTest {
 
     @Test
     void the_others_of_a_user_are_called_out_and_the_one_that_is_kept_is_not() throws Exception {
-        other.open(session("kept", "alice"), Optional.empty());
+        other.open(session("kept", "alice"), Optional.empty(), List.of());
         try (RevocationSource source = listening(database.node())) {
             other.revokeOthers("alice", "kept", NOW);
 
@@ -146,7 +147,7 @@ class JdbcRevocationsTest {
         try (TestDatabase sqlite = TestDatabase.sqlite(folder)) {
             HikariDataSource pool = sqlite.nodeWithOneConnection();
             JdbcSessionStore store = new JdbcSessionStore(pool);
-            store.open(session("s", "alice"), Optional.empty());
+            store.open(session("s", "alice"), Optional.empty(), List.of());
             try (RevocationSource source = store.revocations()) {
                 store.revoke("s", NOW);
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.session.Sample;
 import dev.sallyport.session.SessionStore;
+import dev.sallyport.token.Once;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
@@ -60,11 +61,12 @@ class QueryPlansTest {
         DataSource node = database.node();
         Crowd.fill(node, NOW, 1, SESSIONS);
         Crowd.remember(node);
+        Crowd.spend(node);
         Crowd.analyze(node);
         List<String> plans = new ArrayList<>();
         SessionStore store = new JdbcSessionStore(explaining(node, explain, plans));
-        store.open(session("s", "alice"), Optional.empty());
-        store.open(session("t", "alice"), Optional.of("s"));
+        store.open(session("s", "alice"), Optional.empty(), List.of());
+        store.open(session("t", "alice"), Optional.of("s"), List.of(Once.of("visitor", "visitor", NOW)));
         store.find("t");
         store.advance(session("t", "alice"), Sample.rotated(session("t", "alice"), NOW));
         store.countRepeat(Sample.rotated(session("t", "alice"), NOW));

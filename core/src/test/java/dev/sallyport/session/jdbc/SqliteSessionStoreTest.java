@@ -5,7 +5,9 @@ import static dev.sallyport.session.Sample.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.session.Session;
+import dev.sallyport.token.Once;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,12 +25,25 @@ class SqliteSessionStoreTest extends JdbcSessionStoreContract {
     @Test
     void sessions_survive_closing_and_opening_the_file_again() {
         Session session = session("s", "alice");
-        store().open(session, Optional.empty());
+        store().open(session, Optional.empty(), List.of());
         store().revoke("s", NOW);
         disconnect();
 
         try (TestDatabase reopened = TestDatabase.sqlite(directory)) {
             assertThat(new JdbcSessionStore(reopened.node()).find("s")).contains(session.revoked(NOW));
+        }
+    }
+
+    @Test
+    void rule33_what_was_used_stays_used_after_closing_and_opening_the_file_again() {
+        Once visitor = Once.of("visitor", "visitor", NOW);
+        store().open(session("s", "alice"), Optional.empty(), List.of(visitor));
+        disconnect();
+
+        try (TestDatabase reopened = TestDatabase.sqlite(directory)) {
+            assertThat(new JdbcSessionStore(reopened.node())
+                            .open(session("t", "alice"), Optional.empty(), List.of(visitor)))
+                    .contains(visitor);
         }
     }
 }

@@ -1,0 +1,27 @@
+package dev.sallyport;
+
+import dev.sallyport.token.Once;
+import dev.sallyport.token.Visitors;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a sign-in uses up, on every node and for good [33].
+ *
+ * @param visitor the name of the visitor who becomes a user, which dies with this [8]
+ * @param ofVisitor what is said where somebody has signed in with it already
+ * @param proof what proves who it is, where that is good once only
+ */
+record Spending(Optional<String> visitor, Refusal ofVisitor, Optional<Once> proof) {
+
+    /** In the order in which they are asked for: what is said of the second must tell nothing to whom the first keeps out. */
+    List<Once> names(Visitors visitors) {
+        return Stream.concat(visitor.map(visitors::once).stream(), proof.stream())
+                .toList();
+    }
+
+    boolean isProof(Once used) {
+        return proof.filter(used::equals).isPresent();
+    }
+}
