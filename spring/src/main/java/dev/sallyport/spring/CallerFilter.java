@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.function.Supplier;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolderStrategy;
 
@@ -36,15 +35,23 @@ final class CallerFilter extends HttpFilter {
             chain.doFilter(request, response);
             return;
         }
-        Supplier<SecurityContext> before = holder.getDeferredContext();
+        SecurityContext before = holder.getContext();
         SecurityContext context = holder.createEmptyContext();
         context.setAuthentication(caller);
         holder.setContext(context);
         try {
             chain.doFilter(request, response);
         } finally {
-            // Whoever forwards or includes goes on as who they were, and a thread of the pool as nobody.
-            holder.setDeferredContext(before);
+            restore(before);
+        }
+    }
+
+    /** Whoever forwards or includes goes on as who they were, and a thread of the pool as nobody. */
+    private void restore(SecurityContext before) {
+        if (before.getAuthentication() == null) {
+            holder.clearContext();
+        } else {
+            holder.setContext(before);
         }
     }
 }

@@ -33,6 +33,7 @@ class DispatchTest {
             "events",
             "events-that-fail",
             "stream",
+            "stream-that-fails",
             "exception",
             "status",
             "send-error",

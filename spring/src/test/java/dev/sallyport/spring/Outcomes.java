@@ -87,6 +87,15 @@ class Outcomes {
         };
     }
 
+    @RequestMapping("/stream-that-fails")
+    StreamingResponseBody streamThatFails(Optional<Caller> caller) {
+        return out -> {
+            out.write(greeting(caller).getBytes(StandardCharsets.UTF_8));
+            out.flush();
+            throw new IllegalStateException("failed");
+        };
+    }
+
     @RequestMapping("/exception")
     String exception() {
         throw new IllegalStateException("failed");
