@@ -1,6 +1,7 @@
 package dev.sallyport.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.sallyport.Accounts;
 import dev.sallyport.Caller;
@@ -16,10 +17,13 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -45,7 +49,11 @@ import org.springframework.web.socket.messaging.WebSocketStompClient;
 @SpringBootTest(
         classes = MessageCallerTest.Application.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {HostileApplication.BY_ITSELF, HostileApplication.LOCAL_ONLY})
+        properties = {
+            HostileApplication.BY_ITSELF,
+            HostileApplication.LOCAL_ONLY,
+            "logging.level.dev.sallyport.spring.RefusedMessages=debug"
+        })
 class MessageCallerTest {
 
     private static final Map<String, Object> CLAIM = Map.of("userId", "root", "roles", new String[] {"admin"});
@@ -143,6 +151,15 @@ class MessageCallerTest {
         assertThat(chat.next()).isEqualTo("say 1");
     }
 
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void rule29_aRefusedMessageIsNoErrorInTheLog(CapturedOutput log) throws Exception {
+        connect(new HttpBrowser(port), "/chat").send("/app/unguarded", CLAIM);
+
+        await().untilAsserted(() -> assertThat(log).contains("a message was refused: access_missing"));
+        assertThat(log).doesNotContain("Unhandled exception");
+    }
+
     private HttpBrowser signedIn() {
         HttpBrowser browser = new HttpBrowser(port);
         browser.signIn("alice", "wonderland");
@@ -197,10 +214,19 @@ class MessageCallerTest {
         }
     }
 
+    @Controller
+    static class WithoutAHandlerOfItsOwn {
+
+        @MessageMapping("/unguarded")
+        void say(Caller caller) {
+            throw new AssertionError(caller);
+        }
+    }
+
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
     @EnableWebSocketMessageBroker
-    @Import(Chat.class)
+    @Import({Chat.class, WithoutAHandlerOfItsOwn.class})
     static class Application implements WebSocketMessageBrokerConfigurer {
 
         @Override

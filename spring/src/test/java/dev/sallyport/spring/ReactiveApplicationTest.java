@@ -1,12 +1,19 @@
 package dev.sallyport.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.web.context.reactive.AnnotationConfigReactiveWebApplicationContext;
 
 class ReactiveApplicationTest {
 
@@ -21,6 +28,19 @@ class ReactiveApplicationTest {
             assertThat(shown.getDescription()).contains("Spring WebFlux", "does not support");
             assertThat(shown.getAction()).contains("spring.main.web-application-type=servlet");
         });
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void itsOwnerIsToldInASentenceAndNotByAStackTrace(CapturedOutput shown) {
+        SpringApplication reactive = new SpringApplication(SallyportReactiveAutoConfiguration.class);
+        reactive.setWebApplicationType(WebApplicationType.REACTIVE);
+        reactive.setApplicationContextFactory(type -> new AnnotationConfigReactiveWebApplicationContext());
+
+        assertThatThrownBy(reactive::run).isInstanceOf(UnguardedApplicationException.class);
+        assertThat(shown)
+                .contains("APPLICATION FAILED TO START", "which Sallyport does not support")
+                .doesNotContain("at dev.sallyport");
     }
 
     @Test
