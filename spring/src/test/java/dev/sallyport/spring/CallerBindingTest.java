@@ -45,7 +45,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 
 /**
  * Without anything of ours in Spring MVC, so that each of its ways to make an argument is tried on a request that says in
- * every place whom it would like to be.
+ * every place whom it would like to be, and on one that says nothing.
  */
 class CallerBindingTest {
 
@@ -96,6 +96,12 @@ class CallerBindingTest {
 
         send(application, path.equals("/part") ? multipartOf(path) : json(path));
         send(application, form(path));
+        send(application, MockMvcRequestBuilders.post(filledIn(path)));
+        send(
+                application,
+                MockMvcRequestBuilders.post(filledIn(path))
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{}"));
 
         assertThat(controller.met).isEmpty();
     }
