@@ -9,13 +9,6 @@ import java.util.Map;
 record Access(AccessToken.Subject subject, Transport transport, Instant expiresAt, Map<String, Object> claims) {
 
     Caller caller() {
-        return new Caller(
-                subject.userId(),
-                subject.sessionId(),
-                transport,
-                subject.roles(),
-                subject.authenticatedAt(),
-                expiresAt,
-                subject.methods());
+        return new ProvedCaller(this);
     }
 }

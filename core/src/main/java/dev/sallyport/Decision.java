@@ -1,5 +1,6 @@
 package dev.sallyport;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -7,7 +8,13 @@ import java.util.function.Function;
 public sealed interface Decision {
 
     /** Both doors are open: the request acts for this caller. */
-    record Admitted(Caller by) implements Decision {}
+    record Admitted(Caller by) implements Decision {
+
+        /** Refuses null, which is what a data binder brings where a caller is wanted. */
+        public Admitted {
+            Objects.requireNonNull(by);
+        }
+    }
 
     /**
      * Nobody is known to have sent it. It may see what everybody may see; where a caller is needed, answer {@code because}.

@@ -1,6 +1,8 @@
 package dev.sallyport.spring;
 
 import dev.sallyport.Caller;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
@@ -18,6 +20,17 @@ public final class CallerAuthentication extends AbstractAuthenticationToken {
         super(authorities(caller));
         this.caller = caller;
         setAuthenticated(true);
+    }
+
+    /** Nobody comes out of a stream: who calls is proved by each request anew. */
+    private void readObject(ObjectInputStream from) throws InvalidObjectException {
+        throw new InvalidObjectException("a caller is proved by a request");
+    }
+
+    /** False for one that a deserializer has filled in without its constructor. */
+    @Override
+    public boolean isAuthenticated() {
+        return caller != null && super.isAuthenticated();
     }
 
     @Override

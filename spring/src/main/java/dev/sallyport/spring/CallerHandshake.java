@@ -6,6 +6,7 @@ import dev.sallyport.RefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
@@ -28,7 +29,7 @@ final class CallerHandshake implements HandshakeInterceptor {
         if (servlet.getHeader("Upgrade") == null) {
             throw new RefusedException(Refusal.MALFORMED_REQUEST, "This address takes WebSocket handshakes only.");
         }
-        attributes.put(CALLER, SallyportFilter.decisionOn(servlet).callerOrThrow());
+        put(SallyportFilter.decisionOn(servlet).callerOrThrow(), attributes);
         return true;
     }
 
@@ -39,6 +40,14 @@ final class CallerHandshake implements HandshakeInterceptor {
             WebSocketHandler handler,
             @Nullable Exception exception) {
         // Nothing is left to do.
+    }
+
+    static void put(Caller caller, Map<String, Object> attributes) {
+        attributes.put(CALLER, caller);
+    }
+
+    static Optional<Caller> find(Map<String, Object> attributes) {
+        return Optional.ofNullable((Caller) attributes.get(CALLER));
     }
 
     static Caller caller(Map<String, Object> attributes) {

@@ -13,7 +13,6 @@ import dev.sallyport.token.KeySource;
 import dev.sallyport.web.TrustedProxies;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,8 +27,6 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
-import org.springframework.web.method.support.HandlerMethodArgumentResolver;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Puts the gate in front of a servlet application. Every bean here gives way to one of the application's own. */
 @AutoConfiguration(
@@ -147,12 +144,12 @@ public class SallyportAutoConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer callerArgument() {
-        return new WebMvcConfigurer() {
-            @Override
-            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-                resolvers.add(new CallerArgument());
-            }
-        };
+    static MvcCallers mvcCallers() {
+        return new MvcCallers();
+    }
+
+    @Bean
+    CallerEquipmentCheck callerEquipmentCheck(ObjectProvider<CallerEquipment> equipment) {
+        return new CallerEquipmentCheck(equipment);
     }
 }

@@ -1,22 +1,17 @@
 package dev.sallyport.spring;
 
-import dev.sallyport.Decision;
 import dev.sallyport.Refusal;
 import dev.sallyport.RefusedException;
 import dev.sallyport.Sallyport;
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import org.springframework.context.ApplicationContext;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.core.context.SecurityContext;
-import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Makes a Spring Security chain rely on the gate in front of it: the caller becomes the authentication, and what the gate has
@@ -51,28 +46,32 @@ public final class SallyportSecurity extends AbstractHttpConfigurer<SallyportSec
                                 refuser.refuse(request, response, new RefusedException(Refusal.FORBIDDEN))));
     }
 
+    /**
+     * The rules of the paths judge requests, and the page that shows an error is none: a 404 or a bad body at an open address
+     * would become a 403. By now the application has said its rules, and their filter has not been made.
+     */
+    @Override
+    public void init(HttpSecurity http) {
+        @SuppressWarnings("unchecked") // there is no literal for a generic class
+        AuthorizeHttpRequestsConfigurer<HttpSecurity> rules = http.getConfigurer(AuthorizeHttpRequestsConfigurer.class);
+        if (rules != null) {
+            rules.addObjectPostProcessor(new ObjectPostProcessor<AuthorizationFilter>() {
+                @Override
+                public <F extends AuthorizationFilter> F postProcess(F filter) {
+                    filter.setFilterErrorDispatch(false);
+                    return filter;
+                }
+            });
+        }
+    }
+
     @Override
     public void configure(HttpSecurity http) {
-        http.addFilterBefore(new CallerFilter(), AnonymousAuthenticationFilter.class);
+        http.addFilterBefore(new CallerFilter(getSecurityContextHolderStrategy()), AnonymousAuthenticationFilter.class);
     }
 
     private static Refusal whyNobody(HttpServletRequest request) {
         return SallyportFilter.decisionOn(request)
                 .fold(caller -> Refusal.FORBIDDEN, because -> because, RefusedException::refusal);
-    }
-
-    private static final class CallerFilter extends OncePerRequestFilter {
-
-        @Override
-        protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-                throws IOException, ServletException {
-            Decision decision = SallyportFilter.decisionOn(request);
-            decision.caller().ifPresent(caller -> {
-                SecurityContext context = SecurityContextHolder.createEmptyContext();
-                context.setAuthentication(new CallerAuthentication(caller));
-                SecurityContextHolder.setContext(context);
-            });
-            chain.doFilter(request, response);
-        }
     }
 }

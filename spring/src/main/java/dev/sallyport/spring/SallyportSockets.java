@@ -61,6 +61,11 @@ public final class SallyportSockets implements AutoCloseable {
                 .setAllowedOriginPatterns("*");
     }
 
+    /** {@code handler}, with each socket that a caller opened closing with that caller's session; visitors' are left alone. */
+    WebSocketHandler bind(WebSocketHandler handler) {
+        return new Bound(handler);
+    }
+
     /** Who opened this socket. */
     public static Caller caller(WebSocketSession socket) {
         return CallerHandshake.caller(socket.getAttributes());
@@ -115,7 +120,7 @@ public final class SallyportSockets implements AutoCloseable {
         @Override
         public void afterConnectionEstablished(WebSocketSession socket) throws Exception {
             // In the past, so that a session which ended during the handshake is found at the next look.
-            open.put(socket, Instant.EPOCH);
+            CallerHandshake.find(socket.getAttributes()).ifPresent(caller -> open.put(socket, Instant.EPOCH));
             super.afterConnectionEstablished(socket);
         }
 

@@ -20,4 +20,9 @@ public class SallyportSocketsAutoConfiguration {
     SallyportSockets sallyportSockets(Sallyport sallyport) {
         return new SallyportSockets(sallyport, Clock.systemUTC());
     }
+
+    @Bean
+    static HandshakeCallers handshakeCallers() {
+        return new HandshakeCallers();
+    }
 }

@@ -119,6 +119,18 @@ class AutoConfigurationTest {
     }
 
     @Test
+    void socketsNeedNoMessages() {
+        application
+                .withConfiguration(AutoConfigurations.of(
+                        SallyportSocketsAutoConfiguration.class, SallyportMessagingAutoConfiguration.class))
+                .withClassLoader(new FilteredClassLoader("org.springframework.messaging"))
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .hasSingleBean(SallyportSockets.class)
+                        .doesNotHaveBean("messageCallers"));
+    }
+
+    @Test
     void whereSpringsWebSocketsArePresentSoAreOurs() {
         application
                 .withConfiguration(AutoConfigurations.of(SallyportSocketsAutoConfiguration.class))

@@ -1,0 +1,42 @@
+package dev.sallyport.spring;
+
+import dev.sallyport.Sallyport;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+import org.springframework.messaging.simp.annotation.support.SimpAnnotationMethodMessageHandler;
+import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerConfigurer;
+import org.springframework.web.socket.config.annotation.WebSocketTransportRegistration;
+
+/** Where Spring's messages over WebSockets (STOMP) are present. */
+@AutoConfiguration(after = SallyportSocketsAutoConfiguration.class)
+@ConditionalOnClass({SimpAnnotationMethodMessageHandler.class, WebSocketMessageBrokerConfigurer.class})
+@ConditionalOnBean(SallyportSockets.class)
+public class SallyportMessagingAutoConfiguration {
+
+    @Bean
+    static MessageCallers messageCallers(ObjectProvider<Sallyport> sallyport) {
+        return new MessageCallers(new MessageCallerArgument(sallyport::getObject));
+    }
+
+    /**
+     * The sockets by name only: an application's accounts may well send messages, and the template for them is made by the
+     * configuration that asks for this bean.
+     */
+    @Bean
+    WebSocketMessageBrokerConfigurer sallyportSocketBinding(ObjectProvider<SallyportSockets> sockets) {
+        return new WebSocketMessageBrokerConfigurer() {
+            @Override
+            public void configureWebSocketTransport(WebSocketTransportRegistration transport) {
+                transport.addDecoratorFactory(handler -> sockets.getObject().bind(handler));
+            }
+        };
+    }
+
+    @Bean
+    RefusedMessages refusedMessages() {
+        return new RefusedMessages();
+    }
+}
