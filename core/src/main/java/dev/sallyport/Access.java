@@ -18,4 +18,10 @@ record Access(AccessToken.Subject subject, Transport transport, Instant expiresA
                 expiresAt,
                 subject.methods());
     }
+
+    /** Without the claims, which are the token but for its signature. */
+    @Override
+    public String toString() {
+        return "Access to session " + subject.sessionId();
+    }
 }

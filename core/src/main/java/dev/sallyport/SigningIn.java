@@ -46,7 +46,13 @@ final class SigningIn {
      * @param visitor the name of the visitor who becomes a user, which dies with this [8]
      */
     record Opening(
-            User user, Transport transport, List<String> methods, Optional<Party> before, Optional<String> visitor) {}
+            User user, Transport transport, List<String> methods, Optional<Party> before, Optional<String> visitor) {
+
+        @Override
+        public String toString() {
+            return "Opening for " + user.id();
+        }
+    }
 
     /** The session answer of a new session, which ends the one before it. */
     Reply open(Visit visit, Opening opening) {

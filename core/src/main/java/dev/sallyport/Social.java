@@ -42,7 +42,14 @@ public final class Social {
      */
     public record Exchange(Optional<String> transport, Evidence evidence) {}
 
-    private record Departure(String location, List<SetCookie> cookies) {}
+    private record Departure(String location, List<SetCookie> cookies) {
+
+        /** Without the place, which has the state in its query. */
+        @Override
+        public String toString() {
+            return "Departure";
+        }
+    }
 
     private final Wiring wiring;
     private final Entrance entrance;

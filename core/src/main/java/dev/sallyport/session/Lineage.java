@@ -21,4 +21,9 @@ public record Lineage(String current, Optional<String> previous, Optional<Instan
     public Lineage advancedTo(String successor, Instant at) {
         return new Lineage(successor, Optional.of(current), Optional.of(at));
     }
+
+    @Override
+    public String toString() {
+        return "Lineage rotated at " + rotatedAt;
+    }
 }

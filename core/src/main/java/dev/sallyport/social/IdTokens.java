@@ -37,7 +37,13 @@ final class IdTokens {
     private static final long KEYS_STALE_MILLIS = Duration.ofHours(12).toMillis();
 
     /** What a token says after everything about it was checked. */
-    record Verified(String issuer, String subject, Map<String, Object> claims) {}
+    record Verified(String issuer, String subject, Map<String, Object> claims) {
+
+        @Override
+        public String toString() {
+            return subject + " of " + issuer;
+        }
+    }
 
     private record Keys(URI from, JWKSource<SecurityContext> source) {}
 
