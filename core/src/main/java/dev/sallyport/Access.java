@@ -11,4 +11,10 @@ record Access(AccessToken.Subject subject, Transport transport, Instant expiresA
     Caller caller() {
         return new ProvedCaller(this);
     }
+
+    /** Without the claims, which are the token but for its signature. */
+    @Override
+    public String toString() {
+        return "Access to session " + subject.sessionId();
+    }
 }

@@ -87,6 +87,7 @@ final class Hints {
             case METHOD_NOT_ALLOWED ->
                 "The method was " + quote(request.method()) + "; the header Allow lists those to use.";
             case NOT_ACCEPTABLE -> "Send Accept: application/json, or none.";
+            case REQUEST_TIMEOUT -> "All of a body has to arrive within ten seconds; a proxy that buffers it may help.";
             case PAYLOAD_TOO_LARGE -> "The gate's own addresses take bodies of up to 64 KB.";
             case UNSUPPORTED_MEDIA_TYPE ->
                 "The header Content-Type was " + quote(request.header("Content-Type"))

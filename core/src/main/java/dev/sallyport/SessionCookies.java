@@ -16,7 +16,13 @@ import java.util.Optional;
 final class SessionCookies {
 
     /** A CSRF token for the page, and the cookie to set where the browser does not hold that token yet. */
-    record CsrfGrant(String token, List<SetCookie> cookies) {}
+    record CsrfGrant(String token, List<SetCookie> cookies) {
+
+        @Override
+        public String toString() {
+            return "CsrfGrant";
+        }
+    }
 
     private static final Optional<Duration> NOW = Optional.of(Duration.ZERO);
 

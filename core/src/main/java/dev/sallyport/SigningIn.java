@@ -67,7 +67,13 @@ final class SigningIn {
      *
      * @param before the session it takes the place of
      */
-    record Opening(User user, Transport transport, List<String> methods, Optional<Party> before, Spending spending) {}
+    record Opening(User user, Transport transport, List<String> methods, Optional<Party> before, Spending spending) {
+
+        @Override
+        public String toString() {
+            return "Opening for " + user.id();
+        }
+    }
 
     /** The session answer of a new session, which ends the one before it. */
     Reply open(Visit visit, Opening opening) {

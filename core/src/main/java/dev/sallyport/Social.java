@@ -45,7 +45,14 @@ public final class Social {
 
     private record Wish(Provider provider, Exchange exchange) {}
 
-    private record Departure(String location, List<SetCookie> cookies) {}
+    private record Departure(String location, List<SetCookie> cookies) {
+
+        /** Without the place, which has the state in its query. */
+        @Override
+        public String toString() {
+            return "Departure";
+        }
+    }
 
     private final Wiring wiring;
     private final Entrance entrance;

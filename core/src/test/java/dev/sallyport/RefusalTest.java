@@ -35,6 +35,7 @@ class RefusalTest {
         "DUPLICATE_COOKIE, duplicate_cookie, 400",
         "MALFORMED_REQUEST, malformed_request, 400",
         "TRANSPORT_NOT_ENABLED, transport_not_enabled, 400",
+        "REQUEST_TIMEOUT, request_timeout, 408",
         "UNSUPPORTED_MEDIA_TYPE, unsupported_media_type, 415",
         "NOT_FOUND, not_found, 404",
         "STORE_UNAVAILABLE, store_unavailable, 503",

@@ -27,4 +27,9 @@ public record Lineage(String current, Optional<String> previous, Optional<Instan
     public Lineage repeated() {
         return new Lineage(current, previous, rotatedAt, repeats.counted());
     }
+
+    @Override
+    public String toString() {
+        return "Lineage rotated at " + rotatedAt;
+    }
 }

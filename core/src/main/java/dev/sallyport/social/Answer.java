@@ -61,4 +61,10 @@ record Answer(
     static String shortCode(String code) {
         return code.matches("[A-Za-z0-9_.-]{1,48}") ? code : "(no short code)";
     }
+
+    /** Without what it says, which may be a token. */
+    @Override
+    public String toString() {
+        return "Answer " + status;
+    }
 }

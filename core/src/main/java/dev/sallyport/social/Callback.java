@@ -51,4 +51,10 @@ record Callback(String provider, Map<String, String> parameters) {
             return Optional.empty();
         }
     }
+
+    /** Without what came: the code among it. */
+    @Override
+    public String toString() {
+        return "Callback from " + provider;
+    }
 }

@@ -42,7 +42,13 @@ final class IdTokens {
      *
      * @param once by what it is known again: not by its signature, since some algorithms let anybody write one in two ways
      */
-    record Verified(String issuer, String subject, Map<String, Object> claims, Once once) {}
+    record Verified(String issuer, String subject, Map<String, Object> claims, Once once) {
+
+        @Override
+        public String toString() {
+            return subject + " of " + issuer;
+        }
+    }
 
     private record Keys(URI from, JWKSource<SecurityContext> source) {}
 

@@ -48,4 +48,9 @@ record CompactJws(String header, String payload, String signature) {
     byte[] signingInput() {
         return Secrets.utf8(header + "." + payload);
     }
+
+    @Override
+    public String toString() {
+        return "CompactJws";
+    }
 }

@@ -17,7 +17,14 @@ public final class KeyFile implements KeySource {
         byte[] read() throws IOException;
     }
 
-    private record Loaded(String text, List<KeyRing.Member> members) {}
+    private record Loaded(String text, List<KeyRing.Member> members) {
+
+        /** Without the text, which has the private keys in it. */
+        @Override
+        public String toString() {
+            return "Loaded " + members;
+        }
+    }
 
     private final Content content;
     private final KeyFormat format;

@@ -15,7 +15,14 @@ import java.util.Map;
 public record Reply(int status, List<Header> headers, List<SetCookie> cookies, Object body) {
 
     /** A header field. */
-    public record Header(String name, String value) {}
+    public record Header(String name, String value) {
+
+        /** Without the value: a place to go to has a state in it. */
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
 
     public Reply {
         headers = List.copyOf(headers);

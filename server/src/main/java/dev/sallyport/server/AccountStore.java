@@ -22,6 +22,11 @@ public class AccountStore implements Accounts {
 
     private record Row(User user, String passwordHash, boolean disabled) {
 
+        @Override
+        public String toString() {
+            return user.toString();
+        }
+
         Optional<String> hash() {
             return passwordHash.isEmpty() ? Optional.empty() : Optional.of(passwordHash);
         }
@@ -107,7 +112,13 @@ public class AccountStore implements Accounts {
     }
 
     private record Newcomer(
-            String id, String username, @Nullable String email, Set<String> roles, String passwordHash) {}
+            String id, String username, @Nullable String email, Set<String> roles, String passwordHash) {
+
+        @Override
+        public String toString() {
+            return username;
+        }
+    }
 
     /** Whether there was neither an account of this id nor one of this name. */
     private boolean insert(Newcomer newcomer) {

@@ -17,6 +17,7 @@ final class Problems {
                         Refusal.NOT_FOUND,
                         Refusal.METHOD_NOT_ALLOWED,
                         Refusal.NOT_ACCEPTABLE,
+                        Refusal.REQUEST_TIMEOUT,
                         Refusal.PAYLOAD_TOO_LARGE,
                         Refusal.UNSUPPORTED_MEDIA_TYPE,
                         Refusal.STORE_UNAVAILABLE)

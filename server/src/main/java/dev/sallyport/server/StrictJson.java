@@ -1,5 +1,7 @@
 package dev.sallyport.server;
 
+import dev.sallyport.spring.BodyDeadline;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.core.StreamReadConstraints;
@@ -10,12 +12,17 @@ import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
-/** How controllers read bodies: within bounds and without guessing, as the gate's own endpoints do. */
+/** How controllers read bodies: within bounds, in time and without guessing, as the gate's own endpoints do. */
 @Configuration(proxyBeanMethods = false)
 class StrictJson {
 
     private static final int LARGEST_BODY = 64 * 1024;
     private static final int DEEPEST = 32;
+
+    @Bean
+    FilterRegistrationBean<?> timelyBodies(BodyDeadline deadline) {
+        return deadline.forBodiesUpTo(LARGEST_BODY);
+    }
 
     @Bean
     JsonMapper jsonMapper() {

@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import dev.sallyport.session.StoreUnavailableException;
 import dev.sallyport.social.Identity;
 import dev.sallyport.social.Profile;
+import dev.sallyport.spring.BodyDeadline;
 import dev.sallyport.spring.SallyportSockets;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,7 +29,8 @@ class ArchitectureTest {
                     && !type.isEquivalentTo(StoreUnavailableException.class)
                     && !type.isEquivalentTo(Identity.class)
                     && !type.isEquivalentTo(Profile.class)
-                    && !type.isEquivalentTo(SallyportSockets.class));
+                    && !type.isEquivalentTo(SallyportSockets.class)
+                    && !type.isEquivalentTo(BodyDeadline.class));
 
     @Test
     void theServerIsAnApplicationLikeAnyOther() {

@@ -67,6 +67,13 @@ final class AuthEndpoints {
         return path.startsWith(base + "/") || path.equals(base) || path.equals(KEY_SET);
     }
 
+    /** Whether a body of this type is any use at a path of ours: one place takes a form and all others JSON. */
+    boolean takesBody(Request request) {
+        boolean form =
+                request.path().startsWith(base + "/social/") && request.path().endsWith("/callback");
+        return form ? FormFields.isForm(request.header("Content-Type")) : request.isJson();
+    }
+
     /** Answers a request whose path is {@linkplain #own ours}. */
     Reply answer(Request request, HttpServletRequest servlet) {
         Map<String, Handler> handlers = handlers(request.path());

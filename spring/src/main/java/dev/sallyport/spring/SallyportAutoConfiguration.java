@@ -11,6 +11,7 @@ import dev.sallyport.social.SocialStore;
 import dev.sallyport.token.HmacKey;
 import dev.sallyport.token.KeySource;
 import dev.sallyport.web.TrustedProxies;
+import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -108,13 +109,27 @@ public class SallyportAutoConfiguration {
             SallyportConfig config,
             Accounts accounts,
             ServletExchange exchange,
+            BodyReader bodies,
             ReadProperties read) {
         read.orThrow();
         Risks.in(config).forEach(LOG::warn);
         AuthEndpoints endpoints = new AuthEndpoints(sallyport, accounts, new SignInThrottle(), config);
-        var registration = new FilterRegistrationBean<>(new SallyportFilter(sallyport, endpoints, config, exchange));
+        var registration = new FilterRegistrationBean<>(
+                new SallyportFilter(new Refuser(sallyport, exchange), endpoints, config, bodies));
         registration.setOrder(FILTER_ORDER);
+        registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
         return registration;
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    BodyReader bodyReader() {
+        return new BodyReader(BodyReader.LARGEST, BodyReader.DEADLINE, Clock.systemUTC());
+    }
+
+    @Bean
+    BodyDeadline bodyDeadline(BodyReader bodies, Sallyport sallyport, ServletExchange exchange) {
+        return new BodyDeadline(bodies, new Refuser(sallyport, exchange));
     }
 
     @Bean

@@ -8,6 +8,7 @@ import dev.sallyport.SallyportConfig;
 import dev.sallyport.origin.Cors;
 import dev.sallyport.web.Reply;
 import dev.sallyport.web.Request;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -30,56 +31,93 @@ final class SallyportFilter extends HttpFilter {
     private final transient DoctorPage doctor;
     private final transient SocialPages social;
     private final transient ServletExchange exchange;
+    private final transient BodyReader bodies;
 
-    SallyportFilter(Sallyport sallyport, AuthEndpoints endpoints, SallyportConfig config, ServletExchange exchange) {
-        this.sallyport = sallyport;
+    SallyportFilter(Refuser refuser, AuthEndpoints endpoints, SallyportConfig config, BodyReader bodies) {
+        this.sallyport = refuser.sallyport();
+        this.exchange = refuser.exchange();
         this.endpoints = endpoints;
         this.doctor = new DoctorPage(config.path(), config.diagnostics());
         this.social = new SocialPages(config.path());
-        this.exchange = exchange;
+        this.bodies = bodies;
     }
 
     @Override
     protected void doFilter(HttpServletRequest servlet, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        Pass pass = new Pass(servlet, response, chain);
+        if (servlet.getDispatcherType() == DispatcherType.ASYNC) {
+            // Ours, whose body has come; or the application's, and that was judged when it was new.
+            if (!bodies.resume(pass)) {
+                pass.goOn();
+            }
+            return;
+        }
         Request request = exchange.request(servlet);
         Cors.Finding cors = sallyport.cors(request);
         ServletExchange.add(cors.headers(), response);
         if (cors.kind() == Cors.Kind.PREFLIGHT_GRANTED) {
-            response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+            bodies.letGo(pass, new Ours(request, last -> last.response().setStatus(HttpServletResponse.SC_NO_CONTENT)));
         } else if (cors.kind() == Cors.Kind.PREFLIGHT_REFUSED) {
-            refuse(request, new RefusedException(Refusal.ORIGIN_NOT_ALLOWED), response);
+            refuse(request, new RefusedException(Refusal.ORIGIN_NOT_ALLOWED), pass);
         } else if (endpoints.own(request.path())) {
             keepFromOtherSites(response);
-            serve(request, servlet, response);
+            bodies.receive(pass, endpoints.takesBody(request), new Ours(request, last -> serve(request, last)));
         } else {
-            judge(request, servlet, response, chain);
+            judge(request, pass);
         }
     }
 
-    private void serve(Request request, HttpServletRequest servlet, HttpServletResponse response) throws IOException {
+    @FunctionalInterface
+    private interface Answering {
+        void answer(Pass pass) throws IOException, ServletException;
+    }
+
+    /** Answers as of the dispatch that brought the request: in a later one the path is what the container made of it. */
+    private final class Ours implements BodyReader.Service {
+
+        private final Request request;
+        private final Answering answering;
+
+        Ours(Request request, Answering answering) {
+            this.request = request;
+            this.answering = answering;
+        }
+
+        @Override
+        public void serve(Pass pass) throws IOException, ServletException {
+            answering.answer(pass);
+        }
+
+        @Override
+        public void refuse(Pass pass, RefusedException reason) throws IOException {
+            ServletExchange.write(sallyport.refuse(request, reason), pass.response());
+        }
+    }
+
+    private void serve(Request request, Pass pass) throws IOException {
+        HttpServletResponse response = pass.response();
         if (doctor.serve(request, response) || social.serve(request, response)) {
             return;
         }
-        Reply reply = endpoints.answer(request, servlet);
+        Reply reply = endpoints.answer(request, pass.servlet());
         if (!social.show(request, reply, response)) {
             ServletExchange.write(reply, response);
         }
     }
 
-    private void judge(Request request, HttpServletRequest servlet, HttpServletResponse response, FilterChain chain)
-            throws IOException, ServletException {
+    private void judge(Request request, Pass pass) throws IOException, ServletException {
         Decision decision = sallyport.admit(request);
         if (decision instanceof Decision.Refused refused) {
-            refuse(request, refused.reason(), response);
+            refuse(request, refused.reason(), pass);
             return;
         }
         if (decision instanceof Decision.Admitted) {
-            response.setHeader("Cache-Control", "no-store");
-            keepFromOtherSites(response);
+            pass.response().setHeader("Cache-Control", "no-store");
+            keepFromOtherSites(pass.response());
         }
-        servlet.setAttribute(DECISION, decision);
-        chain.doFilter(servlet, response);
+        pass.servlet().setAttribute(DECISION, decision);
+        pass.goOn();
     }
 
     /** What was decided about a request; one that no filter of ours has seen is nobody's. */
@@ -88,8 +126,9 @@ final class SallyportFilter extends HttpFilter {
         return decision == null ? new Decision.Visitor(Refusal.ACCESS_MISSING) : (Decision) decision;
     }
 
-    private void refuse(Request request, RefusedException reason, HttpServletResponse response) throws IOException {
-        ServletExchange.write(sallyport.refuse(request, reason), response);
+    private void refuse(Request request, RefusedException reason, Pass pass) throws IOException, ServletException {
+        Reply refusal = sallyport.refuse(request, reason);
+        bodies.letGo(pass, new Ours(request, last -> ServletExchange.write(refusal, last.response())));
     }
 
     /** What a signed-in person is shown is not for another site to embed; the application may loosen it [10]. */

@@ -19,8 +19,6 @@ import java.util.stream.Stream;
 /** Routes what is under {@code social} and {@code identities}. */
 final class SocialEndpoints {
 
-    private static final String FORM = "application/x-www-form-urlencoded";
-
     private final Social social;
     private final SignInThrottle throttle;
 
@@ -94,8 +92,7 @@ final class SocialEndpoints {
     }
 
     private Reply formPost(Request request, String provider, HttpServletRequest servlet) {
-        String type = request.header("Content-Type");
-        if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase(FORM)) {
+        if (!FormFields.isForm(request.header("Content-Type"))) {
             throw new RefusedException(Refusal.UNSUPPORTED_MEDIA_TYPE, "The body must be a form.");
         }
         return social.formPost(request, provider, parameters(servlet));

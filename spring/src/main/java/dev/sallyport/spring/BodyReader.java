@@ -1,0 +1,113 @@
+package dev.sallyport.spring;
+
+import dev.sallyport.RefusedException;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Receives the bodies of requests before these are served: no thread waits while a body drips, and none drips for ever. What
+ * does not come within the deadline, all of it, is refused; a deadline between two bytes would let a sender go on for hours.
+ *
+ * <p>A body that nobody asks for is received too, and let go. A container would wait for the rest of it after the answer, with
+ * a thread, or close the connection on a sender who has not come to read the answer yet.
+ */
+final class BodyReader {
+
+    static final int LARGEST = 64 * 1024;
+    static final Duration DEADLINE = Duration.ofSeconds(10);
+
+    /** For a body that will be refused, however it ends. */
+    private static final Duration SHORT = Duration.ofSeconds(2);
+
+    private static final String WAITING = BodyReader.class.getName();
+
+    /** Serves a request once its body is there, perhaps in a later dispatch of it. */
+    interface Service {
+
+        void serve(Pass pass) throws IOException, ServletException;
+
+        void refuse(Pass pass, RefusedException reason) throws IOException, ServletException;
+    }
+
+    private record Waiting(BodyReader reader, BodyReception reception, Service service) {}
+
+    private final int largest;
+    private final Duration deadline;
+    private final Clock clock;
+
+    BodyReader(int largest, Duration deadline, Clock clock) {
+        this.largest = largest;
+        this.deadline = deadline;
+        this.clock = clock;
+    }
+
+    /** Another for bodies up to this size. */
+    BodyReader upTo(int size) {
+        return new BodyReader(size, deadline, clock);
+    }
+
+    /** Serves the request once its body is there; or soon, if that is too large or is not {@code wanted}. */
+    void receive(Pass pass, boolean wanted, Service service) throws IOException, ServletException {
+        boolean hopeless = !wanted || pass.servlet().getContentLengthLong() > largest;
+        await(pass, hopeless ? 0 : largest, hopeless ? SHORT : deadline, service);
+    }
+
+    /** Serves the request, which is not about its body, once that has gone by or has had its time. */
+    void letGo(Pass pass, Service service) throws IOException, ServletException {
+        await(pass, 0, deadline, service);
+    }
+
+    /** Whether this is the later dispatch of a request that has waited here for its body; then it is served. */
+    boolean resume(Pass pass) throws IOException, ServletException {
+        if (!(pass.servlet().getAttribute(WAITING) instanceof Waiting waiting) || waiting.reader != this) {
+            return false;
+        }
+        pass.servlet().removeAttribute(WAITING);
+        finish(pass, waiting.reception, waiting.service);
+        return true;
+    }
+
+    private void await(Pass pass, int kept, Duration patience, Service service) throws IOException, ServletException {
+        HttpServletRequest servlet = pass.servlet();
+        if (!Body.comesWith(servlet)) {
+            service.serve(pass);
+            return;
+        }
+        Body body = new Body(kept, servlet.getContentLengthLong());
+        BodyReception reception = new BodyReception(body, servlet.getInputStream(), kept > 0);
+        body.takeWhatIsHere(servlet.getInputStream());
+        if (body.isWhole()) {
+            finish(pass, reception, service);
+            return;
+        }
+        servlet.setAttribute(WAITING, new Waiting(this, reception, service));
+        if (servlet.isAsyncSupported() && reception.begin(pass, patience)) {
+            return;
+        }
+        servlet.removeAttribute(WAITING);
+        reception.waitForTheRest(clock, patience);
+        finish(pass, reception, service);
+        if (servlet.isAsyncStarted()) {
+            servlet.getAsyncContext().complete();
+        }
+    }
+
+    private static void finish(Pass pass, BodyReception reception, Service service)
+            throws IOException, ServletException {
+        if (!reception.body().isWhole()) {
+            // What is left of the body must not be taken for the next request.
+            pass.response().setHeader("Connection", "close");
+        }
+        Optional<RefusedException> refusal = reception.refusal();
+        if (refusal.isPresent()) {
+            service.refuse(pass, refusal.get());
+        } else {
+            // Also where nobody asks for the body: getParameter must not go and read it.
+            service.serve(pass.with(new ReceivedRequest(pass.servlet(), reception.body())));
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package dev.sallyport.spring;
+
+import dev.sallyport.Refusal;
+import dev.sallyport.RefusedException;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Takes a body as it comes, with a thread only while there is something to take, and then has its request dispatched anew. Its
+ * methods exclude one another: the deadline and the last byte may come at once.
+ */
+final class BodyReception implements ReadListener, AsyncListener {
+
+    private final Body body;
+    private final ServletInputStream in;
+    private final boolean wanted;
+    private boolean ended;
+    private Optional<RefusedException> refusal = Optional.empty();
+    private Optional<AsyncContext> context = Optional.empty();
+
+    /**
+     * A reception of what is still to come. What is not wanted, or more than is allowed, is taken without being kept, to let its
+     * sender come to read the answer.
+     */
+    BodyReception(Body body, ServletInputStream in, boolean wanted) {
+        this.body = body;
+        this.in = in;
+        this.wanted = wanted;
+    }
+
+    Body body() {
+        return body;
+    }
+
+    /** Why nobody is to act on the request: half of one is not what its sender asked for (RFC 9112 section 8). */
+    synchronized Optional<RefusedException> refusal() {
+        return refusal;
+    }
+
+    /** Begins, and says whether it did: some streams can only be waited for. */
+    synchronized boolean begin(Pass pass, Duration patience) {
+        // With this very response: what a filter in front wrapped around it would be missing from the next dispatch.
+        AsyncContext begun = pass.servlet().startAsync(pass.servlet(), pass.response());
+        begun.setTimeout(patience.toMillis());
+        begun.addListener(this);
+        context = Optional.of(begun);
+        try {
+            in.setReadListener(this);
+            return true;
+        } catch (UnsupportedOperationException onlyBlocking) {
+            return false;
+        }
+    }
+
+    /** Waits, for want of a better way: a read is not woken by the deadline, but is the last. */
+    synchronized void waitForTheRest(Clock clock, Duration patience) {
+        Instant latest = clock.instant().plus(patience);
+        try {
+            while (wanted && !body.isWhole() && !body.isTooLarge() && refusal.isEmpty()) {
+                if (clock.instant().isAfter(latest)) {
+                    refuse(new RefusedException(Refusal.REQUEST_TIMEOUT));
+                } else {
+                    body.take(in);
+                }
+            }
+        } catch (IOException connectionLost) {
+            refuse(brokenOff());
+        }
+    }
+
+    @Override
+    public synchronized void onDataAvailable() throws IOException {
+        while (!ended && in.isReady()) {
+            body.take(in);
+            if (body.isWhole()) {
+                end();
+            }
+        }
+    }
+
+    @Override
+    public synchronized void onAllDataRead() {
+        body.isAllThere();
+        end();
+    }
+
+    @Override
+    public synchronized void onTimeout(AsyncEvent deadline) {
+        refuse(new RefusedException(Refusal.REQUEST_TIMEOUT));
+        end();
+    }
+
+    @Override
+    public synchronized void onError(Throwable connectionLost) {
+        refuse(brokenOff());
+        end();
+    }
+
+    @Override
+    public synchronized void onError(AsyncEvent connectionLost) {
+        refuse(brokenOff());
+        end();
+    }
+
+    @Override
+    public synchronized void onComplete(AsyncEvent answered) {
+        ended = true;
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent again) {
+        // Whoever starts it again says again who is to hear of it.
+    }
+
+    private void refuse(RefusedException reason) {
+        if (wanted && !body.isTooLarge() && !ended) {
+            refusal = Optional.of(reason);
+        }
+    }
+
+    private void end() {
+        if (!ended) {
+            ended = true;
+            context.ifPresent(AsyncContext::dispatch);
+        }
+    }
+
+    private static RefusedException brokenOff() {
+        return new RefusedException(Refusal.MALFORMED_REQUEST, "The body broke off.");
+    }
+}
