@@ -14,8 +14,9 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 
 /**
- * Makes a Spring Security chain rely on the gate in front of it: the caller becomes the authentication, and what the gate has
- * done already (CSRF, sessions, sign-out) is not done again.
+ * Makes a Spring Security chain rely on the gate in front of it: the caller becomes the authentication of every dispatch, and
+ * what the gate has done already (CSRF, sessions, sign-out) is not done again. The rules of {@code authorizeHttpRequests} do not
+ * judge the dispatch that shows an error.
  *
  * <pre>{@code
  * @Bean
