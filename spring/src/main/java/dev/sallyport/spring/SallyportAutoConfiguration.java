@@ -11,6 +11,7 @@ import dev.sallyport.social.SocialStore;
 import dev.sallyport.token.HmacKey;
 import dev.sallyport.token.KeySource;
 import dev.sallyport.web.TrustedProxies;
+import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -124,6 +125,26 @@ public class SallyportAutoConfiguration {
     ServletExchange sallyportExchange(SallyportConfig config) {
         return new ServletExchange(
                 config.origins().own(), TrustedProxies.of(config.origins().trustedProxies()));
+    }
+
+    @Bean
+    SessionWatchRounds sessionWatchRounds(Sallyport sallyport) {
+        return new SessionWatchRounds(sallyport, Clock.systemUTC());
+    }
+
+    @Bean
+    SessionWatch sessionWatch(SessionWatchRounds rounds) {
+        return rounds.watch();
+    }
+
+    /** Right behind the gate: all that the application answers passes it, Spring Security's refusals too. */
+    @Bean
+    FilterRegistrationBean<LongAnswers> sallyportLongAnswers(
+            SessionWatch watch, Sallyport sallyport, ServletExchange exchange) {
+        var registration = new FilterRegistrationBean<>(new LongAnswers(watch, new Refuser(sallyport, exchange)));
+        registration.setOrder(FILTER_ORDER + 1);
+        registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
+        return registration;
     }
 
     @Bean
