@@ -23,9 +23,7 @@ final class CallerAsync implements AsyncContext {
 
     @Override
     public void complete() {
-        if (answer.resume()) {
-            container.complete();
-        }
+        resume(container::complete);
     }
 
     @Override
@@ -43,15 +41,14 @@ final class CallerAsync implements AsyncContext {
         resume(() -> container.dispatch(context, path));
     }
 
-    private void resume(Runnable dispatch) {
+    private void resume(Runnable asTheApplicationWishes) {
         if (!answer.resume()) {
             return;
         }
-        if (answer.hasEnded() && !answer.wasCut()) {
-            // The application would only hear once more that nobody is there to be answered.
-            container.complete();
+        if (answer.hasEnded()) {
+            answer.finish(container);
         } else {
-            dispatch.run();
+            asTheApplicationWishes.run();
         }
     }
 

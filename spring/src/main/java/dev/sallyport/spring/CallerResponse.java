@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallerResponse extends HttpServletResponseWrapper {
 
+    private static final String NAME = CallerResponse.class.getName();
+
     /** A write to the container's answer. */
     interface Step {
         void run() throws IOException;
@@ -76,12 +78,18 @@ final class CallerResponse extends HttpServletResponseWrapper {
         }
     }
 
+    /** The one that {@code request} has, if it lasts. */
+    static @Nullable CallerResponse of(HttpServletRequest request) {
+        return (CallerResponse) request.getAttribute(NAME);
+    }
+
     /** From now on it is watched. */
     synchronized LongAnswer last() {
         LongAnswer known = lasting;
         if (known == null) {
             known = new LongAnswer(this);
             lasting = known;
+            request.setAttribute(NAME, this);
             watch(known);
         }
         return known;

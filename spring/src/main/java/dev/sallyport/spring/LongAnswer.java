@@ -6,12 +6,16 @@ import jakarta.servlet.AsyncListener;
 import java.io.IOException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An answer that lasts: a stream of events, a large file to a slow reader, a result that is still being worked out. It ends with
  * the session, by a write that throws or, while nobody writes, by completing it. Only when nothing was sent is the answer a 401.
  */
 final class LongAnswer implements Channel, AsyncListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LongAnswer.class);
 
     /**
      * Held for each write and while the answer is ended, so that the two never meet. Not while the container is told to complete
@@ -96,15 +100,22 @@ final class LongAnswer implements Channel, AsyncListener {
             if (idle != null && !answer.isCommitted()) {
                 tell();
             }
-        } catch (IOException gone) {
-            return false;
         } finally {
             lock.unlock();
         }
         if (idle != null) {
-            idle.complete();
+            finish(idle);
         }
         return true;
+    }
+
+    /** Breaks it off where it was cut: by a dispatch, which the filter lets nobody see. A completed one would pass for whole. */
+    void finish(AsyncContext context) {
+        if (cut) {
+            context.dispatch();
+        } else {
+            context.complete();
+        }
     }
 
     /** Until the next look: the request that ended its own session, to change a password, is about to say that it did. */
@@ -114,12 +125,16 @@ final class LongAnswer implements Channel, AsyncListener {
         return first;
     }
 
-    private void tell() throws IOException {
+    private void tell() {
         if (answer.isCommitted()) {
             cut |= !refused && !answer.isEventStream();
-        } else {
-            refused = true;
+            return;
+        }
+        refused = true;
+        try {
             answer.refuse();
+        } catch (IOException gone) {
+            LOG.debug("nobody is there any more to be told that the session has ended", gone);
         }
     }
 

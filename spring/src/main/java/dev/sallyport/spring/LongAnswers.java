@@ -1,6 +1,6 @@
 package dev.sallyport.spring;
 
-import dev.sallyport.Caller;
+import dev.sallyport.Decision;
 import dev.sallyport.Refusal;
 import dev.sallyport.RefusedException;
 import jakarta.servlet.DispatcherType;
@@ -15,8 +15,6 @@ import java.io.IOException;
 final class LongAnswers extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
-
-    private static final String ANSWER = CallerResponse.class.getName();
 
     /** Shorter answers are over before they could be ended. Two, since the first may come at once. */
     private static final int LOOKS = 2;
@@ -36,13 +34,11 @@ final class LongAnswers extends HttpFilter {
             resume(request, response, chain);
             return;
         }
-        Caller caller = SallyportFilter.decisionOn(request).caller().orElse(null);
-        if (caller == null) {
+        if (!(SallyportFilter.decisionOn(request) instanceof Decision.Admitted admitted)) {
             chain.doFilter(request, response);
             return;
         }
-        CallerResponse answer = new CallerResponse(request, response, caller, this);
-        request.setAttribute(ANSWER, answer);
+        CallerResponse answer = new CallerResponse(request, response, admitted.by(), this);
         try {
             pass(answer, () -> chain.doFilter(new CallerRequest(request, answer), answer));
         } finally {
@@ -55,14 +51,15 @@ final class LongAnswers extends HttpFilter {
 
     private static void resume(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (request.getAttribute(ANSWER) instanceof CallerResponse answer) {
-            if (wasCut(answer)) {
-                throw new SessionEndedException();
-            }
-            pass(answer, () -> chain.doFilter(request, response));
-        } else {
+        CallerResponse answer = CallerResponse.of(request);
+        if (answer == null) {
             chain.doFilter(request, response);
+            return;
         }
+        if (wasCut(answer)) {
+            throw new SessionEndedException();
+        }
+        pass(answer, () -> chain.doFilter(request, response));
     }
 
     private interface Passage {

@@ -135,7 +135,7 @@ class LongAnswersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/body-busy", "/blocking-stream"})
+    @ValueSource(strings = {"/body-busy", "/blocking-stream", "/emitter-busy", "/plain-busy"})
     void halfOfAFileIsNotMarkedAsWhole(String path) {
         HttpBrowser ann = signedIn("ann");
         OpenAnswer answer = OpenAnswer.to(ann, path).begun();

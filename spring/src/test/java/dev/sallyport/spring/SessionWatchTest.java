@@ -186,6 +186,7 @@ class SessionWatchTest {
     @Test
     void aDirectoryThatHangsAndChannelsThatHangDelayNoOther() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
+        AtomicInteger hanging = new AtomicInteger();
         directory.answer = id -> {
             hang(release);
             return Optional.empty();
@@ -193,6 +194,7 @@ class SessionWatchTest {
         try (SessionWatchRounds rounds = new SessionWatchRounds(sallyport, clock)) {
             for (int i = 0; i < 7; i++) {
                 rounds.watch().add(ann, () -> {
+                    hanging.incrementAndGet();
                     hang(release);
                     return true;
                 });
@@ -201,6 +203,7 @@ class SessionWatchTest {
             clock.now = clock.now.plus(PAUSE);
             await().until(() -> directory.questions.get() > 0);
             sallyport.revokeAll("ann");
+            await().until(() -> hanging.get() > 0);
             sallyport.revokeAll("bob");
 
             await().until(() -> ended.get() == 1);

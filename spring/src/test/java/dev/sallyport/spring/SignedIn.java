@@ -2,6 +2,7 @@ package dev.sallyport.spring;
 
 import dev.sallyport.Accounts;
 import dev.sallyport.Caller;
+import dev.sallyport.Decision;
 import dev.sallyport.Keys;
 import dev.sallyport.Sallyport;
 import dev.sallyport.SallyportConfig;
@@ -42,14 +43,17 @@ final class SignedIn {
 
     /** Somebody who has just signed in. */
     static Caller caller(Sallyport gate, Accounts accounts, String name) {
+        return decision(gate, accounts, name).callerOrThrow();
+    }
+
+    /** What the gate makes of a request of somebody who has just signed in. */
+    static Decision decision(Sallyport gate, Accounts accounts, String name) {
         Map<?, ?> answer = (Map<?, ?>) gate.signIn(
                         request("POST", Map.of("Content-Type", "application/json")),
                         () -> SignIn.withPassword(Optional.of("header"), () -> accounts.authenticate(name, "secret")))
                 .body();
         String token = (String) answer.get("accessToken");
-        return gate.admit(request("GET", Map.of("Authorization", "Bearer " + token)))
-                .caller()
-                .orElseThrow();
+        return gate.admit(request("GET", Map.of("Authorization", "Bearer " + token)));
     }
 
     private static Request request(String method, Map<String, String> headers) {
