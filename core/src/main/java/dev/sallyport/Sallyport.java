@@ -135,14 +135,18 @@ public final class Sallyport {
     }
 
     /**
-     * Until when the caller's session lasts if nobody refreshes or ends it; empty once it is over. Reads the store: for a
-     * channel that outlives its request, such as a WebSocket, and must close with its session.
+     * Until when the caller's session lasts if nobody refreshes or ends it; empty once it is over, and once its user is gone or
+     * may not sign in. Reads the store and asks {@link Accounts}: for a channel that outlives its request, such as a WebSocket
+     * or a stream of events, and must close with its session.
+     *
+     * @throws dev.sallyport.session.StoreUnavailableException if the store does not answer
      */
     public Optional<Instant> liveUntil(Caller caller) {
         Instant now = now();
         return parts.sessions()
                 .find(caller.sessionId())
                 .filter(session -> session.isLive(now) && !rotation.isOver(session.times(), now))
+                .filter(session -> parts.accounts().find(session.userId()).isPresent())
                 .map(session -> rotation.end(session.times()));
     }
 

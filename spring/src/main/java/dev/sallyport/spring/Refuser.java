@@ -19,4 +19,14 @@ record Refuser(Sallyport sallyport, ServletExchange exchange) {
                 .orElseGet(() -> sallyport.refuse(request, reason));
         ServletExchange.write(reply, response);
     }
+
+    /** As the other, in place of all that was prepared and has not been sent; nothing can be added afterwards. */
+    void refuseInstead(HttpServletRequest servlet, HttpServletResponse response, RefusedException reason)
+            throws IOException {
+        response.reset();
+        // Or a page of another origin is shown a CORS error and not what was wrong.
+        ServletExchange.add(sallyport.cors(exchange.request(servlet)).headers(), response);
+        refuse(servlet, response, reason);
+        response.flushBuffer();
+    }
 }

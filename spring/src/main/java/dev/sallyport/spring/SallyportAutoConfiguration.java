@@ -139,6 +139,26 @@ public class SallyportAutoConfiguration {
     }
 
     @Bean
+    SessionWatchRounds sessionWatchRounds(Sallyport sallyport) {
+        return new SessionWatchRounds(sallyport, Clock.systemUTC());
+    }
+
+    @Bean
+    SessionWatch sessionWatch(SessionWatchRounds rounds) {
+        return rounds.watch();
+    }
+
+    /** Right behind the gate: all that the application answers passes it, Spring Security's refusals too. */
+    @Bean
+    FilterRegistrationBean<LongAnswers> sallyportLongAnswers(
+            SessionWatch watch, Sallyport sallyport, ServletExchange exchange) {
+        var registration = new FilterRegistrationBean<>(new LongAnswers(watch, new Refuser(sallyport, exchange)));
+        registration.setOrder(FILTER_ORDER + 1);
+        registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
+        return registration;
+    }
+
+    @Bean
     RevocationFollower revocationFollower(Sallyport sallyport, SessionStore sessions) {
         return new RevocationFollower(sallyport, sessions);
     }

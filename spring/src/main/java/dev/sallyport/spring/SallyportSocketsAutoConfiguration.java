@@ -1,7 +1,6 @@
 package dev.sallyport.spring;
 
 import dev.sallyport.Sallyport;
-import java.time.Clock;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -17,8 +16,8 @@ public class SallyportSocketsAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    SallyportSockets sallyportSockets(Sallyport sallyport) {
-        return new SallyportSockets(sallyport, Clock.systemUTC());
+    SallyportSockets sallyportSockets(SessionWatch watch) {
+        return new SallyportSockets(watch);
     }
 
     @Bean

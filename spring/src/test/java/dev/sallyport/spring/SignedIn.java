@@ -1,0 +1,67 @@
+package dev.sallyport.spring;
+
+import dev.sallyport.Accounts;
+import dev.sallyport.Caller;
+import dev.sallyport.Decision;
+import dev.sallyport.Keys;
+import dev.sallyport.Sallyport;
+import dev.sallyport.SallyportConfig;
+import dev.sallyport.SignIn;
+import dev.sallyport.session.SessionStore;
+import dev.sallyport.session.Transport;
+import dev.sallyport.token.HmacKey;
+import dev.sallyport.web.Request;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A gate without HTTP in front of it, and callers that it has proved. */
+final class SignedIn {
+
+    private static final String ORIGIN = "http://127.0.0.1";
+
+    private SignedIn() {}
+
+    static Sallyport gate(SessionStore sessions, Accounts accounts, Clock clock) {
+        SallyportConfig defaults = SallyportConfig.defaults(false);
+        SallyportConfig config = new SallyportConfig(
+                defaults.path(),
+                new SallyportConfig.Transports(
+                        List.of(Transport.HEADER), defaults.transports().prefixes()),
+                defaults.accessToken(),
+                defaults.refreshToken(),
+                defaults.revocation(),
+                defaults.cookies(),
+                defaults.csrf(),
+                defaults.origins(),
+                defaults.social(),
+                defaults.diagnostics());
+        return new Sallyport(
+                config, new Sallyport.Parts(Keys.of(HmacKey.random()), sessions, accounts, clock, event -> {}));
+    }
+
+    /** Somebody who has just signed in. */
+    static Caller caller(Sallyport gate, Accounts accounts, String name) {
+        return decision(gate, accounts, name).callerOrThrow();
+    }
+
+    /** What the gate makes of a request of somebody who has just signed in. */
+    static Decision decision(Sallyport gate, Accounts accounts, String name) {
+        Map<?, ?> answer = (Map<?, ?>) gate.signIn(
+                        request("POST", Map.of("Content-Type", "application/json")),
+                        () -> SignIn.withPassword(Optional.of("header"), () -> accounts.authenticate(name, "secret")))
+                .body();
+        String token = (String) answer.get("accessToken");
+        return gate.admit(request("GET", Map.of("Authorization", "Bearer " + token)));
+    }
+
+    private static Request request(String method, Map<String, String> headers) {
+        return new Request(
+                method,
+                "/",
+                ORIGIN,
+                "127.0.0.1",
+                name -> headers.containsKey(name) ? List.of(headers.get(name)) : List.of());
+    }
+}
