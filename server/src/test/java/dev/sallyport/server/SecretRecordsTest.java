@@ -41,7 +41,8 @@ class SecretRecordsTest {
             "dev.sallyport.SallyportConfig$CsrfNames", "what a cookie and a header are called",
             "dev.sallyport.SallyportConfig$CookieNames", "what cookies are called",
             "dev.sallyport.InvalidConfigException$Problem", "quoted to whoever wrote it; checks of secrets quote none",
-            "dev.sallyport.social.UnusableProviderException$Problem", "the same, for providers");
+            "dev.sallyport.social.UnusableProviderException$Problem", "the same, for providers",
+            "dev.sallyport.spring.ReadProperties", "holds such problems");
 
     /** As somebody might add it tomorrow. */
     private record Leaky(String userId, Optional<String> refreshToken) {}
