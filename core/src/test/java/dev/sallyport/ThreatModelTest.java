@@ -21,6 +21,9 @@ class ThreatModelTest {
 
     private static final Pattern CLASS_NAME = Pattern.compile("`([A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*)`");
 
+    /** Those of passwords, pages and events are tested by what they come to. */
+    private static final Set<Integer> WITHOUT_A_RULES_TEST = Set.of(22, 23, 28, 29);
+
     @Test
     void everyClassAndTestThatTheTableNamesExists() throws IOException {
         Set<String> named = rows().flatMap(
@@ -36,7 +39,8 @@ class ThreatModelTest {
     @Test
     void everyRulesRowNamesATestThatNamesTheRule() throws IOException {
         Map<String, String> tests = tests();
-        for (int rule : IntStream.concat(IntStream.rangeClosed(1, 21), IntStream.rangeClosed(24, 27))
+        for (int rule : IntStream.rangeClosed(1, 33)
+                .filter(rule -> !WITHOUT_A_RULES_TEST.contains(rule))
                 .toArray()) {
             String start = "| " + rule + " |";
             List<String> named = rows().filter(row -> row.startsWith(start))
