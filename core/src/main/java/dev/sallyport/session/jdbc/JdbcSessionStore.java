@@ -38,10 +38,10 @@ public final class JdbcSessionStore implements SessionStore {
             + " device = ?, address = ?, device_name = ?"
             + " WHERE id = ? AND current_hash = ? AND revoked_at IS NULL";
 
-    /** Counted by the row and not by who read it: of two who saw the same rotation, the second must not count it again. */
+    /** The last condition is the row's word and not that of who read it: of two who saw one rotation, the second counts none. */
     private static final String COUNT_REPEAT = "UPDATE sallyport_session"
-            + " SET repeats_in_a_row = repeats_in_a_row + 1 - last_was_repeated, last_was_repeated = 1"
-            + " WHERE id = ? AND current_hash = ? AND revoked_at IS NULL";
+            + " SET repeats_in_a_row = repeats_in_a_row + 1, last_was_repeated = 1"
+            + " WHERE id = ? AND current_hash = ? AND revoked_at IS NULL AND last_was_repeated = 0";
 
     private final DataSource dataSource;
     private final Sql sql;
@@ -96,7 +96,12 @@ public final class JdbcSessionStore implements SessionStore {
 
     @Override
     public boolean countRepeat(Session session) {
-        return sql.update(COUNT_REPEAT, session.id(), session.lineage().current()) == 1;
+        String current = session.lineage().current();
+        return sql.update(COUNT_REPEAT, session.id(), current) == 1
+                || find(session.id())
+                        .filter(now -> now.revokedAt().isEmpty())
+                        .filter(now -> now.lineage().current().equals(current))
+                        .isPresent();
     }
 
     @Override
