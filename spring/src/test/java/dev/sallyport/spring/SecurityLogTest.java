@@ -60,7 +60,7 @@ class SecurityLogTest {
         log.on(Happening.of(kind));
 
         Level expected = switch (kind) {
-            case REFRESH_REUSED -> Level.WARN;
+            case REFRESH_REUSED, REFRESH_SHARED -> Level.WARN;
             case REFRESHED, REFRESH_REPEATED -> Level.DEBUG;
             default -> Level.INFO;
         };
