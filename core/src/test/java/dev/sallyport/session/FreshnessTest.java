@@ -137,8 +137,7 @@ class FreshnessTest {
         }
 
         assertThat(freshness.silence(NOW, second(10))).isEqualTo(Duration.ofSeconds(1));
-        assertThat(freshness.silence(second(5), second(10)))
-                .isBetween(Duration.ofMillis(400), Duration.ofMillis(600));
+        assertThat(freshness.silence(second(5), second(10))).isBetween(Duration.ofMillis(400), Duration.ofMillis(600));
     }
 
     @Test
