@@ -24,4 +24,10 @@ record Spending(Optional<String> visitor, Refusal ofVisitor, Optional<Once> proo
     boolean isProof(Once used) {
         return proof.filter(used::equals).isPresent();
     }
+
+    /** Without the visitor, whose cookie this is. */
+    @Override
+    public String toString() {
+        return "Spending";
+    }
 }
