@@ -21,7 +21,9 @@ export function refresh(connection: Connection, oneTab = connection.oneTab): Pro
     const told = version !== state.version;
     if ((waited || told) && !perTab) {
       const now = told ? state.latest : await asking.run();
-      if (now?.authenticated && now.accessExpiresAt !== (latest as Session | undefined)?.accessExpiresAt) return now;
+      // Renewed or ended, by whoever went before.
+      if (now && (now.authenticated ? now.accessExpiresAt !== (latest as Session | undefined)?.accessExpiresAt : !now.refreshable))
+        return newest(connection);
     }
     return attempt(connection).catch(async (error) => {
       // The answer may have been lost and the refresh done. Within its grace the server gives the same answer again;

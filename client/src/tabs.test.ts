@@ -66,6 +66,19 @@ test("however many tabs there are, a sign-out after their refresh waits for a mo
   await signingOut;
 });
 
+test("tabs that waited for a refresh that was refused ask who is signed in, and send none of their own", async () => {
+  const { tabs, server } = await tenTabs();
+  server.advance(301);
+  server.sessions.clear();
+  vi.spyOn(BroadcastChannel.prototype, "postMessage").mockImplementation(() => undefined);
+  const refused = await Promise.allSettled(tabs.map((tab) => tab.refresh()));
+  vi.restoreAllMocks();
+  expect(refused.map(({ status }) => status)).toEqual(Array(10).fill("rejected"));
+  expect(tabs.map(({ current }) => current?.authenticated)).toEqual(Array(10).fill(false));
+  // Both are the first tab's: the session's CSRF token has ended with it.
+  expect(refreshes(server.story)).toEqual(["POST /auth/refresh 403", "POST /auth/refresh 401"]);
+});
+
 test("word of a refresh tells each tab when to renew, without a question to the server", async () => {
   const { tabs, server } = await tenTabs();
   const [here, there] = tabs as [Client, Client];

@@ -1,6 +1,7 @@
 package dev.sallyport.server.browser;
 
 import static dev.sallyport.server.browser.Crossing.REFRESH;
+import static dev.sallyport.server.browser.Crossing.SESSION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -79,9 +80,12 @@ class LostAnswersIT extends TabsTest {
                 .extracting(ClientTab::ends)
                 .isSubsetOf(List.of(List.of("refresh_reused"), List.of("session_revoked")));
         assertThat(told("REFRESH_REUSED")).isEqualTo(1);
-        int before = server().log().size();
+        int refreshes = line.entered(REFRESH);
+        int questions = line.entered(SESSION);
         tabs.get(0).pass(Duration.ofSeconds(4));
-        assertThat(server().log().since(before)).hasSizeLessThanOrEqualTo(1);
+        assertThat(line.entered(REFRESH)).isEqualTo(refreshes);
+        // Word of the end may reach a tab that has found it out by itself. That tab asks whether it holds, once.
+        assertThat(line.entered(SESSION) - questions).isLessThanOrEqualTo(FEW);
         assertThat(tabs).extracting(ClientTab::ends).allMatch(ends -> ends.size() == 1);
         tabs.get(1).signIn();
         tabs.get(0).await(() -> tabs.stream().allMatch(ClientTab::isSignedIn));
