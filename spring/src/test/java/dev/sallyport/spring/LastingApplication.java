@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -161,6 +162,7 @@ class LastingApplication {
 
         @GetMapping("/callable")
         Callable<String> callable() {
+            writers.arrived();
             return () -> {
                 writers.idle();
                 return "worked out";
@@ -169,6 +171,7 @@ class LastingApplication {
 
         @GetMapping("/deferred")
         DeferredResult<String> deferred() {
+            writers.arrived();
             return new DeferredResult<>();
         }
 
@@ -203,6 +206,7 @@ class LastingApplication {
         }
 
         private final Set<Thread> writing = ConcurrentHashMap.newKeySet();
+        private final AtomicInteger arrivals = new AtomicInteger();
         private final CountDownLatch closed = new CountDownLatch(1);
         private volatile CountDownLatch work = new CountDownLatch(1);
 
@@ -243,6 +247,15 @@ class LastingApplication {
                             .anyMatch(frame -> frame.getClassName().endsWith("NioSocketWrapper")
                                     && frame.getMethodName().equals("doWrite")))
                     .count();
+        }
+
+        void arrived() {
+            arrivals.incrementAndGet();
+        }
+
+        /** How many requests have come whose answers nobody writes yet. */
+        int arrivals() {
+            return arrivals.get();
         }
 
         void idle() {
