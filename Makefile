@@ -8,10 +8,10 @@ SOURCES := $(shell find pom.xml */pom.xml core/src/main spring/src/main server/s
 # One integration test by name, against a fresh jar.
 IT := $(MVN) -q verify -pl server -am -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false -Dit.test
 
-.PHONY: help run run-social test differential origins fuzz mutation figures model tabs lighthouse screenshots faults million keys races crashes outages lag format demo jar clean
+.PHONY: help run run-social test differential origins fuzz mutation figures model tabs lighthouse screenshots faults million keys races crashes outages lag vulnerabilities format demo jar clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: $(JAR) ## Build what is missing and serve the demo on http://localhost:8080 (ARGS="--server.port=9090" ...)
 	@scripts/need java
@@ -41,8 +41,8 @@ test: ## Install what is missing (browsers included) and run every test
 	@echo "Building and testing the Java modules"
 	@$(MVN) clean verify
 	@if home=$$(scripts/find-jdk 25); then \
-		echo "Running the unit tests again on JDK 25 ($$home)"; \
-		$(MVN) -q test -Djvm="$$home/bin/java"; \
+		echo "Running the unit tests again on JDK 25 ($$home), but for those tagged slow"; \
+		$(MVN) -q test -Djvm="$$home/bin/java" -DexcludedGroups=slow; \
 	else \
 		echo "No JDK 25 found, so the tests ran on one JDK only. Install one, or point JAVA25_HOME at it, to run them on both."; \
 	fi
@@ -117,6 +117,9 @@ screenshots: ## Take the pictures of docs/demo anew (needs Chromium)
 	@scripts/need java maven
 	@$(IT)=ScreenshotsIT -Dscreenshots=true
 	@ls -l docs/demo
+
+vulnerabilities: ## Ask public databases what is known against our libraries, npm's and Maven's (needs osv-scanner and a network)
+	@scripts/vulnerabilities
 
 format: ## Format the Java sources
 	@scripts/need java maven

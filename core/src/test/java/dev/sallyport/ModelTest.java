@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Random histories beside a reference model. {@code -Dlong.runs=100000} asks for more, {@code -Dseed=} for others; the history
  * that differs is printed with the seed that gives it alone, cut down to the steps that it takes.
  */
+@Tag("slow")
 class ModelTest {
 
     private static final int RUNS = Integer.getInteger("long.runs", 2_000);

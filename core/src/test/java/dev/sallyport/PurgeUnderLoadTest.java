@@ -16,6 +16,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Three of ten sessions are forgotten, on the databases as they run in earnest, while browsers refresh.
  * {@code -Dlong.runs=1000000} has more of them and shows how long the others wait.
  */
+@Tag("slow")
 class PurgeUnderLoadTest {
 
     private static final int SESSIONS = Integer.getInteger("long.runs", 20_000);

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +30,7 @@ import org.sqlite.SQLiteDataSource;
  * nothing had failed; what it did is everything or nothing; and the refresh token is good afterwards. {@code -Dstride=1} tries
  * every call and not only some.
  */
+@Tag("slow")
 class StorageFaultsTest {
 
     /** What a second try may hear where the first had done its work and only its answer was lost. */

@@ -3,6 +3,7 @@ package dev.sallyport.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.http.HttpBrowser;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -19,6 +20,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
             LastingApplication.NO_LIMIT,
             "server.shutdown=immediate"
         })
+@Tag("slow")
 class LongAnswersBehindSpringSecurityTest {
 
     @LocalServerPort

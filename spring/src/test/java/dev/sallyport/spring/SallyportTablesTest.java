@@ -16,9 +16,11 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Nodes that start at once, each of which finds tables missing and goes about making them. */
+@Tag("slow")
 class SallyportTablesTest {
 
     private static final int NODES = 6;

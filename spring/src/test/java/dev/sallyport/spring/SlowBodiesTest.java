@@ -16,6 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,7 @@ import org.springframework.context.annotation.Bean;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {HostileApplication.BY_ITSELF, HostileApplication.LOCAL_ONLY, "server.tomcat.threads.max=8"})
 @ExtendWith(OutputCaptureExtension.class)
+@Tag("slow")
 class SlowBodiesTest {
 
     @TestConfiguration(proxyBeanMethods = false)

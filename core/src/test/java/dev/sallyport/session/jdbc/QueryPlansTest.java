@@ -19,10 +19,12 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** No statement reads the whole table, however many sessions there are: time would tell, but plans tell sooner. */
+@Tag("slow")
 class QueryPlansTest {
 
     /** With fewer, PostgreSQL is right to read the table when hundreds are to be forgotten. */
