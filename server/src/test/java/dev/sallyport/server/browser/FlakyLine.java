@@ -6,11 +6,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /**
@@ -26,9 +23,7 @@ final class FlakyLine implements AutoCloseable {
     private final ServerSocket listener;
     private final List<Crossing> crossings = new CopyOnWriteArrayList<>();
     private final Map<String, Integer> entered = new ConcurrentHashMap<>();
-    private final Lock queue = new ReentrantLock(true);
     private volatile Function<Crossing, Fate> weather = any -> Fate.ARRIVES;
-    private volatile Optional<String> inOrder = Optional.empty();
 
     /**
      * @param server its port on this machine
@@ -60,9 +55,15 @@ final class FlakyLine implements AutoCloseable {
         weather(any -> Fate.ARRIVES);
     }
 
-    /** Lets none of these calls overtake another: each is answered before the next enters. */
+    /** Lets none of these calls overtake another: each is done before the next goes on. Call it while none is under way. */
     void keepOrder(String call) {
-        inOrder = Optional.of(call);
+        long before = done(call);
+        weather(crossing ->
+                crossing.is(call) && crossing.nth() > 1 + done(call) - before ? Fate.REQUEST_HELD : Fate.ARRIVES);
+    }
+
+    private long done(String call) {
+        return crossings.stream().filter(crossing -> crossing.is(call)).count();
     }
 
     Fate fateOf(Crossing crossing) {
@@ -106,24 +107,11 @@ final class FlakyLine implements AutoCloseable {
                 browser.getOutputStream().write(page);
                 return;
             }
-            if (inOrder.filter(request.call()::equals).isPresent()) {
-                queue.lock();
-                try {
-                    pass(browser, request);
-                } finally {
-                    queue.unlock();
-                }
-            } else {
-                pass(browser, request);
-            }
+            int nth = entered.merge(request.call(), 1, Integer::sum);
+            new Passage(this, browser, server).carry(request, nth, crossings::add);
         } catch (IOException gone) {
             // The tab was closed, or the server is down. Whoever is left notices.
         }
-    }
-
-    private void pass(Socket browser, WireMessage request) throws IOException {
-        int nth = entered.merge(request.call(), 1, Integer::sum);
-        new Passage(this, browser, server).carry(request, nth, crossings::add);
     }
 
     private static void inBackground(Runnable work) {

@@ -19,11 +19,11 @@ class NoLocksIT extends TabsTest {
 
     @Test
     void tabsThatAllAskAtOnceStaySignedIn() {
+        // A token that is overtaken by two rotations on its way is an old one when it arrives, as a thief's would be.
+        line.keepOrder(REFRESH);
         List<ClientTab> tabs = tabs(FEW);
         assertThat(tabs.get(0).page().evaluate("() => navigator.locks === undefined"))
                 .isEqualTo(true);
-        // A token that is overtaken by two rotations on its way is an old one when it arrives, as a thief's would be.
-        line.keepOrder(REFRESH);
         int before = haveAllAskOnceTheirTokensHaveEnded(tabs);
 
         System.out.printf(
