@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.sallyport.Refusal;
 import dev.sallyport.RefusedException;
 import dev.sallyport.session.StoreUnavailableException;
+import dev.sallyport.web.Network;
 import dev.sallyport.web.Reply;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
@@ -18,7 +19,7 @@ import java.util.function.Supplier;
 /**
  * Slows down guessing. Three allowances for failed sign-ins: one person at one address, one account from anywhere, so that a
  * swarm stays below a hundred failures in a row [23], and one address at any account. The first is the tightest, so that a
- * stranger who spends it does not lock the owner out.
+ * stranger who spends it does not lock the owner out. An address is a {@link Network} throughout.
  */
 final class SignInThrottle {
 
@@ -53,8 +54,9 @@ final class SignInThrottle {
      */
     <T> Optional<T> attempt(String username, String address, Supplier<Optional<T>> attempt) {
         String account = username.strip().toLowerCase(Locale.ROOT);
+        String network = Network.of(address).prefix();
         List<Bucket> charged = List.of(
-                bucket(PERSON_AT_ADDRESS, account + " " + address), bucket(ACCOUNT, account), bucket(ADDRESS, address));
+                bucket(PERSON_AT_ADDRESS, account + " " + network), bucket(ACCOUNT, account), bucket(ADDRESS, network));
         charged.forEach(SignInThrottle::charge);
         Optional<T> result;
         try {
@@ -78,7 +80,7 @@ final class SignInThrottle {
      * @throws RefusedException if the address has spent its allowance
      */
     Reply paced(String address, Supplier<Reply> attempt) {
-        Bucket charged = bucket(ADDRESS, address);
+        Bucket charged = bucket(ADDRESS, Network.of(address).prefix());
         charge(charged);
         Reply reply = attempt.get();
         if (reply.status() < 400 || reply.status() >= 500) {

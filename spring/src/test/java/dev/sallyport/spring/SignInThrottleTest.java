@@ -42,6 +42,21 @@ class SignInThrottleTest {
     }
 
     @Test
+    void rule34_aSprayFromOneSlash64IsStoppedAsOneAddressIs() {
+        assertThat(failuresUntilRefused(
+                        attempt -> fail("user" + attempt, "2001:db8:0:1::" + Integer.toHexString(attempt))))
+                .isBetween(300, 350);
+
+        assertThat(succeed("alice", "2001:db8:0:2::1")).isPresent();
+    }
+
+    @Test
+    void rule34_onePersonHasOneAllowanceInAllOfASlash64() {
+        assertThat(failuresUntilRefused(attempt -> fail("alice", "2001:db8:0:1::" + Integer.toHexString(attempt))))
+                .isBetween(20, 25);
+    }
+
+    @Test
     void aRefusedAttemptIsNotMadeAndSaysWhenToComeBack() {
         failuresUntilRefused(attempt -> fail("alice", HOME));
         AtomicInteger made = new AtomicInteger();
