@@ -46,7 +46,7 @@ export function createClient(options: ClientOptions = {}): Client {
     signIn: (credentials) => signIn(connection, credentials),
     signOut: async () => (await signedIn()).signOut(connection),
     signOutEverywhere: async () => (await signedIn()).signOutEverywhere(connection),
-    refresh: () => refreshing.run(),
+    refresh: refreshing.run,
     sessions: seldom(connection, "sessions"),
     endSession: seldom(connection, "endSession"),
     endOtherSessions: seldom(connection, "endOtherSessions"),
@@ -58,6 +58,7 @@ export function createClient(options: ClientOptions = {}): Client {
         const { socialSignIn } = await later();
         return socialSignIn(connection, provider, how, opened);
       },
+      nonce: seldom(connection, "nonce"),
       exchange: seldom(connection, "exchange"),
       link: seldom(connection, "link"),
       identities: seldom(connection, "identities"),

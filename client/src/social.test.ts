@@ -27,19 +27,48 @@ test("what the provider's own library gave out is a sign-in like any other: both
   const [here, there] = [tab(), tab()];
   const heard: string[] = [];
   there.onChange((answer) => heard.push(answer.authenticated ? answer.user.username : "nobody"));
-  const evidence = { idToken: "ada, says Google", nonce: "n" };
+  const evidence = { idToken: `ada, says Google, asked with ${await here.social.nonce()}` };
   expect((await here.social.exchange("google", evidence)).user.username).toBe("ada");
-  expect(server.story.slice(0, 2)).toEqual(["GET /auth/session 200", "POST /auth/social/google/exchange 200"]);
-  expect(JSON.parse(server.seen[1]!.body)).toEqual({ ...evidence, transport: "cookie" });
+  expect(server.story.slice(0, 3)).toEqual([
+    "GET /auth/session 200",
+    "GET /auth/social/nonce 200",
+    "POST /auth/social/google/exchange 200",
+  ]);
+  expect(JSON.parse(server.seen[2]!.body)).toEqual({ ...evidence, transport: "cookie" });
   await vi.waitFor(() => expect(heard).toEqual(["ada"]));
   expect((await here.fetch("/api/echo", { method: "POST", body: "x" })).status).toBe(200);
 });
 
 test("a transport smuggled in with the evidence does not bring tokens into the page", async () => {
   const { tab, server } = browser();
-  const evidence = { idToken: "ada, says Google", transport: "memory" };
-  await tab().social.exchange("google", evidence);
-  expect(JSON.parse(server.seen[1]!.body)).toMatchObject({ transport: "cookie" });
+  const client = tab();
+  const evidence = { idToken: `ada, says Google, asked with ${await client.social.nonce()}`, transport: "memory" };
+  await client.social.exchange("google", evidence);
+  expect(JSON.parse(server.seen[2]!.body)).toMatchObject({ transport: "cookie" });
+});
+
+test("a token that was made for another visitor signs nobody in", async () => {
+  const stolen = "ada, says Google, asked with nonce of another visitor";
+  const client = browser().tab();
+  const mine = await client.social.nonce();
+  await expect(client.social.exchange("google", { idToken: stolen })).rejects.toMatchObject({ status: 401 });
+  await client.social.exchange("google", { idToken: `ada, says Google, asked with ${mine}` });
+});
+
+test("the nonce of a page that is just loading belongs to the visitor that the page becomes", async () => {
+  const client = browser().tab();
+  const [nonce] = await Promise.all([client.social.nonce(), client.session()]);
+  const { user } = await client.social.exchange("google", { idToken: `ada, says Google, asked with ${nonce}` });
+  expect(user.username).toBe("ada");
+});
+
+test.each([
+  ["a page of a captive portal", new Response("<h1>Welcome to the train</h1>", { status: 200 })],
+  ["JSON that is something else", new Response('{"nonce":7}', { status: 200 })],
+])("%s is no nonce", async (_, response) => {
+  const { tab, server } = browser();
+  server.faults.set("GET /auth/social/nonce", response);
+  await expect(tab().social.nonce()).rejects.toMatchObject({ code: "unexpected_answer" });
 });
 
 test("a token minted for another app signs nobody in", async () => {

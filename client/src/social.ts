@@ -4,8 +4,9 @@ import { guardedFetch } from "./guarded-fetch.js";
 import type { Connection } from "./lib/connection.js";
 import { here, leaveFor, ofProvider } from "./lib/leave.js";
 import { errorFrom } from "./lib/problem.js";
-import { unexpected } from "./lib/read-answer.js";
+import { bodyOf, unexpected } from "./lib/read-answer.js";
 import { readList } from "./lib/read-list.js";
+import { session } from "./session.js";
 import { signInAt } from "./sign-in.js";
 
 /**
@@ -47,12 +48,13 @@ export interface Identity {
 }
 
 /**
- * What a provider's own library (One Tap, a native SDK) gave out, for the server to check. An access token counts only
- * where the provider tells whom it was minted for.
+ * What a provider's own library (One Tap, a native SDK) gave out, for the server to check. An ID token must hold what
+ * {@link Social.nonce} gave; a `nonce` beside it is read only where no cookie carries the session, as in a native app.
+ * An access token counts only where the provider tells whom it was minted for.
  *
  * @example
  * ```ts
- * const evidence: Evidence = { idToken: response.credential, nonce };
+ * const evidence: Evidence = { idToken: response.credential };
  * ```
  */
 export type Evidence =
@@ -137,6 +139,18 @@ export interface Social {
   signIn(provider: string, how?: SocialSignIn): Promise<Session>;
 
   /**
+   * Asks for what the provider's own library is to put into the ID token (its `nonce`), so that a token which was made
+   * for anybody else signs nobody in here. It ends with the next sign-in, and for a visitor after four hours: ask
+   * right before the library is set up, and again when it is set up again.
+   *
+   * @example
+   * ```ts
+   * const nonce = await client.social.nonce();
+   * ```
+   */
+  nonce(): Promise<string>;
+
+  /**
    * Signs in with what the provider's own library gave out. Rejects with `credentials_rejected`, `token_not_for_us`,
    * `provider_unavailable` and the refusals of {@link Social.signIn}.
    *
@@ -144,8 +158,8 @@ export interface Social {
    * ```ts
    * google.accounts.id.initialize({
    *   client_id,
-   *   nonce,
-   *   callback: ({ credential }) => client.social.exchange("google", { idToken: credential, nonce }),
+   *   nonce: await client.social.nonce(),
+   *   callback: ({ credential }) => client.social.exchange("google", { idToken: credential }),
    * });
    * ```
    */
@@ -187,6 +201,16 @@ export interface Social {
 
 export async function providers(connection: Connection): Promise<Provider[]> {
   return readList(await guardedFetch(connection, connection.endpoint("/social")));
+}
+
+export async function nonce(connection: Connection): Promise<string> {
+  // Two first questions at once would each be given a visitor of their own, and only one of the two stays.
+  if (!connection.state.latest) await session(connection);
+  const response = await guardedFetch(connection, connection.endpoint("/social/nonce"));
+  if (!response.ok) throw await errorFrom(response);
+  const body = (await bodyOf(response)) as { nonce?: unknown } | null | undefined;
+  if (typeof body?.nonce !== "string") throw unexpected(response);
+  return body.nonce;
 }
 
 export function exchange(connection: Connection, provider: string, evidence: Evidence): Promise<Session> {

@@ -133,6 +133,9 @@ export class FakeServer {
         return this.#login(JSON.parse(body) as Typed, jar);
       case "GET /auth/social":
         return this.#json(this.providers);
+      case "GET /auth/social/nonce":
+        if (!this.#boundTo(jar)) jar.visitor = this.#mint("visitor");
+        return this.#json({ nonce: this.#nonce(jar) });
       case "POST /auth/social/google/exchange":
         return this.#exchange(JSON.parse(body) as Typed, jar);
       case "POST /auth/refresh":
@@ -166,7 +169,7 @@ export class FakeServer {
   }
 
   #exchange({ idToken, transport }: Typed, jar: Jar): Response {
-    const account = this.accounts.find(({ username }) => idToken === `${username}, says Google`);
+    const account = this.accounts.find(({ username }) => idToken === `${username}, says Google, asked with ${this.#nonce(jar)}`);
     return account ? this.#enter(account, jar, transport) : this.#problem(401, "token_not_for_us");
   }
 
@@ -270,6 +273,10 @@ export class FakeServer {
 
   #boundTo(jar: Jar): string | undefined {
     return this.#liveSession(jar)?.id ?? jar.visitor;
+  }
+
+  #nonce(jar: Jar): string {
+    return `nonce of ${this.#boundTo(jar)}`;
   }
 
   #csrf(jar: Jar): { header: string; token: string } {

@@ -113,7 +113,7 @@ export function createServerClient(initial?: Session | Visitor): Client {
     sessions: refuse,
     endSession: refuse,
     endOtherSessions: refuse,
-    social: { providers: refuse, signIn: refuse, exchange: refuse, link: refuse, identities: refuse, unlink: refuse },
+    social: { providers: refuse, signIn: refuse, nonce: refuse, exchange: refuse, link: refuse, identities: refuse, unlink: refuse },
     fetch: refuse,
     through: refuse,
     onChange: ignore,

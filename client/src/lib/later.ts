@@ -18,12 +18,11 @@ function loaded<T>(file: Promise<T>): Promise<T> {
 }
 
 type Verb = typeof Seldom;
+type Spoken = Record<keyof Verb, (...all: unknown[]) => unknown>;
 type Rest<F> = F extends (connection: Connection, ...rest: infer R) => unknown ? R : never;
 
 /** A verb of {@link Seldom}, to be called as if it were here. */
 export function seldom<K extends keyof Verb>(connection: Connection, name: K) {
-  return async (...rest: Rest<Verb[K]>): Promise<Awaited<ReturnType<Verb[K]>>> => {
-    const verb = (await later())[name] as (...all: unknown[]) => Promise<Awaited<ReturnType<Verb[K]>>>;
-    return verb(connection, ...rest);
-  };
+  return async (...rest: Rest<Verb[K]>): Promise<Awaited<ReturnType<Verb[K]>>> =>
+    ((await later()) as unknown as Spoken)[name](connection, ...rest) as Awaited<ReturnType<Verb[K]>>;
 }

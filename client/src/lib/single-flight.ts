@@ -2,15 +2,13 @@
 export interface SingleFlight<T> {
   run(): Promise<T>;
   /** Resolves when nothing is under way any more, however that ended. */
-  settled(): Promise<void>;
+  settled(): Promise<unknown>;
 }
 
 export function singleFlight<T>(start: () => Promise<T>): SingleFlight<T> {
   let underWay: Promise<T> | undefined;
   return {
     run: () => (underWay ??= start().finally(() => (underWay = undefined))),
-    settled: async () => {
-      await underWay?.catch(() => undefined);
-    },
+    settled: async () => underWay?.catch(() => undefined),
   };
 }

@@ -57,7 +57,7 @@ final class Hints {
             case ACCESS_EXPIRED -> accessExpired();
             case ACCESS_INVALID -> ACCESS_INVALID;
             case SESSION_REVOKED -> SESSION_REVOKED;
-            case CREDENTIALS_REJECTED -> CREDENTIALS_REJECTED;
+            case CREDENTIALS_REJECTED -> credentialsRejected(request);
             case TOKEN_NOT_FOR_US ->
                 "List that application's client id in sallyport.social.<id>.additional-client-ids, if it is yours.";
             case INSUFFICIENT_USER_AUTHENTICATION ->
@@ -128,6 +128,16 @@ final class Hints {
                 + " was made for another session or visitor. It changes at every "
                 + "sign-in and sign-out: read it anew for each request, from the cookie "
                 + config.csrf().cookie() + " or from GET " + config.path() + "/session.";
+    }
+
+    private String credentialsRejected(Request request) {
+        String social = config.path() + "/social/";
+        if (!request.path().startsWith(social)) {
+            return CREDENTIALS_REJECTED;
+        }
+        return "The server's log says what the provider did not confirm, or its user may not sign in here. An ID token that a "
+                + "page exchanges must hold the nonce that GET " + social
+                + "nonce gave to this very visitor, and is good once.";
     }
 
     private String cookieMissing(Request request, String name) {

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** Opens sessions. */
 final class SigningIn {
@@ -37,14 +36,18 @@ final class SigningIn {
     record Proof(User user, Optional<Once> once) {}
 
     Reply signIn(Visit visit, SignIn wish) {
-        return signIn(visit, wish.transport(), wish.methods(), () -> {
+        return signIn(visit, wish.transport(), wish.methods(), boundTo -> {
             User user = wish.proof().get().orElseThrow(() -> new RefusedException(Refusal.CREDENTIALS_REJECTED));
             return new Proof(user, Optional.empty());
         });
     }
 
-    /** As {@link #signIn(Visit, SignIn)} with a proof that refuses by itself. */
-    Reply signIn(Visit visit, Optional<String> wished, List<String> methods, Supplier<Proof> proof) {
+    /**
+     * As {@link #signIn(Visit, SignIn)} with a proof that refuses by itself.
+     *
+     * @param proof is told what the page's CSRF token is bound to; nothing where no cookie is to carry the session
+     */
+    Reply signIn(Visit visit, Optional<String> wished, List<String> methods, Function<Optional<String>, Proof> proof) {
         Transport transport = transport(wished);
         boolean usesCookies = transport.keepsRefreshInCookie();
         // Who sets no cookie leaves those there are alone, and needs no token against being sent by another site.
@@ -53,10 +56,11 @@ final class SigningIn {
         // Beside a session, a visitor's name opens no door: the token is the session's, and nothing is spent.
         Optional<String> visitor =
                 usesCookies && before.isEmpty() ? wiring.identities().visitor(visit) : Optional.empty();
+        Optional<String> boundTo = usesCookies ? before.map(Party::sessionId).or(() -> visitor) : Optional.empty();
         if (usesCookies) {
-            requireCsrfToken(visit, before.map(Party::sessionId).or(() -> visitor));
+            requireCsrfToken(visit, boundTo);
         }
-        Proof proven = proof.get();
+        Proof proven = proof.apply(boundTo);
         Spending spending = new Spending(visitor, Refusal.CSRF_MISMATCH, proven.once());
         // Hashing stands in line and a provider takes its time: the session begins when that is over.
         return open(visit.at(wiring.now()), new Opening(proven.user(), transport, methods, before, spending));

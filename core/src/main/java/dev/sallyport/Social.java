@@ -3,9 +3,7 @@ package dev.sallyport;
 import dev.sallyport.SigningIn.Opening;
 import dev.sallyport.social.Evidence;
 import dev.sallyport.social.Identity;
-import dev.sallyport.social.Proven;
 import dev.sallyport.social.Provider;
-import dev.sallyport.social.Providers;
 import dev.sallyport.social.ReturnTarget;
 import dev.sallyport.token.Secrets;
 import dev.sallyport.web.Reply;
@@ -33,7 +31,7 @@ public final class Social {
     private static final Duration LONGEST_TRIP = Duration.ofHours(1);
 
     /** RFC 8176 has no word for it; this is what others call a federated sign-in. */
-    private static final List<String> FEDERATED = List.of("fed");
+    static final List<String> FEDERATED = List.of("fed");
 
     /**
      * What a client exchanges.
@@ -57,26 +55,23 @@ public final class Social {
     private final Wiring wiring;
     private final Entrance entrance;
     private final SigningIn signingIn;
-    private final Providers providers;
-    private final ProviderAnswers answers;
-    private final Trips trips;
-    private final SocialUsers users;
+    private final Abroad abroad;
+    private final Exchanging exchanging;
     private final Linking linking;
 
     Social(SallyportConfig config, Wiring wiring, Entrance entrance, SigningIn signingIn) {
         this.wiring = wiring;
         this.entrance = entrance;
         this.signingIn = signingIn;
-        this.providers = new Providers(config.social(), wiring.parts().clock());
-        this.answers = new ProviderAnswers(wiring.parts().clock());
-        this.trips = new Trips(wiring.tokens().trips(), config.path());
-        this.users = new SocialUsers(wiring);
-        this.linking = new Linking(wiring, providers);
+        this.abroad = Abroad.of(config, wiring);
+        this.exchanging = new Exchanging(wiring, signingIn, abroad);
+        this.linking = new Linking(wiring, abroad.providers());
     }
 
     /** {@code GET social}: by which providers one can sign in. */
     public Reply list() {
-        return Reply.of(200, providers.all().stream().map(Social::listed).toList());
+        return Reply.of(
+                200, abroad.providers().all().stream().map(Social::listed).toList());
     }
 
     /** {@code GET social/provider/start}: sends the browser to the provider. */
@@ -84,7 +79,7 @@ public final class Social {
         return entrance.answer(request, visit -> {
             signingIn.transportOfPages();
             Optional<Party> from = wiring.identities().liveSession(visit);
-            Departure departure = depart(visit, provider(provider), target(returnTo), from, false);
+            Departure departure = depart(visit, abroad.provider(provider), target(returnTo), from, false);
             return seeOther(departure.location(), departure.cookies());
         });
     }
@@ -101,7 +96,7 @@ public final class Social {
                 (visit, read) -> entrance.asCaller(visit, caller -> {
                     linking.requireRecentProof(visit, caller);
                     Departure departure =
-                            depart(visit, provider(provider), target(read), Optional.of(Party.of(caller)), true);
+                            depart(visit, abroad.provider(provider), target(read), Optional.of(Party.of(caller)), true);
                     return Reply.of(200, Map.of("location", departure.location()))
                             .with(Answers.NO_STORE)
                             .with(departure.cookies());
@@ -115,8 +110,8 @@ public final class Social {
      * @param parameters what the provider sent it back with, each name once
      */
     public Reply callback(Request request, String provider, Map<String, String> parameters) {
-        Optional<Trip> trip = trips.open(parameters);
-        Reply reply = entrance.answer(request, visit -> arrive(visit, provider(provider), trip, parameters));
+        Optional<Trip> trip = abroad.trips().open(parameters);
+        Reply reply = entrance.answer(request, visit -> arrive(visit, abroad.provider(provider), trip, parameters));
         return reply.status() < 400 ? reply : withWayBack(reply, provider, trip);
     }
 
@@ -126,13 +121,13 @@ public final class Social {
      */
     public Reply formPost(Request request, String provider, Map<String, String> form) {
         return entrance.attempt(request, () -> {
-            if (!provider(provider).comesBackByPost()) {
+            if (!abroad.provider(provider).comesBackByPost()) {
                 throw new RefusedException(Refusal.METHOD_NOT_ALLOWED);
             }
-            String query = trips.withUserSealed(form).entrySet().stream()
+            String query = abroad.trips().withUserSealed(form).entrySet().stream()
                     .map(entry -> encoded(entry.getKey()) + "=" + encoded(entry.getValue()))
                     .collect(Collectors.joining("&"));
-            return seeOther(trips.path(provider, "callback") + "?" + query, List.of());
+            return seeOther(abroad.trips().path(provider, "callback") + "?" + query, List.of());
         });
     }
 
@@ -142,17 +137,17 @@ public final class Social {
      * @param wish reads the body, once the first door is open; it may throw {@link RefusedException}
      */
     public Reply exchange(Request request, String provider, Supplier<Exchange> wish) {
-        return entrance.answer(request, () -> new Wish(provider(provider), wish.get()), (visit, wished) -> {
-            Optional<String> transport = wished.exchange().transport();
-            return signingIn.signIn(visit, transport, FEDERATED, () -> proof(wished));
-        });
+        return entrance.answer(
+                request,
+                () -> new Wish(abroad.provider(provider), wish.get()),
+                (visit, wished) -> exchanging.exchange(visit, wished.provider(), wished.exchange()));
     }
 
-    private SigningIn.Proof proof(Wish wish) {
-        Proven proven = answers.of(
-                wish.provider(),
-                () -> providers.identify(wish.provider(), wish.exchange().evidence()));
-        return new SigningIn.Proof(users.signIn(proven.identity(), wiring.now()), proven.once());
+    /**
+     * {@code GET social/nonce}: what a page has a provider's own kit put into the ID token that it will exchange for cookies.
+     */
+    public Reply nonce(Request request) {
+        return entrance.answer(request, exchanging::nonce);
     }
 
     /** {@code GET identities}: what is linked to the caller's account. */
@@ -183,8 +178,9 @@ public final class Social {
         String visitor = known.orElseGet(() -> wiring.tokens().visitors().issue(visit.now()));
         Trip trip = new Trip(
                 Secrets.randomId(), provider.id(), returnTo, visit.now().plus(LONGEST_TRIP), visitor, from, links);
-        var flow = trips.flow(trip, trips.seal(trip), visit.request());
-        String location = answers.of(provider, () -> providers.authorizationRequest(provider, flow))
+        var flow = abroad.trips().flow(trip, abroad.trips().seal(trip), visit.request());
+        String location = abroad.answers()
+                .of(provider, () -> abroad.providers().authorizationRequest(provider, flow))
                 .toString();
         return new Departure(
                 location,
@@ -206,16 +202,19 @@ public final class Social {
                 || !wiring.parts().links().useOnce(trip.id(), trip.endsAt())) {
             throw new RefusedException(Refusal.STATE_MISMATCH);
         }
-        var flow = trips.flow(trip, parameters.getOrDefault("state", ""), visit.request());
-        Identity identity = answers.of(
-                provider, () -> providers.identify(provider, flow, trips.withUserOpened(provider, parameters)));
+        var flow = abroad.trips().flow(trip, parameters.getOrDefault("state", ""), visit.request());
+        Identity identity = abroad.answers()
+                .of(
+                        provider,
+                        () -> abroad.providers()
+                                .identify(provider, flow, abroad.trips().withUserOpened(provider, parameters)));
         Visit later = visit.at(wiring.now());
         return seeOther(
                 trip.returnTo().text(), trip.links() ? linked(identity, later, trip) : signedIn(identity, later, trip));
     }
 
     private List<SetCookie> signedIn(Identity identity, Visit visit, Trip trip) {
-        User user = users.signIn(identity, visit.now());
+        User user = abroad.users().signIn(identity, visit.now());
         // The cookies of a session do not come along from another site, so the trip remembers which one there was.
         Optional<Party> before = wiring.identities().liveSession(visit).or(() -> stillLive(visit, trip));
         var spending = new Spending(Optional.of(trip.visitor()), Refusal.STATE_MISMATCH, Optional.empty());
@@ -226,7 +225,7 @@ public final class Social {
     /** A link changes nothing about the session, so no cookie. */
     private List<SetCookie> linked(Identity identity, Visit visit, Trip trip) {
         Party party = stillLive(visit, trip).orElseThrow(() -> new RefusedException(Refusal.SESSION_REVOKED));
-        users.link(identity, visit, party);
+        abroad.users().link(identity, visit, party);
         return List.of();
     }
 
@@ -237,10 +236,6 @@ public final class Social {
                         .find(party.sessionId())
                         .filter(session -> session.isLive(visit.now()))
                         .isPresent());
-    }
-
-    private Provider provider(String id) {
-        return providers.named(id).orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND));
     }
 
     private static ReturnTarget target(Optional<String> returnTo) {
@@ -256,11 +251,11 @@ public final class Social {
         ((Map<?, ?>) refusal.body()).forEach((name, value) -> members.put(String.valueOf(name), value));
         String returnTo = trip.map(Trip::returnTo).orElse(ReturnTarget.HOME).text();
         members.put("returnTo", returnTo);
-        providers.named(provider).ifPresent(known -> {
+        abroad.providers().named(provider).ifPresent(known -> {
             members.put("provider", known.name());
             // A link is begun with both doors open, which no address can do.
             if (trip.filter(Trip::links).isEmpty()) {
-                members.put("startAgain", trips.path(provider, "start") + "?returnTo=" + encoded(returnTo));
+                members.put("startAgain", abroad.trips().path(provider, "start") + "?returnTo=" + encoded(returnTo));
             }
         });
         return new Reply(refusal.status(), refusal.headers(), refusal.cookies(), members);

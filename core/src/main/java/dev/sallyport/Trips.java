@@ -44,6 +44,11 @@ final class Trips {
                 sealed.secret("verifier", trip.id()));
     }
 
+    /** What an ID token must hold that the page is to exchange whose CSRF token is bound to {@code boundTo} [25]. */
+    String nonceFor(String boundTo) {
+        return sealed.secret("exchange-nonce", boundTo);
+    }
+
     String path(String provider, String place) {
         return base + provider + "/" + place;
     }

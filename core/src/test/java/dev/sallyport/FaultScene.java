@@ -140,7 +140,8 @@ final class FaultScene {
     /** The provider's account of that name opens the user's here. */
     private void bringIdToken() {
         stranger.open();
-        idToken = social.provider.idToken(claims -> claims.subject(name));
+        String nonce = social.nonce(stranger);
+        idToken = social.provider.idToken(claims -> claims.subject(name).claim("nonce", nonce));
         Profile untold = new Profile(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         Identity identity = new Identity("test", social.provider.issuer(), name, untold);
         gate.links().add(new Link("link of " + name, identity, "id-of-" + name, Gate.START, true));

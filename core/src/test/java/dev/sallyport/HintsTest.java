@@ -127,6 +127,14 @@ class HintsTest {
     }
 
     @Test
+    void whatAProviderDidNotConfirmIsNotSaidToBeAPassword() {
+        RequestBuilder exchange = RequestBuilder.request("POST", "/auth/social/google/exchange");
+
+        assertThat(hint(Refusal.CREDENTIALS_REJECTED, exchange)).contains("GET /auth/social/nonce");
+        assertThat(hint(Refusal.CREDENTIALS_REJECTED, request("POST"))).contains("name and password");
+    }
+
+    @Test
     void secureCookiesOnPlainHttpAreNamed() {
         Request request = new Request("GET", "/", "http://app.example.com", "192.0.2.7", name -> List.of());
 

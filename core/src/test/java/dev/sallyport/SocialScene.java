@@ -1,5 +1,6 @@
 package dev.sallyport;
 
+import com.nimbusds.jwt.JWTClaimsSet;
 import dev.sallyport.session.InMemorySessionStore;
 import dev.sallyport.session.SessionStore;
 import dev.sallyport.social.Evidence;
@@ -11,6 +12,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A gate, a provider that it knows by two names, and people who travel between the two. */
 final class SocialScene implements AutoCloseable {
@@ -85,6 +87,30 @@ final class SocialScene implements AutoCloseable {
                         () -> Optional.of("/account")));
     }
 
+    /** What a page has the provider's own kit put into the token. */
+    String nonce(Browser browser) {
+        return Browser.text(
+                browser.keep(gate.sallyport()
+                        .social()
+                        .nonce(browser.request("GET", "/auth/social/nonce").build())),
+                "nonce");
+    }
+
+    /** What a page has that had its nonce put into the token. */
+    Evidence.IdToken idTokenOf(Browser browser) {
+        String nonce = nonce(browser);
+        return new Evidence.IdToken(provider.idToken(with("nonce", nonce)), Optional.of(nonce));
+    }
+
+    /** What an app has whose token has no nonce. */
+    Evidence.IdToken idToken() {
+        return new Evidence.IdToken(provider.idToken(with("azp", FakeProvider.CLIENT_ID)), Optional.empty());
+    }
+
+    private static Consumer<JWTClaimsSet.Builder> with(String claim, String value) {
+        return claims -> claims.claim("email", "newcomer@example.com").claim(claim, value);
+    }
+
     Reply exchange(Browser browser, Evidence evidence) {
         return exchange(browser, Optional.empty(), evidence);
     }
@@ -94,7 +120,7 @@ final class SocialScene implements AutoCloseable {
         return exchange(browser, Optional.of("header"), evidence);
     }
 
-    private Reply exchange(Browser browser, Optional<String> transport, Evidence evidence) {
+    Reply exchange(Browser browser, Optional<String> transport, Evidence evidence) {
         return browser.keep(gate.sallyport()
                 .social()
                 .exchange(

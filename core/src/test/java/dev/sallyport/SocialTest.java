@@ -1,6 +1,5 @@
 package dev.sallyport;
 
-import static dev.sallyport.Browser.CSRF_HEADER;
 import static dev.sallyport.Browser.VISITOR;
 import static dev.sallyport.Browser.code;
 import static dev.sallyport.Browser.outcome;
@@ -10,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.SecurityEvent.Kind;
 import dev.sallyport.session.Transport;
-import dev.sallyport.social.Evidence;
 import dev.sallyport.web.Reply;
 import java.time.Duration;
 import java.util.HashMap;
@@ -242,51 +240,6 @@ class SocialTest {
         assertRefused("provider_unavailable", reply);
         assertThat(reply.status()).isEqualTo(503);
         assertThat(reply.headers()).extracting(Reply.Header::name).contains("Retry-After");
-    }
-
-    @Test
-    void an_id_token_is_exchanged_for_a_session_and_the_page_sees_no_token() {
-        browser.open();
-        Reply reply = scene.exchange(browser, idToken());
-
-        assertThat(reply.status()).isEqualTo(200);
-        assertThat(text(reply, "user", "id")).isNotEmpty();
-        assertThat(reply.body().toString())
-                .doesNotContain(browser.refreshToken().orElseThrow());
-        assertThat(outcome(browser.postProfile())).isEqualTo("admitted");
-    }
-
-    @Test
-    void rule8_an_exchange_needs_the_csrf_token_of_its_visitor() {
-        browser.open();
-        Reply reply = gate.sallyport()
-                .social()
-                .exchange(
-                        browser.request("POST", "/auth/social/test/exchange")
-                                .without(CSRF_HEADER)
-                                .build(),
-                        "test",
-                        () -> new Social.Exchange(Optional.empty(), idToken()));
-
-        assertRefused("csrf_missing", reply);
-    }
-
-    @Test
-    void rule26_a_token_minted_for_another_app_signs_nobody_in() {
-        browser.open();
-
-        assertRefused(
-                "token_not_for_us",
-                scene.exchange(
-                        browser,
-                        new Evidence.IdToken(
-                                scene.provider.idToken(claims -> claims.audience("another-app")), Optional.empty())));
-        assertThat(gate.events()).containsExactly(Kind.SIGN_IN_REJECTED);
-    }
-
-    private Evidence.IdToken idToken() {
-        return new Evidence.IdToken(
-                scene.provider.idToken(claims -> claims.claim("email", "newcomer@example.com")), Optional.empty());
     }
 
     private static String userId(Browser browser) {

@@ -50,6 +50,18 @@ class ContractIT {
     }
 
     @Test
+    void aVisitorIsGivenTheNonceOfAnIdTokenToExchange() {
+        Answer nonce = browser.get("/auth/social/nonce");
+
+        assertThat(nonce).isOk().hasHeader("Cache-Control", "no-store");
+        assertThat(nonce.json().propertyNames()).containsExactly("nonce");
+        assertThat(nonce.cookies()).containsOnlyKeys("visitor");
+        assertThat(browser.get("/auth/social/nonce").text("nonce")).isEqualTo(nonce.text("nonce"));
+        assertThat(server.browser().get("/auth/social/nonce").text("nonce")).isNotEqualTo(nonce.text("nonce"));
+        assertThat(browser.post("/auth/social/nonce")).hasStatus(405).hasHeader("Allow", "GET");
+    }
+
+    @Test
     void signingInAnswersWithTheSession() {
         assertSession(browser.signIn("demo", Launch.PASSWORD));
     }

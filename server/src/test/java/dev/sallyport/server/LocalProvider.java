@@ -95,8 +95,8 @@ public final class LocalProvider implements AutoCloseable {
         return issue("local", subject, audience, party, Map.of(), HOUR);
     }
 
-    String expiredIdToken(String id, String subject) {
-        return issue(id, subject, CLIENT, CLIENT, Map.of(), -HOUR);
+    String expiredIdToken(String id, String subject, Map<String, Object> claims) {
+        return issue(id, subject, CLIENT, CLIENT, claims, -HOUR);
     }
 
     /** Makes it unreachable. */

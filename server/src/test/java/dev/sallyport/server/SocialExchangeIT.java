@@ -10,14 +10,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a page or an app was given by a provider's own kit, exchanged for a session. */
@@ -70,10 +73,12 @@ class SocialExchangeIT {
         assertThat(ada.userId()).isEmpty();
     }
 
-    static Stream<String> forgeries() {
-        String good = PROVIDER.idToken("local", "forged", Map.of());
+    /** Each with the right nonce, so that nothing is refused for the wrong reason. */
+    private Stream<String> forgeries() {
+        Map<String, Object> nonce = Map.of("nonce", nonceOf(browser));
+        String good = PROVIDER.idToken("local", "forged", nonce);
         String[] parts = good.split("\\.");
-        String another = PROVIDER.idToken("other", "forged", Map.of());
+        String another = PROVIDER.idToken("other", "forged", nonce);
         return Stream.of(
                 parts[0] + "." + swapped(parts[1], "forged", "victim") + "." + parts[2],
                 parts[0] + "." + parts[1] + ".",
@@ -83,56 +88,57 @@ class SocialExchangeIT {
                 good + "A",
                 good + "." + parts[2],
                 another,
-                PROVIDER.expiredIdToken("local", "forged"),
+                PROVIDER.expiredIdToken("local", "forged", nonce),
                 "not a token",
                 "..",
                 "");
     }
 
-    @ParameterizedTest
-    @MethodSource("forgeries")
-    void rule25_aTokenThatDoesNotHoldSignsNobodyIn(String forged) {
-        Answer refused = browser.post(EXCHANGE, Map.of("idToken", forged));
+    @TestFactory
+    Stream<DynamicTest> rule25_aTokenThatDoesNotHoldSignsNobodyIn() {
+        return forgeries()
+                .map(forged -> DynamicTest.dynamicTest(forged, () -> {
+                    Answer refused = browser.post(EXCHANGE, Map.of("idToken", forged));
 
-        assertThat(refused).isClientError().setsNoCookie();
-        assertThat(refused.text("code")).isIn("credentials_rejected", "malformed_request");
-        assertThat(ada.userId()).isEmpty();
+                    assertThat(refused).isClientError().setsNoCookie();
+                    assertThat(refused.text("code")).isIn("credentials_rejected", "malformed_request");
+                    assertThat(ada.userId()).isEmpty();
+                }));
     }
 
     @Test
-    void rule25_theNonceMustBeTheOneOfTheToken() {
-        String token = token(Map.of("nonce", "the page's own"));
+    void rule25_thePagesTokenMustHoldTheNonceThatItsVisitorWasGiven() {
+        Map<String, Object> ownChoice = Map.of("nonce", "the page's own");
+        String token = token(Map.of());
+        HttpBrowser thief = visitorAt(SocialVisitor.server());
 
-        assertRefused(browser.post(EXCHANGE, Map.of("idToken", token, "nonce", "another")), "credentials_rejected");
         assertRefused(
-                browser.post(EXCHANGE, Map.of("idToken", token(Map.of()), "nonce", "the page's own")),
+                browser.post(EXCHANGE, Map.of("idToken", token(ownChoice), "nonce", "the page's own")),
                 "credentials_rejected");
-        assertThat(browser.post(EXCHANGE, Map.of("idToken", token, "nonce", "the page's own")))
-                .isOk();
-    }
-
-    @Test
-    void rule25_aTokenWithANonceIsNotTakenWithoutIt() {
         assertRefused(
-                browser.post(EXCHANGE, Map.of("idToken", token(Map.of("nonce", "the page's own")))),
+                browser.post(EXCHANGE, Map.of("idToken", PROVIDER.idToken("local", ada.subject(), Map.of()))),
                 "credentials_rejected");
+        assertRefused(
+                thief.post(EXCHANGE, Map.of("idToken", token, "nonce", nonceOf(browser))), "credentials_rejected");
+        assertThat(browser.post(EXCHANGE, Map.of("idToken", token))).isOk();
     }
 
     @Test
     void rule33_whatWasSpentAtOneServerIsSpentAtAnotherThatStartsLater(@TempDir Path folder) {
-        Launch launch =
-                Launch.in(folder, PROVIDER.properties("local", "Local provider").toArray(String[]::new));
-        Map<String, String> proof = Map.of("idToken", token(Map.of()));
+        Launch launch = Launch.in(folder, withHeader(PROVIDER.properties("local", "Local provider")));
         try (ServerProcess one = launch.start()) {
             HttpBrowser owner = one.browser();
             owner.get("/auth/session");
             HttpBrowser sameVisitor = owner.twin();
-            assertThat(owner.post(EXCHANGE, proof)).isOk();
-            assertRefused(visitorAt(one).post(EXCHANGE, proof), "credentials_rejected");
+            String nonce = nonceOf(owner);
+            String token = PROVIDER.idToken("local", ada.subject(), Map.of("nonce", nonce));
+            Map<String, String> stolen = Map.of("idToken", token, "nonce", nonce, "transport", "header");
+            assertThat(owner.post(EXCHANGE, Map.of("idToken", token))).isOk();
+            assertRefused(visitorAt(one).post(EXCHANGE, stolen), "credentials_rejected");
 
             try (ServerProcess other = launch.start()) {
                 HttpBrowser thief = visitorAt(other);
-                assertRefused(thief.post(EXCHANGE, proof), "credentials_rejected");
+                assertRefused(thief.post(EXCHANGE, stolen), "credentials_rejected");
                 assertThat(thief.get("/api/profile")).isRefusal(401, "access_missing");
                 assertThat(sameVisitor
                                 .twinAt(other.port())
@@ -208,8 +214,20 @@ class SocialExchangeIT {
         return visitor;
     }
 
+    private static String[] withHeader(List<String> properties) {
+        return Stream.concat(properties.stream(), Stream.of("--sallyport.transports=cookie,header"))
+                .toArray(String[]::new);
+    }
+
+    /** As the provider's own kit makes it for the page, which hands on the nonce that it was given. */
     private String token(Map<String, Object> claims) {
-        return PROVIDER.idToken("local", ada.subject(), claims);
+        Map<String, Object> all = new HashMap<>(Map.of("nonce", nonceOf(browser)));
+        all.putAll(claims);
+        return PROVIDER.idToken("local", ada.subject(), all);
+    }
+
+    private static String nonceOf(HttpBrowser browser) {
+        return browser.get("/auth/social/nonce").text("nonce");
     }
 
     /** What an app gets that went to the provider by itself. */

@@ -38,6 +38,7 @@ final class SocialEndpoints {
         }
         return switch (parts.length) {
             case 1 -> Map.of("GET", (request, servlet) -> social.list());
+            case 2 -> parts[1].equals("nonce") ? Map.of("GET", (request, servlet) -> social.nonce(request)) : Map.of();
             case 3 -> ofProvider(parts[1], parts[2]);
             default -> Map.of();
         };
