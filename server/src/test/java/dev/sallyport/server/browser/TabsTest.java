@@ -2,6 +2,7 @@ package dev.sallyport.server.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import dev.sallyport.server.browser.AccessLog.Seen;
 import java.time.Duration;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A claim about tabs of one browser, whose line to the server is the test's. */
+@Tag("alone")
 abstract class TabsTest extends BrowserTest {
 
     static final Duration LIFETIME = Duration.ofSeconds(3);

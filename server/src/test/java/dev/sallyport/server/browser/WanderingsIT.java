@@ -16,12 +16,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Whatever happens to the tabs of one person, nobody is signed out who did not ask for it, but for the one case that the
  * server cannot tell from theft: the answer to a refresh was lost, and the browser came back after the grace.
  */
+@Tag("alone")
 class WanderingsIT {
 
     private static final int RUNS = Integer.getInteger("long.runs", 10);

@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The server is killed in the middle of a storm of refreshes. What it acknowledged must hold; a rotation it made but could no
  * longer answer leaves the last acknowledged token the previous one, which is what the grace is for.
  */
+@Tag("alone")
 class CrashIT {
 
     private static final int SESSIONS = 6;

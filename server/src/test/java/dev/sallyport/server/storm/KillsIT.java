@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Processes killed at random points of a rotation, several on one database at once; half of them on SQLite and half on a
  * PostgreSQL that is itself killed meanwhile. {@code -Dlong.runs=1000} kills, and ten times as many rotated tokens.
  */
+@Tag("alone")
 class KillsIT {
 
     private static final int KILLS = Integer.getInteger("long.runs", 16);

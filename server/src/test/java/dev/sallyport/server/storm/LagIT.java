@@ -19,10 +19,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How long after a sign-out at one of three nodes the others admit the access token still. {@code -Dlong.runs=300} of them. */
+@Tag("alone")
 class LagIT {
 
     private static final int SIGN_OUTS = Integer.getInteger("long.runs", 12);

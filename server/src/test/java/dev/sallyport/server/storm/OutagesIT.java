@@ -11,10 +11,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The database goes away under 500 refreshes a second at two nodes, and comes back. {@code -Dlong.runs=20} times. */
+@Tag("alone")
 class OutagesIT {
 
     private static final int STOPS = Integer.getInteger("long.runs", 2);

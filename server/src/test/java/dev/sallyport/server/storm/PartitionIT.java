@@ -9,10 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A session is ended at one node while others cannot reach the database: what each {@code when-stale} makes them answer. */
+@Tag("alone")
 class PartitionIT {
 
     private static final int PATIENCE_SECONDS = 30;

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Two hundred refreshes of one token at once, and the next two hundred of its successor. {@code -Dlong.runs=500} rounds, each
  * twelve with a session of their own.
  */
+@Tag("alone")
 class RacesIT {
 
     private static final int ROUNDS = Integer.getInteger("long.runs", 10);

@@ -8,10 +8,12 @@ import dev.sallyport.server.ServerProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The server is asked to stop in the middle of a storm of refreshes: what it has begun it finishes, and then it goes. */
+@Tag("alone")
 class ShutdownIT {
 
     private static final int AS_FAST_AS_IT_CAN = 100_000;
