@@ -48,6 +48,15 @@ final class Doors {
         }
     }
 
+    /** Where other sites can send people to at will, only those go on at once whom a page of ours sent, or nobody did. */
+    void requireNavigationOfOurs(Request request) {
+        if (!crossOrigin.checkNavigation(request).passes()) {
+            throw new RefusedException(
+                    Refusal.CROSS_SITE,
+                    "A page of another site led here. Go on only if you want to sign in to this one.");
+        }
+    }
+
     /** Whether the first door is open to such a request. */
     boolean admitsFrom(Request request) {
         return crossOrigin.check(request).passes();

@@ -22,6 +22,11 @@ final class OriginHints {
     }
 
     String crossSite(Request request) {
+        if (request.isSafe()) {
+            return "The browser sent Sec-Fetch-Site: " + quote(request.header("Sec-Fetch-Site"))
+                    + ", so a page of another site led here; in a browser a page with a button is shown. A page of an origin in "
+                    + "sallyport.cors.allowed-origins leads on at once where its Referrer-Policy lets its origin be told.";
+        }
         return "The browser sent Sec-Fetch-Site: " + quote(request.header("Sec-Fetch-Site")) + " and "
                 + originAndOwn(request) + " " + howToTrust(request.header("Origin"));
     }

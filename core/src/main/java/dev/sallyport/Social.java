@@ -1,8 +1,6 @@
 package dev.sallyport;
 
-import dev.sallyport.SigningIn.Opening;
 import dev.sallyport.social.Evidence;
-import dev.sallyport.social.Identity;
 import dev.sallyport.social.Provider;
 import dev.sallyport.social.ReturnTarget;
 import dev.sallyport.token.Secrets;
@@ -56,6 +54,7 @@ public final class Social {
     private final Entrance entrance;
     private final SigningIn signingIn;
     private final Abroad abroad;
+    private final Arriving arriving;
     private final Exchanging exchanging;
     private final Linking linking;
 
@@ -64,6 +63,7 @@ public final class Social {
         this.entrance = entrance;
         this.signingIn = signingIn;
         this.abroad = Abroad.of(config, wiring);
+        this.arriving = new Arriving(wiring, signingIn, abroad);
         this.exchanging = new Exchanging(wiring, signingIn, abroad);
         this.linking = new Linking(wiring, abroad.providers());
     }
@@ -74,14 +74,23 @@ public final class Social {
                 200, abroad.providers().all().stream().map(Social::listed).toList());
     }
 
-    /** {@code GET social/provider/start}: sends the browser to the provider. */
+    /**
+     * {@code GET social/provider/start}: sends the browser to the provider. Whom a page of another site leads here is to be
+     * asked first, and is refused until then ({@code cross_site}): nobody is to find themselves signed in as they did not wish,
+     * and the cookies of the session that is to end have stayed behind [18].
+     */
     public Reply start(Request request, String provider, Optional<String> returnTo) {
-        return entrance.answer(request, visit -> {
+        Reply reply = entrance.answer(request, visit -> {
             signingIn.transportOfPages();
+            Provider known = abroad.provider(provider);
+            ReturnTarget target = target(returnTo);
+            wiring.doors().requireNavigationOfOurs(request);
             Optional<Party> from = wiring.identities().liveSession(visit);
-            Departure departure = depart(visit, abroad.provider(provider), target(returnTo), from, false);
+            Departure departure = depart(visit, known, target, from, false);
             return seeOther(departure.location(), departure.cookies());
         });
+        ReturnTarget target = returnTo.flatMap(ReturnTarget::parse).orElse(ReturnTarget.HOME);
+        return reply.status() < 400 ? reply : withWayBack(reply, provider, target, true);
     }
 
     /**
@@ -111,8 +120,12 @@ public final class Social {
      */
     public Reply callback(Request request, String provider, Map<String, String> parameters) {
         Optional<Trip> trip = abroad.trips().open(parameters);
-        Reply reply = entrance.answer(request, visit -> arrive(visit, abroad.provider(provider), trip, parameters));
-        return reply.status() < 400 ? reply : withWayBack(reply, provider, trip);
+        Reply reply =
+                entrance.answer(request, visit -> arriving.arrive(visit, abroad.provider(provider), trip, parameters));
+        // A link is begun with both doors open, which no address can do.
+        boolean canStart = trip.filter(Trip::links).isEmpty();
+        ReturnTarget target = trip.map(Trip::returnTo).orElse(ReturnTarget.HOME);
+        return reply.status() < 400 ? reply : withWayBack(reply, provider, target, canStart);
     }
 
     /**
@@ -187,57 +200,6 @@ public final class Social {
                 known.isPresent() ? List.of() : List.of(wiring.cookies().visitor(visitor, Optional.empty())));
     }
 
-    private Reply arrive(Visit visit, Provider provider, Optional<Trip> came, Map<String, String> parameters) {
-        Trip trip = came.orElseThrow(() -> new RefusedException(Refusal.STATE_MISMATCH));
-        if (!visit.now().isBefore(trip.endsAt())) {
-            throw new RefusedException(Refusal.STATE_EXPIRED);
-        }
-        boolean begunHere = wiring.identities()
-                .visitor(visit)
-                .filter(trip.visitor()::equals)
-                .isPresent();
-        // The order matters: a stranger who has somebody's state must not be able to spend it.
-        if (!begunHere
-                || !trip.provider().equals(provider.id())
-                || !wiring.parts().links().useOnce(trip.id(), trip.endsAt())) {
-            throw new RefusedException(Refusal.STATE_MISMATCH);
-        }
-        var flow = abroad.trips().flow(trip, parameters.getOrDefault("state", ""), visit.request());
-        Identity identity = abroad.answers()
-                .of(
-                        provider,
-                        () -> abroad.providers()
-                                .identify(provider, flow, abroad.trips().withUserOpened(provider, parameters)));
-        Visit later = visit.at(wiring.now());
-        return seeOther(
-                trip.returnTo().text(), trip.links() ? linked(identity, later, trip) : signedIn(identity, later, trip));
-    }
-
-    private List<SetCookie> signedIn(Identity identity, Visit visit, Trip trip) {
-        User user = abroad.users().signIn(identity, visit.now());
-        // The cookies of a session do not come along from another site, so the trip remembers which one there was.
-        Optional<Party> before = wiring.identities().liveSession(visit).or(() -> stillLive(visit, trip));
-        var spending = new Spending(Optional.of(trip.visitor()), Refusal.STATE_MISMATCH, Optional.empty());
-        var opening = new Opening(user, signingIn.transportOfPages(), FEDERATED, before, spending);
-        return signingIn.open(visit, opening).cookies();
-    }
-
-    /** A link changes nothing about the session, so no cookie. */
-    private List<SetCookie> linked(Identity identity, Visit visit, Trip trip) {
-        Party party = stillLive(visit, trip).orElseThrow(() -> new RefusedException(Refusal.SESSION_REVOKED));
-        abroad.users().link(identity, visit, party);
-        return List.of();
-    }
-
-    private Optional<Party> stillLive(Visit visit, Trip trip) {
-        return trip.from()
-                .filter(party -> wiring.parts()
-                        .sessions()
-                        .find(party.sessionId())
-                        .filter(session -> session.isLive(visit.now()))
-                        .isPresent());
-    }
-
     private static ReturnTarget target(Optional<String> returnTo) {
         return returnTo.map(text -> ReturnTarget.parse(text)
                         .orElseThrow(() -> new RefusedException(
@@ -246,16 +208,15 @@ public final class Social {
                 .orElse(ReturnTarget.HOME);
     }
 
-    private Reply withWayBack(Reply refusal, String provider, Optional<Trip> trip) {
+    private Reply withWayBack(Reply refusal, String provider, ReturnTarget returnTo, boolean canStart) {
         Map<String, Object> members = new LinkedHashMap<>();
         ((Map<?, ?>) refusal.body()).forEach((name, value) -> members.put(String.valueOf(name), value));
-        String returnTo = trip.map(Trip::returnTo).orElse(ReturnTarget.HOME).text();
-        members.put("returnTo", returnTo);
+        members.put("returnTo", returnTo.text());
         abroad.providers().named(provider).ifPresent(known -> {
             members.put("provider", known.name());
-            // A link is begun with both doors open, which no address can do.
-            if (trip.filter(Trip::links).isEmpty()) {
-                members.put("startAgain", abroad.trips().path(provider, "start") + "?returnTo=" + encoded(returnTo));
+            if (canStart) {
+                members.put(
+                        "startAgain", abroad.trips().path(provider, "start") + "?returnTo=" + encoded(returnTo.text()));
             }
         });
         return new Reply(refusal.status(), refusal.headers(), refusal.cookies(), members);
@@ -265,7 +226,7 @@ public final class Social {
      * The page that follows must not tell anybody the address with the code in it. And an opener policy counts on the way,
      * too: with any other, the page that opened a window for the provider would be told that it was closed.
      */
-    private static Reply seeOther(String location, List<SetCookie> cookies) {
+    static Reply seeOther(String location, List<SetCookie> cookies) {
         return new Reply(
                 303,
                 List.of(

@@ -135,6 +135,14 @@ class HintsTest {
     }
 
     @Test
+    void whomAPageOfAnotherSiteLedHereIsToldSo() {
+        RequestBuilder start =
+                RequestBuilder.request("GET", "/auth/social/google/start").header("Sec-Fetch-Site", "same-site");
+
+        assertThat(hint(Refusal.CROSS_SITE, start)).contains("'same-site'", "Referrer-Policy");
+    }
+
+    @Test
     void secureCookiesOnPlainHttpAreNamed() {
         Request request = new Request("GET", "/", "http://app.example.com", "192.0.2.7", name -> List.of());
 

@@ -48,13 +48,38 @@ public final class CrossOriginCheck {
         String origin = request.header("Origin");
         String site = request.header("Sec-Fetch-Site");
         if (site != null) {
-            boolean ownPageOrPerson = site.equals("same-origin") || site.equals("none");
-            return ownPageOrPerson || trusted.contains(origin) ? Finding.TRUSTED : Finding.CROSS_SITE;
+            return isOwnPageOrPerson(site) || trusted.contains(origin) ? Finding.TRUSTED : Finding.CROSS_SITE;
         }
         if (origin == null) {
             return Finding.UNSTATED;
         }
         return isOursOrListed(request, origin) ? Finding.TRUSTED : Finding.FOREIGN_ORIGIN;
+    }
+
+    /**
+     * Judges a navigation that begins something for the person, though it is a GET. It has no Origin; its Referer says at whose
+     * page it began, and a page can keep its own silent but not name another's.
+     */
+    public Finding checkNavigation(Request request) {
+        String site = request.header("Sec-Fetch-Site");
+        if (site == null) {
+            return Finding.UNSTATED;
+        }
+        boolean passes = isOwnPageOrPerson(site) || trusted.contains(originOf(request.header("Referer")));
+        return passes ? Finding.TRUSTED : Finding.CROSS_SITE;
+    }
+
+    private static boolean isOwnPageOrPerson(String site) {
+        return site.equals("same-origin") || site.equals("none");
+    }
+
+    private static @Nullable String originOf(@Nullable String address) {
+        int host = address == null ? -1 : address.indexOf("://") + 3;
+        if (address == null || host < 3) {
+            return null;
+        }
+        int path = address.indexOf('/', host);
+        return path < 0 ? address : address.substring(0, path);
     }
 
     private boolean isOursOrListed(Request request, @Nullable String origin) {

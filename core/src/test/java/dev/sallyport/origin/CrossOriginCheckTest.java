@@ -90,6 +90,46 @@ class CrossOriginCheckTest {
         assertThat(check.check(request)).isEqualTo(finding);
     }
 
+    @ParameterizedTest(name = "Sec-Fetch-Site {0}, Referer {1}: {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # a page of ours, or the person themselves
+            same-origin | https://app.example.com/a         | TRUSTED
+            same-origin |                                   | TRUSTED
+            none        |                                   | TRUSTED
+            # whoever is not listed is a stranger, a sibling too
+            cross-site  | https://evil.test/                | CROSS_SITE
+            cross-site  |                                   | CROSS_SITE
+            same-site   | https://evil.example.com/         | CROSS_SITE
+            same-site   |                                   | CROSS_SITE
+            cross-site  | https://app.example.com/          | CROSS_SITE
+            SAME-ORIGIN | https://app.example.com/          | CROSS_SITE
+            ''          |                                   | CROSS_SITE
+            # who is listed says so by the Referer, since a navigation has no Origin
+            same-site   | https://partner.test/             | TRUSTED
+            cross-site  | https://partner.test/a?b=c        | TRUSTED
+            cross-site  | https://partner.test              | TRUSTED
+            cross-site  | https://a.preview.test/           | TRUSTED
+            cross-site  | https://partner.test.evil.test/   | CROSS_SITE
+            cross-site  | https://partner.test@evil.test/   | CROSS_SITE
+            cross-site  | https://partner.test:8443/        | CROSS_SITE
+            cross-site  | https://evil.test/https://partner.test/ | CROSS_SITE
+            cross-site  | http://partner.test/              | CROSS_SITE
+            cross-site  | partner.test                      | CROSS_SITE
+            cross-site  | null                              | CROSS_SITE
+            # an older browser does not say
+                        | https://evil.test/                | UNSTATED
+                        |                                   | UNSTATED
+            """)
+    void rule18_who_led_here(String site, String referer, Finding finding) {
+        var request = request("GET", "/auth/social/google/start")
+                .header("Sec-Fetch-Site", site)
+                .header("Referer", referer)
+                .header("Origin", "https://partner.test")
+                .build();
+
+        assertThat(check.checkNavigation(request)).isEqualTo(finding);
+    }
+
     @Test
     void rule6_a_second_origin_line_makes_the_first_worthless() {
         var request = request("POST", "/")

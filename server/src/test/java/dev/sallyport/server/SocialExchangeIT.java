@@ -97,7 +97,7 @@ class SocialExchangeIT {
     @TestFactory
     Stream<DynamicTest> rule25_aTokenThatDoesNotHoldSignsNobodyIn() {
         return forgeries()
-                .map(forged -> DynamicTest.dynamicTest(forged, () -> {
+                .map(forged -> DynamicTest.dynamicTest("token " + forged, () -> {
                     Answer refused = browser.post(EXCHANGE, Map.of("idToken", forged));
 
                     assertThat(refused).isClientError().setsNoCookie();

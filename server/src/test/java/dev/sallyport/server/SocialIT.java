@@ -154,6 +154,27 @@ class SocialIT {
     }
 
     @Test
+    void rule18_whomAnotherSiteSendsIsAskedFirstAndAProgramIsRefused() {
+        String start = "/auth/social/local/start?returnTo=/orders";
+
+        Answer problem = browser.call("GET", start)
+                .header("Sec-Fetch-Site", "cross-site")
+                .send();
+        assertThat(problem).isRefusal(403, "cross_site").setsNoCookie();
+        assertThat(problem).hasMembers(Map.of("returnTo", "/orders"));
+        Answer page = browser.call("GET", start)
+                .header("Sec-Fetch-Site", "cross-site")
+                .header("Accept", "text/html,*/*;q=0.8")
+                .send();
+        assertThat(page).hasStatus(200).setsNoCookie().hasNoHeader("Location");
+        assertThat(page.body()).contains("Sign in with Local provider?", "/auth/social/local/start?returnTo=%2Forders");
+        assertThat(browser.call("GET", problem.text("startAgain"))
+                        .header("Sec-Fetch-Site", "same-origin")
+                        .send())
+                .hasStatus(303);
+    }
+
+    @Test
     void anUnknownProviderIsNotFound() {
         assertThat(browser.get("/auth/social/pigeon/start?returnTo=/")).hasStatus(404);
     }

@@ -13,7 +13,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.web.util.HtmlUtils;
 
-/** What a person sees who is back from a provider: that the window may be closed, or what went wrong and where to go on. */
+/**
+ * What a person sees who is back from a provider: that the window may be closed, or what went wrong and where to go on; and
+ * before they leave for one, where another site sent them, a button.
+ */
 final class SocialPages {
 
     /** With any other, the page that opened the window would be told that it was closed. */
@@ -23,6 +26,7 @@ final class SocialPages {
 
     private final String base;
     private final Map<String, File> files;
+    private final File leave = PageFiles.read("social/leave.html");
     private final File trouble = PageFiles.read("social/trouble.html");
 
     SocialPages(String path) {
@@ -58,9 +62,12 @@ final class SocialPages {
         words.put("provider", text(problem, "provider"));
         words.put("startAgain", text(problem, "startAgain"));
         words.put("returnTo", problem.containsKey("returnTo") ? text(problem, "returnTo") : "/");
-        response.setStatus(reply.status());
+        boolean asksFirst = words.get("code").equals("cross_site") && request.path().endsWith("/start");
+        File page = asksFirst ? leave : trouble;
+        // A question is no refusal: pressed, the button of a page of ours goes on.
+        response.setStatus(asksFirst ? HttpServletResponse.SC_OK : reply.status());
         ServletExchange.set(reply.headers(), response);
-        new File(trouble.type(), filled(trouble, words)).send(response, OPENER_POLICY);
+        new File(page.type(), filled(page, words)).send(response, OPENER_POLICY);
         return true;
     }
 

@@ -40,6 +40,28 @@ class SocialPagesTest {
                 .doesNotContain("<script>alert");
     }
 
+    @Test
+    void whomAnotherSiteSentIsAskedFirstAndThatIsNoRefusal() throws Exception {
+        Reply asked = Reply.of(
+                403,
+                Map.of(
+                        "code", "cross_site",
+                        "detail", "A page of another site led here.",
+                        "provider", "A & B",
+                        "startAgain", "/auth/social/a/start?returnTo=%2Fx",
+                        "returnTo", "/x"));
+
+        assertThat(pages.show(navigation("/auth/social/a/start"), asked, response))
+                .isTrue();
+        assertThat(response.getStatus()).isEqualTo(200);
+        assertThat(response.getHeader("Content-Security-Policy")).contains("frame-ancestors 'none'");
+        assertThat(response.getHeader("Cache-Control")).isEqualTo("no-store");
+        assertThat(response.getContentAsString())
+                .contains("Sign in with A &amp; B?", "href=\"/auth/social/a/start?returnTo=%2Fx\"")
+                .contains("A page of another site led here.")
+                .doesNotContain("<script", "${");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/auth/social/a/exchange", "/auth/social", "/auth/login", "/auth/identities"})
     void whatPagesAskForIsAnsweredAsEver(String path) throws Exception {
