@@ -167,8 +167,8 @@ export interface Social {
 
   /**
    * Leaves for the provider, to link an account there to the signed-in one; the page comes back to `returnTo`. The
-   * promise never settles then. Rejects with `insufficient_user_authentication` when the sign-in is too long ago: sign
-   * in again first.
+   * promise never settles then. Rejects with `insufficient_user_authentication` when the person proved who they are
+   * too long ago, or only to a provider that does not say when: sign in again first.
    *
    * @example
    * ```ts

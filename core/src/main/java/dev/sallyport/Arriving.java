@@ -2,6 +2,7 @@ package dev.sallyport;
 
 import dev.sallyport.SigningIn.Opening;
 import dev.sallyport.social.Identity;
+import dev.sallyport.social.Proven;
 import dev.sallyport.social.Provider;
 import dev.sallyport.web.Reply;
 import dev.sallyport.web.SetCookie;
@@ -38,22 +39,24 @@ final class Arriving {
             throw new RefusedException(Refusal.STATE_MISMATCH);
         }
         var flow = abroad.trips().flow(trip, parameters.getOrDefault("state", ""), visit.request());
-        Identity identity = abroad.answers()
+        Proven proven = abroad.answers()
                 .of(
                         provider,
                         () -> abroad.providers()
                                 .identify(provider, flow, abroad.trips().withUserOpened(provider, parameters)));
         Visit later = visit.at(wiring.now());
         return Social.seeOther(
-                trip.returnTo().text(), trip.links() ? linked(identity, later, trip) : signedIn(identity, later, trip));
+                trip.returnTo().text(),
+                trip.links() ? linked(proven.identity(), later, trip) : signedIn(proven, later, trip));
     }
 
-    private List<SetCookie> signedIn(Identity identity, Visit visit, Trip trip) {
-        User user = abroad.users().signIn(identity, visit.now());
+    private List<SetCookie> signedIn(Proven proven, Visit visit, Trip trip) {
+        User user = abroad.users().signIn(proven.identity(), visit.now());
         // The cookies of a session do not come along from another site, so the trip remembers which one there was.
         Optional<Party> before = wiring.identities().liveSession(visit).or(() -> stillLive(visit, trip));
         var spending = new Spending(Optional.of(trip.visitor()), Refusal.STATE_MISMATCH, Optional.empty());
-        var opening = new Opening(user, signingIn.transportOfPages(), Social.FEDERATED, before, spending);
+        var opening = new Opening(
+                SigningIn.Proof.of(user, proven), signingIn.transportOfPages(), Social.FEDERATED, before, spending);
         return signingIn.open(visit, opening).cookies();
     }
 

@@ -43,7 +43,7 @@ final class Exchanging {
                     boundTo.map(name -> expected(wish.evidence(), name)).orElse(wish.evidence());
             Proven proven =
                     abroad.answers().of(provider, () -> abroad.providers().identify(provider, evidence));
-            return new SigningIn.Proof(abroad.users().signIn(proven.identity(), wiring.now()), proven.once());
+            return SigningIn.Proof.of(abroad.users().signIn(proven.identity(), wiring.now()), proven);
         });
     }
 

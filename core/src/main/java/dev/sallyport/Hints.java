@@ -61,7 +61,8 @@ final class Hints {
             case TOKEN_NOT_FOR_US ->
                 "List that application's client id in sallyport.social.<id>.additional-client-ids, if it is yours.";
             case INSUFFICIENT_USER_AUTHENTICATION ->
-                "Links are changed within ten minutes of a sign-in only; sign in again and repeat the request.";
+                "Links are changed within ten minutes of a sign-in only; sign in again and repeat the request. A provider's "
+                        + "sign-in is as old as its auth_time says, or unknown: see sallyport.social.<id>.reauthentication.";
             case STATE_MISMATCH ->
                 "The visitor cookie was absent or another one. Start and callback must be at the same host, and the"
                         + " provider's redirect URI must begin with sallyport.public-origin.";

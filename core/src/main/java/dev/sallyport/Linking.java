@@ -15,7 +15,7 @@ import java.util.Map;
 final class Linking {
 
     /** Whoever finds an unlocked screen must not be able to add a way in of their own. */
-    private static final Duration LONGEST_SINCE_PROOF = Duration.ofMinutes(10);
+    static final Duration LONGEST_SINCE_PROOF = Duration.ofMinutes(10);
 
     private final SocialStore links;
     private final Accounts accounts;

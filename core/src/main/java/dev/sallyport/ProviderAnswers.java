@@ -56,6 +56,10 @@ final class ProviderAnswers {
             case DENIED -> new RefusedException(Refusal.ACCESS_DENIED);
             case REJECTED -> notConfirmed();
             case NOT_FOR_US -> new RefusedException(Refusal.TOKEN_NOT_FOR_US);
+            case NOT_RECENT ->
+                new RefusedException(
+                        Refusal.INSUFFICIENT_USER_AUTHENTICATION,
+                        "The provider does not say that you signed in there a moment ago.");
             case UNAVAILABLE -> new RefusedException(Refusal.PROVIDER_UNAVAILABLE, RETRY_AFTER);
             case UNSUPPORTED ->
                 new RefusedException(

@@ -4,6 +4,7 @@ import dev.sallyport.SecurityEvent.Kind;
 import dev.sallyport.session.Lineage;
 import dev.sallyport.session.Session;
 import dev.sallyport.session.Transport;
+import dev.sallyport.social.Proven;
 import dev.sallyport.token.Once;
 import dev.sallyport.token.RefreshToken;
 import dev.sallyport.token.Secrets;
@@ -11,6 +12,7 @@ import dev.sallyport.web.DeviceName;
 import dev.sallyport.web.Reply;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -31,14 +33,21 @@ final class SigningIn {
     /**
      * Who somebody proved to be.
      *
+     * @param at when they proved it; a provider may have been shown it long ago [35]
      * @param once what proved it, where that is good once only
      */
-    record Proof(User user, Optional<Once> once) {}
+    record Proof(User user, Instant at, Optional<Once> once) {
+
+        /** By what a provider says, which may be nothing: then it was not recent, whatever for. */
+        static Proof of(User user, Proven proven) {
+            return new Proof(user, proven.authenticatedAt().orElse(Instant.EPOCH), proven.once());
+        }
+    }
 
     Reply signIn(Visit visit, SignIn wish) {
         return signIn(visit, wish.transport(), wish.methods(), boundTo -> {
             User user = wish.proof().get().orElseThrow(() -> new RefusedException(Refusal.CREDENTIALS_REJECTED));
-            return new Proof(user, Optional.empty());
+            return new Proof(user, wiring.now(), Optional.empty());
         });
     }
 
@@ -63,7 +72,7 @@ final class SigningIn {
         Proof proven = proof.apply(boundTo);
         Spending spending = new Spending(visitor, Refusal.CSRF_MISMATCH, proven.once());
         // Hashing stands in line and a provider takes its time: the session begins when that is over.
-        return open(visit.at(wiring.now()), new Opening(proven.user(), transport, methods, before, spending));
+        return open(visit.at(wiring.now()), new Opening(proven, transport, methods, before, spending));
     }
 
     /**
@@ -71,11 +80,15 @@ final class SigningIn {
      *
      * @param before the session it takes the place of
      */
-    record Opening(User user, Transport transport, List<String> methods, Optional<Party> before, Spending spending) {
+    record Opening(Proof by, Transport transport, List<String> methods, Optional<Party> before, Spending spending) {
+
+        User user() {
+            return by.user();
+        }
 
         @Override
         public String toString() {
-            return "Opening for " + user.id();
+            return "Opening for " + user().id();
         }
     }
 
@@ -88,7 +101,7 @@ final class SigningIn {
                 opening.user().id(),
                 opening.transport(),
                 opening.methods(),
-                times(visit.now()),
+                times(visit.now(), opening.by().at()),
                 Lineage.startingWith(refresh.hash()),
                 visit.client().named(DeviceName::of),
                 Optional.empty());
@@ -143,7 +156,8 @@ final class SigningIn {
         wiring.doors().requireCsrfToken(visit.request(), binding.orElse(""));
     }
 
-    private Session.Times times(Instant now) {
-        return new Session.Times(now, now, now, now.plus(sessionLifetime));
+    private Session.Times times(Instant now, Instant provedAt) {
+        Instant authenticatedAt = provedAt.isAfter(now) ? now : provedAt.truncatedTo(ChronoUnit.MILLIS);
+        return new Session.Times(now, authenticatedAt, now, now.plus(sessionLifetime));
     }
 }

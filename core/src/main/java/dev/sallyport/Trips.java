@@ -33,7 +33,8 @@ final class Trips {
     }
 
     /**
-     * What the provider is told, and will be. The nonce and the verifier are derived from the trip's id, which nobody but us can
+     * What the provider is told, and will be. Who is signed in already goes there to link an account or to prove once more who
+     * they are, so they are to do that and not to be waved through [35]. The nonce and the verifier are derived from the trip's id, which nobody but us can
      * read in its state: so they are the trip's own, without being stored or handed out.
      */
     Flow flow(Trip trip, String state, Request request) {
@@ -41,7 +42,8 @@ final class Trips {
                 request.ownOrigin() + path(trip.provider(), "callback"),
                 state,
                 sealed.secret("nonce", trip.id()),
-                sealed.secret("verifier", trip.id()));
+                sealed.secret("verifier", trip.id()),
+                trip.from().map(any -> Linking.LONGEST_SINCE_PROOF));
     }
 
     /** What an ID token must hold that the page is to exchange whose CSRF token is bound to {@code boundTo} [25]. */

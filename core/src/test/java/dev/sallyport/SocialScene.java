@@ -9,16 +9,19 @@ import dev.sallyport.social.Provider;
 import dev.sallyport.web.Reply;
 import dev.sallyport.web.Reply.Header;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A gate, a provider that it knows by two names, and people who travel between the two. */
 final class SocialScene implements AutoCloseable {
 
     final Gate gate;
     final FakeProvider provider;
+    private final ConfigDraft draft;
 
     SocialScene() {
         this(new ConfigDraft());
@@ -29,21 +32,40 @@ final class SocialScene implements AutoCloseable {
     }
 
     SocialScene(ConfigDraft draft, SessionStore sessions) {
+        this.draft = draft;
         gate = new Gate(draft, sessions);
         provider = new FakeProvider(gate.clock());
         provider.twist(claims -> claims.claim("email", "newcomer@example.com"));
-        draft.social = List.of(Provider.read("test", provider.settings()), Provider.read("other", provider.settings()));
-        gate.restart(draft);
+        configure(provider.settings());
     }
 
-    private SocialScene(Gate gate, FakeProvider provider) {
+    private SocialScene(Gate gate, FakeProvider provider, ConfigDraft draft) {
+        this.draft = draft;
         this.gate = gate;
         this.provider = provider;
     }
 
     /** The same people and the same provider at another node. */
     SocialScene at(Gate node) {
-        return new SocialScene(node, provider);
+        return new SocialScene(node, provider, draft);
+    }
+
+    /** The provider as it is known from now on. */
+    void know(String setting, String value) {
+        Map<String, String> settings = provider.settings();
+        settings.put(setting, value);
+        configure(settings);
+    }
+
+    private void configure(Map<String, String> settings) {
+        draft.social = List.of(Provider.read("test", settings), Provider.read("other", settings));
+        gate.restart(draft);
+    }
+
+    /** From now on it says so of when people proved to it who they are; null: it does not say. */
+    void says(@Nullable Instant authTime) {
+        provider.twist(claims -> claims.claim("email", "newcomer@example.com")
+                .claim("auth_time", authTime == null ? null : authTime.getEpochSecond()));
     }
 
     /** Begins a trip, and is at the provider. */

@@ -31,6 +31,16 @@ final class Choices {
         CHECK_TOKEN
     }
 
+    /** How we learn when somebody last proved there who they are (OpenID Connect Core section 3.1.2.1) [35]. */
+    enum Reauthentication {
+        /** Asked for before what wants recent proof; without an answer nothing comes of that. */
+        MAX_AGE,
+        /** Not asked for: whoever signs in there has no recent proof, unless the provider says so by itself. */
+        NONE,
+        /** Not asked for, and taken on trust at each sign-in. */
+        ASSUMED
+    }
+
     private Choices() {}
 
     static <E extends Enum<E>> Optional<E> read(Class<E> type, String text) {

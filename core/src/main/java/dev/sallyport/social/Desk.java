@@ -8,11 +8,14 @@ import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.id.State;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import dev.sallyport.social.Choices.Reauthentication;
 import dev.sallyport.social.SocialException.Failure;
 import dev.sallyport.social.TokenEndpoint.Tokens;
+import dev.sallyport.token.Once;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -24,6 +27,7 @@ final class Desk {
             new Profile(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     private final Provider provider;
+    private final Clock clock;
     private final Discovery discovery;
     private final TokenEndpoint tokenEndpoint;
     private final IdTokens idTokens;
@@ -33,6 +37,7 @@ final class Desk {
     Desk(Provider provider, HttpClient client, Clock clock) {
         Calls calls = new Calls(client, provider.id(), clock);
         this.provider = provider;
+        this.clock = clock;
         this.discovery = new Discovery(provider, calls, clock);
         this.tokenEndpoint = new TokenEndpoint(provider, calls, clock);
         this.idTokens = new IdTokens(provider, calls, clock);
@@ -60,17 +65,44 @@ final class Desk {
         if (provider.isOpenId()) {
             request.customParameter("nonce", flow.nonce());
         }
+        if (asks(flow)) {
+            // The one is what we check; the other, which anybody can strip on the way, has the provider ask even so.
+            flow.maxAge().ifPresent(age -> request.customParameter("max_age", Long.toString(age.toSeconds())));
+            request.customParameter("prompt", "login");
+        }
         return request.build().toURI();
     }
 
-    Identity identify(Flow flow, Map<String, String> parameters) throws SocialException {
+    Proven identify(Flow flow, Map<String, String> parameters) throws SocialException {
         Endpoints endpoints = discovery.endpoints();
         Callback callback = new Callback(provider.id(), parameters);
         String code = callback.code(flow, endpoints);
         Tokens tokens = tokenEndpoint.spend(endpoints.token(), code, flow.redirectUri(), flow.codeVerifier());
-        Identity found = identify(endpoints, tokens, Optional.of(flow.nonce())::equals);
+        Proven found = identify(endpoints, tokens, Optional.of(flow.nonce())::equals);
+        requireRecent(flow, found);
         Profile shown = new Profile(Optional.empty(), Optional.empty(), callback.name(), Optional.empty());
-        return identity(found.issuer(), found.subject(), Claims.merged(found.profile(), shown));
+        Identity who = found.identity();
+        return new Proven(
+                identity(who.issuer(), who.subject(), Claims.merged(who.profile(), shown)),
+                found.authenticatedAt(),
+                found.once());
+    }
+
+    private boolean asks(Flow flow) {
+        return flow.maxAge().isPresent() && provider.reauthentication() == Reauthentication.MAX_AGE;
+    }
+
+    /** That it was asked for proves nothing: a provider may not know the question, and sign people in as ever [35]. */
+    private void requireRecent(Flow flow, Proven found) throws SocialException {
+        Optional<Instant> earliest = flow.maxAge().map(clock.instant()::minus);
+        boolean recent = found.authenticatedAt()
+                .filter(at -> earliest.filter(at::isBefore).isEmpty())
+                .isPresent();
+        if (asks(flow) && !recent) {
+            throw new SocialException(
+                    Failure.NOT_RECENT,
+                    provider.id() + ": the ID token has no auth_time within the max_age that was asked for");
+        }
     }
 
     Proven identify(Evidence evidence) throws SocialException {
@@ -78,10 +110,14 @@ final class Desk {
             return byIdToken(shown);
         }
         // A code is spent where it was made, and what an access token is worth is asked each time.
-        Identity found = evidence instanceof Evidence.AccessToken shown
-                ? byAccessToken(shown.token())
+        return evidence instanceof Evidence.AccessToken shown
+                ? proven(byAccessToken(shown.token()), Optional.empty(), Optional.empty())
                 : byCode((Evidence.Code) evidence);
-        return new Proven(found, Optional.empty());
+    }
+
+    private Proven proven(Identity identity, Optional<Instant> said, Optional<Once> once) {
+        boolean assumed = provider.reauthentication() == Reauthentication.ASSUMED;
+        return new Proven(identity, assumed ? said.or(() -> Optional.of(clock.instant())) : said, once);
     }
 
     private Proven byIdToken(Evidence.IdToken shown) throws SocialException {
@@ -89,12 +125,13 @@ final class Desk {
             throw new SocialException(Failure.UNSUPPORTED, provider.id() + ": has no ID tokens");
         }
         var verified = idTokens.verify(discovery.endpoints(), shown.token(), shown.nonce()::equals, Optional.empty());
-        return new Proven(
+        return proven(
                 identity(verified.issuer(), verified.subject(), Claims.profile(provider, verified.claims())),
+                verified.authenticatedAt(),
                 Optional.of(verified.once()));
     }
 
-    private Identity byCode(Evidence.Code shown) throws SocialException {
+    private Proven byCode(Evidence.Code shown) throws SocialException {
         Endpoints endpoints = discovery.endpoints();
         Tokens tokens = tokenEndpoint.spend(endpoints.token(), shown.code(), shown.redirectUri(), shown.codeVerifier());
         // Without a nonce of the client's the verifier alone binds the code to it, which RFC 9700 section 4.5.3 deems
@@ -104,7 +141,7 @@ final class Desk {
         return identify(endpoints, tokens, nonce);
     }
 
-    private Identity identify(Endpoints endpoints, Tokens tokens, Predicate<Optional<String>> nonce)
+    private Proven identify(Endpoints endpoints, Tokens tokens, Predicate<Optional<String>> nonce)
             throws SocialException {
         if (provider.isOpenId()) {
             String token = Wording.checked("ID token", tokens.idToken());
@@ -114,11 +151,12 @@ final class Desk {
                     && Claims.text(verified.claims(), provider.text(Setting.EMAIL_CLAIM))
                             .isPresent();
             Profile more = whole ? NOTHING : more(endpoints, tokens.accessToken(), verified.subject());
-            return identity(verified.issuer(), verified.subject(), Claims.merged(profile, more));
+            Identity who = identity(verified.issuer(), verified.subject(), Claims.merged(profile, more));
+            return proven(who, verified.authenticatedAt(), Optional.empty());
         }
         String token = Wording.checked("access token", tokens.accessToken());
         var user = users.ask(endpoints.userinfo().orElseThrow(), token);
-        return identity(provider.issuer(), user.subject(), user.profile());
+        return proven(identity(provider.issuer(), user.subject(), user.profile()), Optional.empty(), Optional.empty());
     }
 
     private Identity byAccessToken(String token) throws SocialException {

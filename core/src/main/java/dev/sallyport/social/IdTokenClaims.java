@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Who issued an ID token, for whom and when [25]. Its signature was checked before. */
@@ -30,6 +31,19 @@ final class IdTokenClaims {
         audience(claims);
         times(claims);
         return issuer;
+    }
+
+    /** When the person proved who they are, if that is said, by a clock that may be ahead of ours: never later than now. */
+    Optional<Instant> authenticatedAt(JWTClaimsSet claims) throws SocialException {
+        if (!(claims.getClaim("auth_time") instanceof Number said)) {
+            return Optional.empty();
+        }
+        Instant now = clock.instant();
+        if (said.doubleValue() > now.plus(SKEW).getEpochSecond()) {
+            throw rejected("speaks of a sign-in in the future; if all do, look at the clocks");
+        }
+        Instant at = Instant.ofEpochSecond(Math.max(0, said.longValue()));
+        return Optional.of(at.isAfter(now) ? now : at);
     }
 
     /** When claims that were judged hold no longer, here or on a node whose clock is as late as we allow. */

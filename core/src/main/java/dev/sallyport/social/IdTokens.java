@@ -23,6 +23,7 @@ import java.net.URI;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -40,9 +41,11 @@ final class IdTokens {
     /**
      * What a token says after everything about it was checked.
      *
+     * @param authenticatedAt when the person proved who they are, if it says so
      * @param once by what it is known again: not by its signature, since some algorithms let anybody write one in two ways
      */
-    record Verified(String issuer, String subject, Map<String, Object> claims, Once once) {
+    record Verified(
+            String issuer, String subject, Map<String, Object> claims, Optional<Instant> authenticatedAt, Once once) {
 
         @Override
         public String toString() {
@@ -72,7 +75,8 @@ final class IdTokens {
         }
         try {
             JWTClaimsSet claims = signed(endpoints, token);
-            String issuer = new IdTokenClaims(provider, clock).judge(endpoints.issuers(), claims);
+            IdTokenClaims judge = new IdTokenClaims(provider, clock);
+            String issuer = judge.judge(endpoints.issuers(), claims);
             if (!nonce.test(Optional.ofNullable(claims.getStringClaim("nonce")))) {
                 throw rejected("has another nonce, or one too many or too few");
             }
@@ -82,6 +86,7 @@ final class IdTokens {
                     issuer,
                     Claims.subject(members, "sub").orElseThrow(() -> rejected("has no usable subject")),
                     members,
+                    judge.authenticatedAt(claims),
                     Once.of("id-token", parts[0] + "." + parts[1], IdTokenClaims.end(claims)));
         } catch (ParseException malformed) {
             throw rejected("has claims of the wrong type");

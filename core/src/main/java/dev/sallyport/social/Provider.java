@@ -1,6 +1,7 @@
 package dev.sallyport.social;
 
 import dev.sallyport.social.Choices.ClientAuthentication;
+import dev.sallyport.social.Choices.Reauthentication;
 import dev.sallyport.social.Choices.ResponseMode;
 import dev.sallyport.social.Choices.TokenCheck;
 import java.net.URI;
@@ -102,6 +103,12 @@ public final class Provider {
 
     ClientAuthentication clientAuthentication() {
         return choice(ClientAuthentication.class, Setting.CLIENT_AUTHENTICATION);
+    }
+
+    Reauthentication reauthentication() {
+        return get(Setting.REAUTHENTICATION)
+                .flatMap(text -> Choices.read(Reauthentication.class, text))
+                .orElse(isOpenId() ? Reauthentication.MAX_AGE : Reauthentication.NONE);
     }
 
     TokenCheck tokenCheck() {

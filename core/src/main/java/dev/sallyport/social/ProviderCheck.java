@@ -1,6 +1,7 @@
 package dev.sallyport.social;
 
 import dev.sallyport.social.Choices.ClientAuthentication;
+import dev.sallyport.social.Choices.Reauthentication;
 import dev.sallyport.social.Choices.ResponseMode;
 import dev.sallyport.social.Choices.TokenCheck;
 import dev.sallyport.social.UnusableProviderException.Problem;
@@ -40,6 +41,7 @@ final class ProviderCheck {
         choice(Setting.RESPONSE_MODE, ResponseMode.class);
         clientAuthentication();
         tokenCheck();
+        reauthentication();
         scopes();
         subject();
     }
@@ -132,6 +134,15 @@ final class ProviderCheck {
         }
         if (check.get() != TokenCheck.TOKENINFO) {
             required(Setting.CLIENT_SECRET, "the token-check needs it");
+        }
+    }
+
+    private void reauthentication() {
+        Optional<Reauthentication> how = choice(Setting.REAUTHENTICATION, Reauthentication.class);
+        boolean asks = settings.containsKey(Setting.REAUTHENTICATION)
+                && how.filter(Reauthentication.MAX_AGE::equals).isPresent();
+        if (asks && !settings.containsKey(Setting.ISSUER)) {
+            problem(Setting.REAUTHENTICATION, "only a provider with an issuer can be asked: write none or assumed");
         }
     }
 

@@ -44,18 +44,19 @@ public final class Providers {
 
     /**
      * Where to send a browser so that its user signs in there: the code flow (RFC 6749 section 4.1) with PKCE by S256
-     * (RFC 7636), state and, for OpenID, nonce [24].
+     * (RFC 7636), state and, for OpenID, nonce [24]; where the flow wants recent proof, a provider that can is asked for it.
      */
     public URI authorizationRequest(Provider provider, Flow flow) throws SocialException {
         return desk(provider).authorizationRequest(flow);
     }
 
     /**
-     * Who came back: checks the answer's state and issuer (RFC 9207), spends the code and judges what it gave [24] [25].
+     * Who came back: checks the answer's state and issuer (RFC 9207), spends the code and judges what it gave [24] [25], and
+     * when they proved who they are, if the flow limits that [35].
      *
      * @param callbackParameters all parameters that the provider sent the browser back with
      */
-    public Identity identify(Provider provider, Flow flow, Map<String, String> callbackParameters)
+    public Proven identify(Provider provider, Flow flow, Map<String, String> callbackParameters)
             throws SocialException {
         return desk(provider).identify(flow, callbackParameters);
     }

@@ -13,6 +13,8 @@ public final class SocialException extends Exception {
         REJECTED,
         /** It holds, but was made for another application [26]. */
         NOT_FOR_US,
+        /** The person did not prove there who they are as recently as was asked for, or it does not say [35]. */
+        NOT_RECENT,
         /** The provider does not answer, or not in a way that can be understood: later it may. */
         UNAVAILABLE,
         /** This provider is not set up for this kind of proof. */

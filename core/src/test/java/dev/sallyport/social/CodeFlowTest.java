@@ -126,7 +126,7 @@ class CodeFlowTest {
     @Test
     void rule24_a_code_needs_the_verifier_of_its_trip() throws SocialException {
         Map<String, String> answer = scene.answer();
-        Flow other = new Flow(FLOW.redirectUri(), FLOW.state(), FLOW.nonce(), "w".repeat(43));
+        Flow other = new Flow(FLOW.redirectUri(), FLOW.state(), FLOW.nonce(), "w".repeat(43), Optional.empty());
 
         assertThat(failureOf(() -> scene.providers.identify(scene.provider, other, answer)))
                 .isEqualTo(Failure.REJECTED);

@@ -146,6 +146,7 @@ public final class FakeProvider implements AutoCloseable {
                 .audience(CLIENT_ID)
                 .subject(ALICE)
                 .issueTime(Date.from(now))
+                .claim("auth_time", now.getEpochSecond())
                 .expirationTime(Date.from(now.plusSeconds(600)))
                 .claim("name", "Alice")
                 .claim("preferred_username", "alice")

@@ -3,6 +3,7 @@ package dev.sallyport.social;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.sallyport.social.Choices.Reauthentication;
 import dev.sallyport.social.UnusableProviderException.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,6 +109,7 @@ class ProviderTest {
             client-authentication    | jwt                       | write one of basic, post, none, signed-jwt
             token-check              | any                       | write one of none, introspection, tokeninfo, debug-token
             token-check              | tokeninfo                 | it is missing
+            reauthentication         | sometimes                 | write one of max-age, none, assumed
             client-authentication    | signed-jwt                | it is missing
             scopes                   | email                     | without the scope openid
             subject-claim            | oid                       | it is always sub
@@ -120,6 +122,26 @@ class ProviderTest {
 
         assertThat(problems("own", settings))
                 .anySatisfy(problem -> assertThat(problem.reason()).contains(reason));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"own, MAX_AGE", "google, NONE", "microsoft, NONE", "github, NONE", "facebook, NONE"})
+    void rule35_a_provider_is_asked_for_recent_proof_where_it_is_known_to_answer(String id, Reauthentication expected) {
+        Map<String, String> settings = id.equals("own") ? OPENID : Map.of("client-id", "app", "client-secret", "hush");
+
+        assertThat(Provider.read(id, settings).reauthentication()).isEqualTo(expected);
+    }
+
+    @Test
+    void rule35_a_provider_without_an_issuer_cannot_be_asked_for_recent_proof() {
+        Map<String, String> settings =
+                new HashMap<>(Map.of("client-id", "app", "client-secret", "hush", "reauthentication", "max-age"));
+
+        assertThat(problems("github", settings))
+                .extracting(Problem::reason)
+                .anyMatch(it -> it.contains("none or assumed"));
+        settings.put("reauthentication", "assumed");
+        assertThat(Provider.read("github", settings).reauthentication()).isEqualTo(Reauthentication.ASSUMED);
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.sallyport.SettableClock;
 import dev.sallyport.social.SocialException.Failure;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,12 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 /** A fake provider, the providers that know it, and a clock. */
 final class Scene implements AutoCloseable {
 
-    static final Flow FLOW =
-            new Flow("https://app.example.com/auth/social/fake/callback", "the-state", "the-nonce", "v".repeat(43));
+    static final Flow FLOW = new Flow(
+            "https://app.example.com/auth/social/fake/callback",
+            "the-state",
+            "the-nonce",
+            "v".repeat(43),
+            Optional.empty());
 
     final SettableClock time = new SettableClock(Instant.parse("2026-03-01T12:00:00Z"));
     final FakeProvider fake = new FakeProvider(time);
@@ -38,6 +43,11 @@ final class Scene implements AutoCloseable {
         return this;
     }
 
+    /** The same trip, of somebody who is to prove who they are. */
+    static Flow within(Duration maxAge) {
+        return new Flow(FLOW.redirectUri(), FLOW.state(), FLOW.nonce(), FLOW.codeVerifier(), Optional.of(maxAge));
+    }
+
     URI request() throws SocialException {
         return providers.authorizationRequest(provider, FLOW);
     }
@@ -52,7 +62,7 @@ final class Scene implements AutoCloseable {
     }
 
     Identity signIn(Map<String, String> answer) throws SocialException {
-        return providers.identify(provider, FLOW, answer);
+        return providers.identify(provider, FLOW, answer).identity();
     }
 
     Identity show(Evidence evidence) throws SocialException {

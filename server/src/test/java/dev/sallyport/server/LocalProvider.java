@@ -9,6 +9,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
@@ -64,14 +66,17 @@ public final class LocalProvider implements AutoCloseable {
     }
 
     /**
-     * Sends its sign-in form.
+     * Sends its sign-in form. Unless the claims say otherwise, it says that the person proved just now who they are.
      *
      * @param location where a server sent the browser
      * @return where the provider sends it back to, as path and query
      */
     String signIn(String location, String subject, Map<String, ?> claims) {
+        Map<String, Object> said =
+                new HashMap<>(Map.of("auth_time", Instant.now().getEpochSecond()));
+        said.putAll(claims);
         String form = "username=" + encoded(subject) + "&claims="
-                + encoded(JsonMapper.shared().writeValueAsString(claims));
+                + encoded(JsonMapper.shared().writeValueAsString(said));
         URI back = URI.create(post(location, form));
         return back.getRawPath() + "?" + back.getRawQuery();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.http.Answer;
 import dev.sallyport.http.HttpBrowser;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -139,6 +140,21 @@ class SocialLinkIT {
         link(ada.browser(), "other", Map.of());
         assertThat(ada.browser().call("DELETE", path).send()).hasStatus(204);
         assertThat(ada.browser().get("/auth/identities").json()).hasSize(1);
+    }
+
+    @Test
+    void rule35_whoWasWavedThroughAtTheProviderProvesThereWhoTheyAreBeforeTheyLink() {
+        Map<String, ?> longAgo = Map.of("auth_time", Instant.now().getEpochSecond() - 3600);
+        HttpBrowser browser = ada.browser();
+        browser.get(ada.trip("local", longAgo));
+        assertThat(browser.post("/auth/social/other/link", Map.of("returnTo", "/")))
+                .isRefusal(401, "insufficient_user_authentication");
+
+        assertThat(ada.start("local")).contains("max_age=600", "prompt=login");
+        assertThat(browser.get(ada.trip("local", longAgo))).isRefusal(401, "insufficient_user_authentication");
+        assertThat(browser.get(ada.trip("local"))).hasStatus(303);
+        assertThat(link(browser, "other", longAgo)).isRefusal(401, "insufficient_user_authentication");
+        assertThat(link(browser, "other", Map.of())).hasStatus(303);
     }
 
     @Test

@@ -62,7 +62,8 @@ final class SocialPages {
         words.put("provider", text(problem, "provider"));
         words.put("startAgain", text(problem, "startAgain"));
         words.put("returnTo", problem.containsKey("returnTo") ? text(problem, "returnTo") : "/");
-        boolean asksFirst = words.get("code").equals("cross_site") && request.path().endsWith("/start");
+        boolean asksFirst =
+                words.get("code").equals("cross_site") && request.path().endsWith("/start");
         File page = asksFirst ? leave : trouble;
         // A question is no refusal: pressed, the button of a page of ours goes on.
         response.setStatus(asksFirst ? HttpServletResponse.SC_OK : reply.status());
@@ -88,6 +89,7 @@ final class SocialPages {
             case "state_mismatch" -> "This sign-in cannot be finished here";
             case "account_exists" -> "You have an account already";
             case "identity_taken" -> "That account is linked already";
+            case "insufficient_user_authentication" -> "That sign-in was not recent enough";
             case "provider_unavailable" -> (provider.isEmpty() ? "The provider" : provider) + " does not answer";
             default -> "Signing in did not work";
         };
