@@ -72,6 +72,9 @@ final class Hints {
             case ACCOUNT_EXISTS -> "Accounts.ownsEmail knows the e-mail address that the provider verified.";
             case IDENTITY_TAKEN -> "Unlink it there first; see sallyport_identity for where.";
             case LAST_WAY_IN -> "Accounts.hasPassword says that this user has none, and no other link is left.";
+            case SERVER_BUSY ->
+                "Passwords are judged a few at a time (sallyport.sign-in.at-once), and bodies that are slow to come"
+                        + " are awaited in limited number; one network has a share of each. See sallyport.trusted-proxies.";
             case PROVIDER_UNAVAILABLE ->
                 "The server's log says what went wrong between it and the provider; see sallyport.social.";
             case TOO_MANY_ATTEMPTS -> TOO_MANY_ATTEMPTS;

@@ -67,7 +67,7 @@ public record SecurityEvent(
          * others, or a flood of them displaces what matters.
          */
         public boolean isFrequent() {
-            return this == REFRESHED || this == REFRESH_REPEATED || this == REFUSED;
+            return this == REFRESHED || this == REFRESH_REPEATED || this == SIGN_IN_REJECTED || this == REFUSED;
         }
     }
 

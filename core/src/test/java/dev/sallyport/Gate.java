@@ -109,11 +109,11 @@ final class Gate {
         return key;
     }
 
-    /** What happened to sessions, without what happens all the time. */
+    /** What happened, without what happens all the time. */
     List<SecurityEvent.Kind> events() {
         return events.stream()
                 .map(SecurityEvent::kind)
-                .filter(kind -> !kind.isFrequent())
+                .filter(kind -> !kind.isFrequent() || kind == SecurityEvent.Kind.SIGN_IN_REJECTED)
                 .toList();
     }
 

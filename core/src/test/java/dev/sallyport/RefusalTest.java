@@ -39,6 +39,7 @@ class RefusalTest {
         "UNSUPPORTED_MEDIA_TYPE, unsupported_media_type, 415",
         "NOT_FOUND, not_found, 404",
         "STORE_UNAVAILABLE, store_unavailable, 503",
+        "SERVER_BUSY, server_busy, 503",
     })
     void keeps_its_code_and_its_status(Refusal refusal, String code, int status) {
         assertThat(refusal.code()).isEqualTo(code);

@@ -4,16 +4,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Keeps what happened: an entry is added once, never changed, and forgotten when it is old. */
+/** Keeps what happened: an entry is added, its number of occurrences may rise, and it is forgotten when it is old. */
 public interface EventStore {
 
     /**
-     * One thing that happened. What is too long is cut and control characters become question marks: one entry that a
-     * database refuses would hold up all behind it.
+     * One thing that happened, or several of a kind that need no entry each. What is too long is cut and control characters
+     * become question marks: one entry that a database refuses would hold up all behind it.
      *
      * @param id a name of its own, so that adding it again adds nothing
+     * @param at when it happened, or happened first
      * @param kind what happened, by its constant name
      * @param refusal the code of the refusal, of a request that was refused
+     * @param occurrences how often it happened
      */
     record Entry(
             String id,
@@ -22,7 +24,8 @@ public interface EventStore {
             Optional<String> userId,
             Optional<String> sessionId,
             String address,
-            Optional<String> refusal) {
+            Optional<String> refusal,
+            int occurrences) {
 
         private static final int LONGEST_USER = 255;
         private static final int LONGEST = 64;
@@ -38,8 +41,11 @@ public interface EventStore {
         }
     }
 
+    /** The entries of a kind that name a user, or those that name nobody: a flood of these displaces none of the others. */
+    record Group(String kind, boolean namesUser) {}
+
     /**
-     * Adds all of them or none; of those that are there already, nothing.
+     * Adds all of them or none. Of one that is there already, only the occurrences are taken over, if they are more.
      *
      * @throws StoreUnavailableException if that cannot be done now; the same entries may be added again later
      */
@@ -47,4 +53,7 @@ public interface EventStore {
 
     /** Forgets at most {@code atMost} entries from before {@code before}, and says how many. */
     int purge(Instant before, int atMost);
+
+    /** Forgets at most {@code atMost} entries of the group that are older than its latest {@code kept}, and says how many. */
+    int purge(Group group, int kept, int atMost);
 }

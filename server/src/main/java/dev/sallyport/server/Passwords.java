@@ -2,12 +2,10 @@ package dev.sallyport.server;
 
 import java.text.Normalizer;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.function.Supplier;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
 
-/** Password hashes: Argon2id with 19 MiB, two passes, one lane [23]. */
+/** Password hashes: Argon2id with 19 MiB, two passes, one lane [23]. How many are made at once, the gate sees to. */
 @Component
 class Passwords {
 
@@ -20,19 +18,16 @@ class Passwords {
     private final Argon2PasswordEncoder argon2 =
             new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, MEMORY_KIB, PASSES);
 
-    /** Each hash takes 19 MiB while it lasts: without a bound a flood of sign-ins would take the whole heap. */
-    private final Semaphore room = new Semaphore(2 * Runtime.getRuntime().availableProcessors());
-
     private final String nobodys = hash("nobody has this password");
 
     /** The hash to store for a password. */
     String hash(String password) {
-        return inTurn(() -> argon2.encode(normalized(password)));
+        return argon2.encode(normalized(password));
     }
 
     /** Whether the password is the one behind the hash. Without a hash it is not, and to find out takes as long. */
     boolean matches(String password, Optional<String> hash) {
-        boolean equal = inTurn(() -> argon2.matches(normalized(password), hash.orElse(nobodys)));
+        boolean equal = argon2.matches(normalized(password), hash.orElse(nobodys));
         return equal && hash.isPresent();
     }
 
@@ -44,14 +39,5 @@ class Passwords {
     /** NFC: the same password typed on two keyboards can differ in its code points. */
     private static String normalized(String password) {
         return Normalizer.normalize(password, Normalizer.Form.NFC);
-    }
-
-    private <T> T inTurn(Supplier<T> work) {
-        room.acquireUninterruptibly();
-        try {
-            return work.get();
-        } finally {
-            room.release();
-        }
     }
 }

@@ -55,7 +55,9 @@ class EventsIT {
                 "REFRESHED " + id,
                 "REFRESH_REUSED " + id + " refresh_reused",
                 "SIGN_IN_REJECTED - credentials_rejected");
-        assertThat(inTheTable()).isEqualTo(story);
+        // What is frequent is counted, and a refresh is: the table has both in one row, or in two as the minute turns.
+        assertThat(inTheTable().stream().distinct())
+                .containsExactlyElementsOf(story.stream().distinct().toList());
         assertThat(inTheLog(server)).isEqualTo(story);
         for (String secret : secrets) {
             assertThat(String.join("\n", server.output())).doesNotContain(secret, "wrong password of mine");
@@ -94,11 +96,12 @@ class EventsIT {
         assertThat(browser.post("/auth/logout")).hasStatus(204);
         server.close();
 
-        List<Integer> kept = refusalsEachSecond();
-        assertThat(kept).isNotEmpty().allMatch(count -> count <= 50);
+        List<Integer> eachMinute = refusals("occurrences");
+        assertThat(eachMinute.stream().mapToInt(Integer::intValue).sum()).isEqualTo(2000);
+        assertThat(refusals("COUNT(DISTINCT occurred_at / 60000)")).containsExactly(eachMinute.size());
         assertThat(inTheTable()).anyMatch(row -> row.startsWith("SIGNED_OUT"));
         assertThat(inTheLog(server))
-                .hasSizeLessThanOrEqualTo(kept.size() * 10 + 2)
+                .hasSizeLessThanOrEqualTo(eachMinute.size() * 100 + 2)
                 .last()
                 .asString()
                 .startsWith("SIGNED_OUT");
@@ -116,9 +119,9 @@ class EventsIT {
         assertThat(inTheLog(server)).singleElement().asString().startsWith("SIGNED_IN");
     }
 
-    private List<Integer> refusalsEachSecond() {
+    private List<Integer> refusals(String figure) {
         return database()
-                .sql("SELECT COUNT(*) FROM sallyport_event WHERE kind = 'REFUSED' GROUP BY occurred_at / 1000")
+                .sql("SELECT " + figure + " FROM sallyport_event WHERE kind = 'REFUSED'")
                 .query(Integer.class)
                 .list();
     }

@@ -2,8 +2,10 @@ package dev.sallyport.spring;
 
 import dev.sallyport.Refusal;
 import dev.sallyport.SecurityEvent;
+import dev.sallyport.SecurityEvent.Kind;
 import dev.sallyport.session.EventStore;
 import dev.sallyport.session.EventStore.Entry;
+import dev.sallyport.session.EventStore.Group;
 import dev.sallyport.token.Secrets;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,12 +15,13 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Keeps security events in the event store. Requests leave theirs in a queue; a thread of its own writes them every second,
- * so that a database that is slow or away costs no request anything. What is frequent waits in a queue of its own, or a flood
+ * so that a database that is slow or away costs no request anything. What is frequent is counted beside the queue, or a flood
  * of refusals would displace the sign-ins amid it.
  */
 final class AuditTrail implements AutoCloseable {
@@ -28,18 +31,22 @@ final class AuditTrail implements AutoCloseable {
     /** While the database is away: hours of a busy server's sign-ins, and a few megabytes. */
     static final int MOST_WAITING = 10_000;
 
-    static final int FREQUENT_PER_SECOND = 50;
     private static final int BATCH = 200;
     private static final int PURGED_AT_ONCE = 500;
     private static final Duration BETWEEN_WRITES = Duration.ofSeconds(1);
     private static final Duration BETWEEN_PURGES = Duration.ofHours(1);
 
+    /** What can be kept of each; what is frequent comes in two groups, so that strangers displace nobody with a name. */
+    private static final List<Group> COUNTED = Stream.of(Kind.values())
+            .filter(Kind::isFrequent)
+            .flatMap(kind -> Stream.of(new Group(kind.name(), true), new Group(kind.name(), false)))
+            .toList();
+
     private final EventStore store;
-    private final Duration retention;
+    private final SallyportProperties.Audit settings;
     private final Clock clock;
-    private final EventAllowance allowance = new EventAllowance(FREQUENT_PER_SECOND);
     private final BlockingQueue<Entry> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
-    private final BlockingQueue<Entry> waitingFrequent = new LinkedBlockingQueue<>(MOST_WAITING);
+    private final EventCounts counts = new EventCounts();
     private final AtomicLong missed = new AtomicLong();
     private final List<Entry> batch = new ArrayList<>();
     private final Clockwork clockwork;
@@ -47,18 +54,17 @@ final class AuditTrail implements AutoCloseable {
     private Instant nextPurge = Instant.MIN;
     private Instant nextCount = Instant.MIN;
 
-    /** Keeps each event for {@code retention}. */
-    AuditTrail(EventStore store, Duration retention, Clock clock) {
+    AuditTrail(EventStore store, SallyportProperties.Audit settings, Clock clock) {
         this.store = store;
-        this.retention = retention;
+        this.settings = settings;
         this.clock = clock;
         this.clockwork = new Clockwork("sallyport-audit", BETWEEN_WRITES, BETWEEN_WRITES, this::work);
     }
 
     /** Takes an event over, at once. */
     void take(SecurityEvent event) {
-        BlockingQueue<Entry> queue = event.kind().isFrequent() ? waitingFrequent : waiting;
-        if (!allowance.admits(event) || !queue.offer(entry(event))) {
+        boolean taken = event.kind().isFrequent() ? counts.count(event) : waiting.offer(entry(event));
+        if (!taken) {
             missed.incrementAndGet();
         }
     }
@@ -67,13 +73,13 @@ final class AuditTrail implements AutoCloseable {
     @Override
     public void close() {
         clockwork.close();
-        write();
+        write(Instant.MAX);
         count();
     }
 
     synchronized void work() {
-        write();
         Instant now = clock.instant();
+        write(now);
         if (!now.isBefore(nextPurge)) {
             nextPurge = now.plus(BETWEEN_PURGES);
             purge(now);
@@ -84,15 +90,16 @@ final class AuditTrail implements AutoCloseable {
         }
     }
 
-    private synchronized void write() {
+    private synchronized void write(Instant now) {
         try {
             while (hasBatch()) {
                 store.add(batch);
                 batch.clear();
             }
+            counts.write(now, store::add);
             failing = false;
         } catch (RuntimeException later) {
-            // The batch stays and is written again as it is: whether it was the answer that got lost, nobody can tell.
+            // What failed is written again as it is: whether it was the answer that got lost, nobody can tell.
             if (!failing) {
                 LOG.warn("security events cannot be written to the database; they wait until they can be", later);
             }
@@ -103,14 +110,17 @@ final class AuditTrail implements AutoCloseable {
     private boolean hasBatch() {
         if (batch.isEmpty()) {
             waiting.drainTo(batch, BATCH);
-            waitingFrequent.drainTo(batch, BATCH - batch.size());
         }
         return !batch.isEmpty();
     }
 
     private void purge(Instant now) {
         try {
-            if (store.purge(now.minus(retention), PURGED_AT_ONCE) == PURGED_AT_ONCE) {
+            boolean isMoreLeft = store.purge(now.minus(settings.retention()), PURGED_AT_ONCE) == PURGED_AT_ONCE;
+            for (Group group : COUNTED) {
+                isMoreLeft |= store.purge(group, settings.frequentRows(), PURGED_AT_ONCE) == PURGED_AT_ONCE;
+            }
+            if (isMoreLeft) {
                 nextPurge = now;
             }
         } catch (RuntimeException later) {
@@ -121,7 +131,7 @@ final class AuditTrail implements AutoCloseable {
     private void count() {
         long count = missed.getAndSet(0);
         if (count > 0) {
-            LOG.warn("{} security events are missing in the database: more came than are kept or could wait", count);
+            LOG.warn("{} security events are missing in the database: more came than could wait", count);
         }
     }
 
@@ -133,6 +143,7 @@ final class AuditTrail implements AutoCloseable {
                 event.userId(),
                 event.sessionId(),
                 event.remoteAddress(),
-                event.refusal().map(Refusal::code));
+                event.refusal().map(Refusal::code),
+                1);
     }
 }

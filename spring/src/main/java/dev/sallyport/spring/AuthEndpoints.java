@@ -1,6 +1,5 @@
 package dev.sallyport.spring;
 
-import dev.sallyport.Accounts;
 import dev.sallyport.Refusal;
 import dev.sallyport.RefusedException;
 import dev.sallyport.Sallyport;
@@ -35,15 +34,15 @@ final class AuthEndpoints {
     }
 
     private final Sallyport sallyport;
-    private final Accounts accounts;
+    private final SignInLine line;
     private final SignInThrottle throttle;
     private final SocialEndpoints social;
     private final String base;
     private final Map<String, Map<String, Handler>> routes = new LinkedHashMap<>();
 
-    AuthEndpoints(Sallyport sallyport, Accounts accounts, SignInThrottle throttle, SallyportConfig config) {
+    AuthEndpoints(Sallyport sallyport, SignInLine line, SignInThrottle throttle, SallyportConfig config) {
         this.sallyport = sallyport;
-        this.accounts = accounts;
+        this.line = line;
         this.throttle = throttle;
         this.social = new SocialEndpoints(sallyport, throttle);
         this.base = config.path();
@@ -124,7 +123,8 @@ final class AuthEndpoints {
     }
 
     private Optional<User> authenticate(Request request, String username, String password) {
-        return throttle.attempt(username, request.remoteAddress(), () -> accounts.authenticate(username, password));
+        String address = request.remoteAddress();
+        return throttle.attempt(username, address, () -> line.authenticate(address, username, password));
     }
 
     private Reply refresh(Request request, HttpServletRequest servlet) {

@@ -84,6 +84,11 @@ public final class BodyDeadline {
         }
 
         @Override
+        public String sender(Pass pass) {
+            return refuser.exchange().request(pass.servlet()).remoteAddress();
+        }
+
+        @Override
         public void refuse(Pass pass, RefusedException reason) throws IOException {
             refuser.refuse(pass.servlet(), pass.response(), reason);
         }

@@ -23,6 +23,11 @@ final class BodyReader {
     /** For a body that will be refused, however it ends. */
     private static final Duration SHORT = Duration.ofSeconds(2);
 
+    /** So many times the largest are 64 MB, what a small server can spare; of connections there may be ten times as many. */
+    static final int MOST_AWAITED = 1_000;
+
+    static final int MOST_AWAITED_OF_A_NETWORK = 100;
+
     private static final String WAITING = BodyReader.class.getName();
 
     /** Serves a request once its body is there, perhaps in a later dispatch of it. */
@@ -31,6 +36,9 @@ final class BodyReader {
         void serve(Pass pass) throws IOException, ServletException;
 
         void refuse(Pass pass, RefusedException reason) throws IOException, ServletException;
+
+        /** The address that the request comes from. */
+        String sender(Pass pass);
     }
 
     private record Waiting(BodyReader reader, BodyReception reception, Service service) {}
@@ -38,16 +46,22 @@ final class BodyReader {
     private final int largest;
     private final Duration deadline;
     private final Clock clock;
+    private final Places places;
 
     BodyReader(int largest, Duration deadline, Clock clock) {
+        this(largest, deadline, clock, new Places(MOST_AWAITED, MOST_AWAITED_OF_A_NETWORK));
+    }
+
+    BodyReader(int largest, Duration deadline, Clock clock, Places places) {
         this.largest = largest;
         this.deadline = deadline;
         this.clock = clock;
+        this.places = places;
     }
 
-    /** Another for bodies up to this size. */
+    /** Another for bodies up to this size, which wait in the same places. */
     BodyReader upTo(int size) {
-        return new BodyReader(size, deadline, clock);
+        return new BodyReader(size, deadline, clock, places);
     }
 
     /** Serves the request once its body is there; or soon, if that is too large or is not {@code wanted}. */
@@ -83,6 +97,12 @@ final class BodyReader {
         if (body.isWhole()) {
             finish(pass, reception, service);
             return;
+        }
+        String sender = service.sender(pass);
+        if (places.take(sender)) {
+            reception.whenOver(() -> places.giveBack(sender));
+        } else {
+            reception.turnAway();
         }
         servlet.setAttribute(WAITING, new Waiting(this, reception, service));
         if (servlet.isAsyncSupported() && reception.begin(pass, patience)) {

@@ -22,6 +22,8 @@ final class BodyReception implements ReadListener, AsyncListener {
     private final Body body;
     private final ServletInputStream in;
     private final boolean wanted;
+    private Runnable whenOver = () -> {};
+    private boolean turnedAway;
     private boolean ended;
     private Optional<RefusedException> refusal = Optional.empty();
     private Optional<AsyncContext> context = Optional.empty();
@@ -45,6 +47,20 @@ final class BodyReception implements ReadListener, AsyncListener {
         return refusal;
     }
 
+    /** What to do as soon as nothing more is awaited, however that comes about. */
+    synchronized void whenOver(Runnable task) {
+        whenOver = task;
+    }
+
+    /**
+     * Ends it before it begins, as the deadline would. It still has to begin: only of a stream with a listener does a container
+     * not read on, with a thread, once the answer is written.
+     */
+    synchronized void turnAway() {
+        turnedAway = true;
+        refuse(Places.noneLeft());
+    }
+
     /** Begins, and says whether it did: some streams can only be waited for. */
     synchronized boolean begin(Pass pass, Duration patience) {
         // With this very response: what a filter in front wrapped around it would be missing from the next dispatch.
@@ -54,6 +70,9 @@ final class BodyReception implements ReadListener, AsyncListener {
         context = Optional.of(begun);
         try {
             in.setReadListener(this);
+            if (turnedAway) {
+                end();
+            }
             return true;
         } catch (UnsupportedOperationException onlyBlocking) {
             return false;
@@ -74,6 +93,7 @@ final class BodyReception implements ReadListener, AsyncListener {
         } catch (IOException connectionLost) {
             refuse(brokenOff());
         }
+        isOver();
     }
 
     @Override
@@ -112,7 +132,7 @@ final class BodyReception implements ReadListener, AsyncListener {
 
     @Override
     public synchronized void onComplete(AsyncEvent answered) {
-        ended = true;
+        isOver();
     }
 
     @Override
@@ -127,10 +147,19 @@ final class BodyReception implements ReadListener, AsyncListener {
     }
 
     private void end() {
-        if (!ended) {
-            ended = true;
+        if (isOver()) {
             context.ifPresent(AsyncContext::dispatch);
         }
+    }
+
+    /** Whether it is over only now. */
+    private boolean isOver() {
+        boolean isNew = !ended;
+        if (isNew) {
+            ended = true;
+            whenOver.run();
+        }
+        return isNew;
     }
 
     private static RefusedException brokenOff() {

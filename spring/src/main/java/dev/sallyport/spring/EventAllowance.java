@@ -2,33 +2,37 @@ package dev.sallyport.spring;
 
 import dev.sallyport.SecurityEvent;
 import dev.sallyport.SecurityEvent.Kind;
-import java.util.EnumMap;
+import dev.sallyport.session.EventStore.Group;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Lets so many events of each {@linkplain Kind#isFrequent frequent} kind pass in a second, by their own clock, and counts the
- * others: else whoever sends requests fast enough fills a disk. The kinds that matter most always pass.
+ * Lets so many events of each {@linkplain Kind#isFrequent frequent} kind pass in a minute, by their own clock, and counts the
+ * others: else whoever sends requests fast enough fills a disk. Those that name a user have an allowance apart, which no
+ * stranger spends. The kinds that matter most always pass.
  */
 final class EventAllowance {
 
-    private final int perSecond;
-    private final Map<Kind, Integer> passed = new EnumMap<>(Kind.class);
-    private long second;
+    private final int perMinute;
+    private final Map<Group, Integer> passed = new HashMap<>();
+    private long minute;
     private long leftOut;
 
-    EventAllowance(int perSecond) {
-        this.perSecond = perSecond;
+    EventAllowance(int perMinute) {
+        this.perMinute = perMinute;
     }
 
     synchronized boolean admits(SecurityEvent event) {
         if (!event.kind().isFrequent()) {
             return true;
         }
-        if (event.at().getEpochSecond() != second) {
-            second = event.at().getEpochSecond();
+        long now = Math.floorDiv(event.at().getEpochSecond(), 60L);
+        if (now != minute) {
+            minute = now;
             passed.clear();
         }
-        if (passed.merge(event.kind(), 1, Integer::sum) <= perSecond) {
+        Group group = new Group(event.kind().name(), event.userId().isPresent());
+        if (passed.merge(group, 1, Integer::sum) <= perMinute) {
             return true;
         }
         leftOut++;

@@ -64,9 +64,19 @@ final class PropertiesMapper {
                             "every host under a Domain is sent the cookies and may plant its own, so there is none: leave it out "
                                     + "and serve page and API under one host, or list the page's origin in sallyport.cors.allowed-origins"));
         }
+        if (properties.signIn().turns() < 1) {
+            problems.add(Problem.with(
+                    "sallyport.sign-in.at-once", properties.signIn().turns(), "must be 1 or more, or left out"));
+        }
         if (properties.audit().retention().isNegative()) {
             problems.add(Problem.with(
                     "sallyport.audit.retention", properties.audit().retention(), "must be 0s or longer, such as 90d"));
+        }
+        if (properties.audit().frequentRows() < 1) {
+            problems.add(Problem.with(
+                    "sallyport.audit.frequent-rows",
+                    properties.audit().frequentRows(),
+                    "must be 1 or more; sallyport.audit.retention=0s keeps no events at all"));
         }
         return problems;
     }

@@ -13,7 +13,6 @@ import dev.sallyport.token.KeySource;
 import dev.sallyport.web.TrustedProxies;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,12 +21,14 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.web.server.Ssl;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
 
 /** Puts the gate in front of a servlet application. Every bean here gives way to one of the application's own. */
 @AutoConfiguration(
@@ -63,8 +64,8 @@ public class SallyportAutoConfiguration {
     @ConditionalOnBean(EventStore.class)
     @Nullable
     AuditTrail auditTrail(EventStore store, ReadProperties read) {
-        Duration retention = read.values().audit().retention();
-        return retention.compareTo(Duration.ZERO) > 0 ? new AuditTrail(store, retention, Clock.systemUTC()) : null;
+        SallyportProperties.Audit settings = read.values().audit();
+        return settings.isOff() ? null : new AuditTrail(store, settings, Clock.systemUTC());
     }
 
     @Bean
@@ -107,18 +108,27 @@ public class SallyportAutoConfiguration {
     FilterRegistrationBean<SallyportFilter> sallyportFilter(
             Sallyport sallyport,
             SallyportConfig config,
-            Accounts accounts,
+            SignInLine line,
             ServletExchange exchange,
             BodyReader bodies,
             ReadProperties read) {
         read.orThrow();
         Risks.in(config).forEach(LOG::warn);
-        AuthEndpoints endpoints = new AuthEndpoints(sallyport, accounts, new SignInThrottle(), config);
+        AuthEndpoints endpoints = new AuthEndpoints(sallyport, line, new SignInThrottle(), config);
         var registration = new FilterRegistrationBean<>(
                 new SallyportFilter(new Refuser(sallyport, exchange), endpoints, config, bodies));
         registration.setOrder(FILTER_ORDER);
         registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
         return registration;
+    }
+
+    /** The number of threads is Tomcat's own default where the application gives none. */
+    @Bean
+    SignInLine signInLine(Accounts accounts, ReadProperties read, Environment environment) {
+        int threads = Binder.get(environment)
+                .bind("server.tomcat.threads.max", Integer.class)
+                .orElse(200);
+        return new SignInLine(accounts, read.values().signIn().turns(), threads, SignInLine.PATIENCE);
     }
 
     @Bean

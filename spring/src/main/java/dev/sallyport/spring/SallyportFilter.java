@@ -90,6 +90,11 @@ final class SallyportFilter extends HttpFilter {
         }
 
         @Override
+        public String sender(Pass pass) {
+            return request.remoteAddress();
+        }
+
+        @Override
         public void refuse(Pass pass, RefusedException reason) throws IOException {
             ServletExchange.write(sallyport.refuse(request, reason), pass.response());
         }

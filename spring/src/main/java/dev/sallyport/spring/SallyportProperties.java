@@ -21,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param transports how tokens may travel, the default first: cookie, memory, header
  * @param social the providers by which people may sign in, each under an id of its own
  * @param store where sessions are kept: auto (the DataSource if there is one), jdbc or memory
+ * @param signIn signing in with a password
  * @param audit what of security events is kept in the database
  * @param diagnostics whether refusals say what to change and the doctor page is served
  */
@@ -40,6 +41,7 @@ record SallyportProperties(
         @DefaultValue Keys keys,
         @DefaultValue Map<String, Map<String, String>> social,
         @DefaultValue Store store,
+        @DefaultValue SignIn signIn,
         @DefaultValue Audit audit,
         @DefaultValue("false") boolean diagnostics) {
 
@@ -192,9 +194,31 @@ record SallyportProperties(
     }
 
     /**
+     * Signing in with a password.
+     *
+     * @param atOnce how many passwords are judged at a time, those of others waiting in line; by default, one for each
+     *     processor
+     */
+    record SignIn(@Nullable Integer atOnce) {
+
+        int turns() {
+            return atOnce == null ? Runtime.getRuntime().availableProcessors() : atOnce;
+        }
+    }
+
+    /**
      * The table of security events.
      *
      * @param retention how long security events are kept in the database; 0s keeps none
+     * @param frequentRows how many rows of each frequent kind are kept of them that name a user, and as many that name nobody;
+     *     older ones are forgotten before their time
      */
-    record Audit(@DefaultValue("90d") Duration retention) {}
+    record Audit(
+            @DefaultValue("90d") Duration retention,
+            @DefaultValue("250000") int frequentRows) {
+
+        boolean isOff() {
+            return retention.isZero();
+        }
+    }
 }

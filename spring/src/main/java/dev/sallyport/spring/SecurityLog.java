@@ -15,13 +15,13 @@ import org.slf4j.spi.LoggingEventBuilder;
 final class SecurityLog implements SecurityEvent.Listener, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.sallyport.security");
-    private static final int FREQUENT_PER_SECOND = 10;
+    private static final int FREQUENT_PER_MINUTE = 100;
     private static final int LONGEST_VALUE = 255;
 
     /** What could end a line or a value, or pose as another: user ids are the application's, addresses may be a proxy's. */
     private static final Pattern AMBIGUOUS = Pattern.compile("[^\\p{L}\\p{N}!-~]|[\"=]");
 
-    private final EventAllowance allowance = new EventAllowance(FREQUENT_PER_SECOND);
+    private final EventAllowance allowance = new EventAllowance(FREQUENT_PER_MINUTE);
 
     @Override
     public void on(SecurityEvent event) {

@@ -48,7 +48,7 @@ final class SignInThrottle {
 
     /**
      * Makes one attempt. It is charged before it is made, or a hundred at once would all find the allowance untouched; a
-     * success gives the charge back, and so does a fault, which says nothing about the password.
+     * success gives the charge back, and so does what says nothing about the password: a fault, or a line that is full.
      *
      * @throws RefusedException if an allowance is spent
      */
@@ -61,9 +61,9 @@ final class SignInThrottle {
         Optional<T> result;
         try {
             result = attempt.get();
-        } catch (StoreUnavailableException fault) {
+        } catch (StoreUnavailableException | RefusedException unjudged) {
             charged.forEach(bucket -> bucket.addTokens(1));
-            throw fault;
+            throw unjudged;
         }
         if (result.isPresent()) {
             charged.get(0).reset();

@@ -1,20 +1,25 @@
 package dev.sallyport.spring;
 
-import static dev.sallyport.spring.AuditTrail.FREQUENT_PER_SECOND;
 import static dev.sallyport.spring.AuditTrail.MOST_WAITING;
 import static dev.sallyport.spring.Happening.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.Refusal;
+import dev.sallyport.SecurityEvent;
 import dev.sallyport.SecurityEvent.Kind;
 import dev.sallyport.session.EventStore;
 import dev.sallyport.session.StoreUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,9 +29,14 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 class AuditTrailTest {
 
+    private static final int KEPT = 1000;
+
     private final Table table = new Table();
-    private final AuditTrail trail =
-            new AuditTrail(table, Duration.ofDays(90), Clock.fixed(NOW.plus(Duration.ofDays(90)), ZoneOffset.UTC));
+    private final AuditTrail trail = trail(Clock.fixed(NOW.plus(Duration.ofDays(90)), ZoneOffset.UTC));
+
+    private AuditTrail trail(Clock clock) {
+        return new AuditTrail(table, new SallyportProperties.Audit(Duration.ofDays(90), KEPT), clock);
+    }
 
     @AfterEach
     void stop() {
@@ -80,7 +90,7 @@ class AuditTrailTest {
     void beyondItsBoundTheQueueLosesTheNewestAndTheyAreCounted(CapturedOutput output) {
         table.down = true;
         for (int i = 0; i < MOST_WAITING + 7; i++) {
-            trail.take(Happening.of(Kind.SIGN_IN_REJECTED));
+            trail.take(Happening.of(Kind.SIGNED_OUT));
         }
         trail.close();
         table.down = false;
@@ -92,28 +102,58 @@ class AuditTrailTest {
     }
 
     @Test
-    void aFloodOfRefusalsDisplacesNoSignInAndFillsNoDisk() {
+    void aFloodOfRefusalsDisplacesNoSignInAndIsOneRow() {
         table.down = true;
         for (int i = 0; i < 100_000; i++) {
             trail.take(Happening.refused(NOW));
         }
         trail.take(Happening.of(Kind.REFRESH_REUSED));
-        for (int second = 1; second < 1000; second++) {
-            for (int i = 0; i < 100; i++) {
-                trail.take(Happening.refused(NOW.plusSeconds(second)));
-            }
-        }
-        trail.take(Happening.of(Kind.SIGNED_OUT));
+        trail.work();
         table.down = false;
         trail.work();
 
+        assertThat(table.entries()).extracting(EventStore.Entry::kind).containsExactly("REFRESH_REUSED", "REFUSED");
+        assertThat(table.entries().get(1).occurrences()).isEqualTo(100_000);
+    }
+
+    @Test
+    void aDayOfRefusalsFromEverywhereLeavesAsManyRowsAsAreKeptAndTheSignInsAmidThem(CapturedOutput output) {
+        AtomicReference<Instant> now = new AtomicReference<>(NOW);
+        AuditTrail aDay = trail(new FollowingClock(now));
+        aDay.take(Happening.of(Kind.SIGNED_IN));
+        aDay.take(Happening.of(Kind.REFUSED));
+        for (int minute = 0; minute < 24 * 60; minute++) {
+            now.set(NOW.plus(Duration.ofMinutes(minute)));
+            for (int network = 0; network < 500; network++) {
+                aDay.take(strangers(now.get(), network));
+            }
+            aDay.work();
+        }
+        for (int step = 0; step < 100; step++) {
+            now.set(now.get().plus(Duration.ofHours(1)));
+            aDay.work();
+        }
+        aDay.close();
+
+        assertThat(table.written).isEqualTo(101 * 24 * 60 + 2);
         assertThat(table.entries())
+                .filteredOn(entry -> entry.userId().isEmpty())
+                .hasSize(KEPT);
+        assertThat(table.entries())
+                .filteredOn(entry -> entry.userId().isPresent())
                 .extracting(EventStore.Entry::kind)
-                .contains("REFRESH_REUSED", "SIGNED_OUT")
-                .hasSizeBetween(MOST_WAITING, MOST_WAITING + 1000);
-        assertThat(table.entries().stream()
-                        .filter(entry -> entry.at().equals(NOW) && entry.kind().equals("REFUSED")))
-                .hasSize(FREQUENT_PER_SECOND);
+                .containsExactly("SIGNED_IN", "REFUSED");
+        assertThat(output).doesNotContain("missing in the database");
+    }
+
+    private static SecurityEvent strangers(Instant at, int network) {
+        return new SecurityEvent(
+                Kind.REFUSED,
+                at,
+                Optional.empty(),
+                Optional.empty(),
+                "2001:db8:0:" + Integer.toHexString(network) + "::1",
+                Optional.of(Refusal.ACCESS_MISSING));
     }
 
     @Test
@@ -157,6 +197,7 @@ class AuditTrailTest {
         private volatile boolean losingAnswers;
         private volatile boolean unpurgeable;
         private int largestPurge;
+        private int written;
 
         synchronized List<Entry> entries() {
             return List.copyOf(rows.values());
@@ -165,18 +206,41 @@ class AuditTrailTest {
         @Override
         public synchronized void add(List<Entry> entries) {
             failIf(down);
-            entries.forEach(entry -> rows.putIfAbsent(entry.id(), entry));
+            for (Entry entry : entries) {
+                Entry before = rows.putIfAbsent(entry.id(), entry);
+                if (before == null) {
+                    written++;
+                } else if (before.occurrences() < entry.occurrences()) {
+                    rows.put(entry.id(), entry);
+                }
+            }
             failIf(losingAnswers);
         }
 
         @Override
         public synchronized int purge(Instant before, int atMost) {
             failIf(down || unpurgeable);
-            List<String> old = rows.values().stream()
+            return remove(rows.values().stream()
                     .filter(entry -> entry.at().isBefore(before))
                     .map(Entry::id)
                     .limit(atMost)
-                    .toList();
+                    .toList());
+        }
+
+        @Override
+        public synchronized int purge(Group group, int kept, int atMost) {
+            failIf(down || unpurgeable);
+            return remove(rows.values().stream()
+                    .filter(entry ->
+                            entry.kind().equals(group.kind()) && entry.userId().isPresent() == group.namesUser())
+                    .sorted(Comparator.comparing(Entry::at).reversed())
+                    .map(Entry::id)
+                    .skip(kept)
+                    .limit(atMost)
+                    .toList());
+        }
+
+        private int remove(List<String> old) {
             old.forEach(rows::remove);
             largestPurge = Math.max(largestPurge, old.size());
             return old.size();
@@ -186,6 +250,30 @@ class AuditTrailTest {
             if (wanted) {
                 throw new StoreUnavailableException("down on purpose", new IllegalStateException());
             }
+        }
+    }
+
+    private static final class FollowingClock extends Clock {
+
+        private final AtomicReference<Instant> now;
+
+        FollowingClock(AtomicReference<Instant> now) {
+            this.now = now;
+        }
+
+        @Override
+        public Instant instant() {
+            return now.get();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
         }
     }
 }

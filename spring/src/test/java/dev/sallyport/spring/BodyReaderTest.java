@@ -237,6 +237,11 @@ class BodyReaderTest {
         private Optional<Refusal> refusal = Optional.empty();
 
         @Override
+        public String sender(Pass pass) {
+            return pass.servlet().getRemoteAddr();
+        }
+
+        @Override
         public void serve(Pass pass) throws IOException {
             served = Optional.of(pass.servlet());
             body = Optional.of(new String(pass.servlet().getInputStream().readAllBytes(), UTF_8));

@@ -85,25 +85,25 @@ class SecurityLogTest {
     }
 
     @Test
-    void aFloodOfRefusalsLeavesTenLinesASecondAndTheirCount() {
+    void aFloodOfRefusalsLeavesAHundredLinesAMinuteAndTheirCount() {
         for (int i = 0; i < 1000; i++) {
             log.on(Happening.refused(NOW));
         }
         log.on(Happening.of(Kind.SIGNED_IN));
 
-        assertThat(lines()).hasSize(12).element(10).isEqualTo("left-out=990");
-        assertThat(lines().get(11)).startsWith("event=SIGNED_IN");
+        assertThat(lines()).hasSize(102).element(100).isEqualTo("left-out=900");
+        assertThat(lines().get(101)).startsWith("event=SIGNED_IN");
     }
 
     @Test
     void theCountOfALastFloodIsToldAtTheEnd() {
-        for (int i = 0; i < 13; i++) {
+        for (int i = 0; i < 103; i++) {
             log.on(Happening.refused(NOW));
         }
         log.close();
         log.close();
 
-        assertThat(lines()).hasSize(11).endsWith("left-out=3");
+        assertThat(lines()).hasSize(101).endsWith("left-out=3");
     }
 
     @Test

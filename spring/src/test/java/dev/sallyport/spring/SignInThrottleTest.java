@@ -86,6 +86,19 @@ class SignInThrottleTest {
     }
 
     @Test
+    void norDoesALineThatIsFull() {
+        for (int attempt = 0; attempt < MANY; attempt++) {
+            assertThatExceptionOfType(RefusedException.class)
+                    .isThrownBy(() -> throttle.attempt("alice", HOME, () -> {
+                        throw Places.noneLeft();
+                    }))
+                    .matches(refused -> refused.refusal() == Refusal.SERVER_BUSY);
+        }
+
+        assertThat(succeed("alice", HOME)).isPresent();
+    }
+
+    @Test
     void whoSpendsTheAllowanceAtOneAddressDoesNotLockTheOwnerOutAtAnother() {
         failuresUntilRefused(attempt -> fail("alice", ELSEWHERE));
 

@@ -90,6 +90,8 @@ class WrongPropertiesTest {
             sallyport.keys.rotation=59m                           | sallyport.keys.rotation = 59m
             sallyport.keys.rotation=4000d                         | sallyport.keys.rotation = 4000d
             sallyport.audit.retention=-1d                         | sallyport.audit.retention = -1d: must be 0s or longer
+            sallyport.audit.frequent-rows=0                       | sallyport.audit.frequent-rows = 0: must be 1 or more
+            sallyport.sign-in.at-once=0                           | sallyport.sign-in.at-once = 0: must be 1 or more
             sallyport.access-token.algorithm=EdDSA                | sallyport.access-token.algorithm = EdDSA
             sallyport.access-token.algorithm=hs256                | sallyport.access-token.algorithm = hs256
             """)

@@ -9,8 +9,9 @@ import javax.sql.DataSource;
 public final class JdbcEventStore implements EventStore {
 
     private static final String INSERT =
-            "INSERT INTO sallyport_event (id, occurred_at, kind, user_id, session_id, address, refusal)"
-                    + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING";
+            "INSERT INTO sallyport_event (id, occurred_at, kind, user_id, session_id, address, refusal, occurrences)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET occurrences = excluded.occurrences"
+                    + " WHERE sallyport_event.occurrences < excluded.occurrences";
 
     private final Sql sql;
 
@@ -31,7 +32,8 @@ public final class JdbcEventStore implements EventStore {
                         entry.userId(),
                         entry.sessionId(),
                         entry.address(),
-                        entry.refusal());
+                        entry.refusal(),
+                        entry.occurrences());
             }
             return entries;
         });
@@ -43,5 +45,16 @@ public final class JdbcEventStore implements EventStore {
                 "DELETE FROM sallyport_event WHERE id IN (SELECT id FROM sallyport_event WHERE occurred_at < ? ORDER BY occurred_at LIMIT ?)",
                 before,
                 atMost);
+    }
+
+    @Override
+    public int purge(Group group, int kept, int atMost) {
+        String whose = group.namesUser() ? "user_id IS NOT NULL" : "user_id IS NULL";
+        return sql.update(
+                "DELETE FROM sallyport_event WHERE id IN (SELECT id FROM sallyport_event WHERE kind = ? AND " + whose
+                        + " ORDER BY occurred_at DESC LIMIT ? OFFSET ?)",
+                group.kind(),
+                atMost,
+                kept);
     }
 }

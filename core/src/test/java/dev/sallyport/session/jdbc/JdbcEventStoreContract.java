@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.session.EventStore.Entry;
+import dev.sallyport.session.EventStore.Group;
 import dev.sallyport.session.StoreUnavailableException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,9 +53,10 @@ abstract class JdbcEventStoreContract {
                 Optional.of("alice"),
                 Optional.of("s"),
                 "192.0.2.7",
-                Optional.of("csrf_missing"));
+                Optional.of("csrf_missing"),
+                1_000_000);
         Entry bare =
-                new Entry("bare", NOW, "SIGN_IN_REJECTED", Optional.empty(), Optional.empty(), "", Optional.empty());
+                new Entry("bare", NOW, "SIGN_IN_REJECTED", Optional.empty(), Optional.empty(), "", Optional.empty(), 1);
         store.add(List.of(full, bare));
 
         assertThat(rows("ORDER BY id DESC")).containsExactly(full, bare);
@@ -66,6 +68,45 @@ abstract class JdbcEventStoreContract {
         store.add(List.of(entry("one", NOW.plusSeconds(1)), entry("two", NOW)));
 
         assertThat(rows("ORDER BY id")).containsExactly(entry("one", NOW), entry("two", NOW));
+    }
+
+    @Test
+    void of_what_is_there_the_occurrences_rise_and_nothing_else_changes() throws SQLException {
+        store.add(List.of(occurring("one", 1, NOW), occurring("two", 5, NOW)));
+        store.add(List.of(occurring("one", 7, NOW.plusSeconds(1)), occurring("two", 4, NOW)));
+
+        assertThat(rows("ORDER BY id")).containsExactly(occurring("one", 7, NOW), occurring("two", 5, NOW));
+    }
+
+    @Test
+    void what_a_node_of_the_version_before_adds_occurred_once() throws SQLException {
+        try (var connection = node.getConnection();
+                var statement = connection.createStatement()) {
+            statement.executeUpdate(
+                    "INSERT INTO sallyport_event (id, occurred_at, kind, address) VALUES ('old', 0, 'REFUSED', '')");
+        }
+
+        assertThat(rows("")).singleElement().matches(row -> row.occurrences() == 1);
+    }
+
+    @Test
+    void keeps_the_latest_of_a_group_and_whatever_is_not_of_it() throws SQLException {
+        for (int i = 0; i < 10; i++) {
+            store.add(List.of(
+                    refusal("nobody" + i, Optional.empty(), NOW.plusSeconds(i)),
+                    refusal("alice" + i, Optional.of("alice"), NOW.plusSeconds(i)),
+                    entry("in" + i, NOW.plusSeconds(i))));
+        }
+        Group nobodys = new Group("REFUSED", false);
+
+        assertThat(List.of(store.purge(nobodys, 3, 5), store.purge(nobodys, 3, 5), store.purge(nobodys, 3, 5)))
+                .containsExactly(5, 2, 0);
+        assertThat(rows("WHERE user_id IS NULL ORDER BY id"))
+                .extracting(Entry::id)
+                .containsExactly("nobody7", "nobody8", "nobody9");
+        assertThat(store.purge(new Group("REFUSED", true), 9, 5)).isEqualTo(1);
+        assertThat(rows("WHERE kind = 'REFUSED' AND user_id IS NOT NULL")).hasSize(9);
+        assertThat(rows("WHERE kind = 'SIGNED_IN'")).hasSize(10);
     }
 
     @Test
@@ -88,7 +129,8 @@ abstract class JdbcEventStoreContract {
                 Optional.of("\u0000\r\n" + "ü".repeat(300)),
                 Optional.of("s".repeat(100)),
                 "1".repeat(100),
-                Optional.empty())));
+                Optional.empty(),
+                1)));
 
         Entry odd = rows("").get(0);
         assertThat(odd.userId().orElseThrow()).startsWith("???ü").hasSize(255);
@@ -113,7 +155,7 @@ abstract class JdbcEventStoreContract {
         String session = "RmSamUnmvBL-DvMpPZOl8Q";
         store.add(Stream.of("SIGNED_IN", "REFRESH_REUSED", "SIGN_IN_REJECTED")
                 .map(kind -> new Entry(
-                        kind, NOW, kind, Optional.of("alice"), Optional.of(session), "192.0.2.7", Optional.empty()))
+                        kind, NOW, kind, Optional.of("alice"), Optional.of(session), "192.0.2.7", Optional.empty(), 1))
                 .toList());
         List<String> questions = Pattern.compile("```sql\n(.*?);\n```", Pattern.DOTALL)
                 .matcher(Files.readString(Path.of("../docs/events.md")))
@@ -132,7 +174,15 @@ abstract class JdbcEventStoreContract {
     }
 
     private static Entry entry(String id, Instant at) {
-        return new Entry(id, at, "SIGNED_IN", Optional.of("alice"), Optional.of("s"), "192.0.2.7", Optional.empty());
+        return new Entry(id, at, "SIGNED_IN", Optional.of("alice"), Optional.of("s"), "192.0.2.7", Optional.empty(), 1);
+    }
+
+    private static Entry refusal(String id, Optional<String> user, Instant at) {
+        return new Entry(id, at, "REFUSED", user, Optional.empty(), "192.0.2.7", Optional.of("csrf_missing"), 1);
+    }
+
+    private static Entry occurring(String id, int occurrences, Instant at) {
+        return new Entry(id, at, "REFUSED", Optional.empty(), Optional.empty(), "", Optional.empty(), occurrences);
     }
 
     private List<Entry> rows(String clauses) throws SQLException {
@@ -148,7 +198,8 @@ abstract class JdbcEventStoreContract {
                         Optional.ofNullable(row.getString("user_id")),
                         Optional.ofNullable(row.getString("session_id")),
                         row.getString("address"),
-                        Optional.ofNullable(row.getString("refusal"))));
+                        Optional.ofNullable(row.getString("refusal")),
+                        row.getInt("occurrences")));
             }
         }
         return rows;

@@ -4,6 +4,7 @@ import static dev.sallyport.session.Sample.NOW;
 import static dev.sallyport.session.Sample.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.session.EventStore;
 import dev.sallyport.session.Sample;
 import dev.sallyport.session.SessionStore;
 import dev.sallyport.token.Once;
@@ -77,8 +78,12 @@ class QueryPlansTest {
         store.revokeAll("alice", NOW);
         store.revokedSince(NOW);
         assertThat(store.purge(NOW, 200)).isEqualTo(200);
-        assertThat(new JdbcEventStore(explaining(node, explain, plans)).purge(NOW, 200))
+        EventStore events = new JdbcEventStore(explaining(node, explain, plans));
+        assertThat(events.purge(NOW, 200)).isEqualTo(200);
+        assertThat(events.purge(new EventStore.Group("SIGNED_IN", true), 100, 200))
                 .isEqualTo(200);
+        assertThat(events.purge(new EventStore.Group("SIGNED_IN", false), 100, 200))
+                .isZero();
         return plans;
     }
 
