@@ -3,6 +3,7 @@ package dev.sallyport;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Why a request was refused: the stable code that a client branches on, and a sentence for the person who reads it. */
 public enum Refusal {
@@ -74,6 +75,29 @@ public enum Refusal {
     Refusal(Status status, String detail) {
         this.status = status;
         this.detail = detail;
+    }
+
+    /** The refusal that stands for a bare status from outside the gate: the one known for it, else one for its class. */
+    public static Refusal forStatus(int status) {
+        return Stream.of(
+                        MALFORMED_REQUEST,
+                        ACCESS_MISSING,
+                        FORBIDDEN,
+                        NOT_FOUND,
+                        METHOD_NOT_ALLOWED,
+                        NOT_ACCEPTABLE,
+                        REQUEST_TIMEOUT,
+                        PAYLOAD_TOO_LARGE,
+                        UNSUPPORTED_MEDIA_TYPE,
+                        STORE_UNAVAILABLE)
+                .filter(refusal -> refusal.status() == status)
+                .findFirst()
+                .orElse(isAboutTheRequest(status) ? MALFORMED_REQUEST : INTERNAL_ERROR);
+    }
+
+    /** 501 and 505 too: the request came in a transfer coding or a version of HTTP that is not spoken here. */
+    private static boolean isAboutTheRequest(int status) {
+        return status < 500 || status == 501 || status == 505;
     }
 
     /** The HTTP status. */

@@ -41,7 +41,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     protected ResponseEntity<Object> handleExceptionInternal(
             Exception fault, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         boolean tooLarge = fault.getCause() instanceof StreamConstraintsException;
-        return problem(tooLarge ? Refusal.PAYLOAD_TOO_LARGE : Problems.forStatus(status.value()), headers);
+        return problem(tooLarge ? Refusal.PAYLOAD_TOO_LARGE : Refusal.forStatus(status.value()), headers);
     }
 
     private static ResponseEntity<Object> problem(Refusal refusal, HttpHeaders headers) {

@@ -18,7 +18,7 @@ class ProblemErrorController implements ErrorController {
     ResponseEntity<Map<String, Object>> problem(HttpServletRequest request) {
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         // Without the attribute somebody asked for this address itself, and there is nothing at it.
-        Refusal refusal = status instanceof Integer code ? Problems.forStatus(code) : Refusal.NOT_FOUND;
+        Refusal refusal = status instanceof Integer code ? Refusal.forStatus(code) : Refusal.NOT_FOUND;
         return ResponseEntity.status(refusal.status())
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(refusal.problem(refusal.detail()));

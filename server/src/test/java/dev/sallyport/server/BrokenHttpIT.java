@@ -156,7 +156,7 @@ class BrokenHttpIT {
     private static void assertProblem(String answer) {
         assertThat(answer)
                 .matches("(?s)HTTP/1\\.1 (4\\d\\d) .*\"status\":\\1,.*")
-                .contains("Content-Type: application/problem+json")
+                .contains("Content-Type: application/problem+json", "X-Content-Type-Options: nosniff")
                 .containsPattern("\"code\":\"[a-z_]+\"")
                 .doesNotContainPattern("Exception|java\\.|org\\.|dev\\.sallyport|\\bat \\w+\\.");
     }

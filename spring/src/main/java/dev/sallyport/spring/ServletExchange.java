@@ -45,6 +45,10 @@ final class ServletExchange {
         return info == null ? servlet.getServletPath() : servlet.getServletPath() + info;
     }
 
+    static String json(Object body) {
+        return JSON.writeValueAsString(body);
+    }
+
     static void write(Reply reply, HttpServletResponse response) throws IOException {
         response.setStatus(reply.status());
         set(reply.headers(), response);
