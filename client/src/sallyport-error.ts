@@ -14,7 +14,7 @@ export type SallyportErrorCode = SallyportError["code"];
 type Unanswered = "network_error" | "popup_blocked" | "popup_closed";
 
 /** The codes a server sends with `Retry-After`. */
-type Busy = "too_many_attempts" | "store_unavailable" | "provider_unavailable";
+type Busy = "too_many_attempts" | "server_busy" | "store_unavailable" | "provider_unavailable";
 
 type Refused =
   | "unexpected_answer"

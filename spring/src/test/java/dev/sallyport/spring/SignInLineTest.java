@@ -19,8 +19,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Accounts that judge a password when the test says so, and the people who stand in line for them. */
+@Timeout(60)
 class SignInLineTest {
 
     private static final Duration FOREVER = Duration.ofDays(1);
