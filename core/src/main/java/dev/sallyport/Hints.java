@@ -75,6 +75,9 @@ final class Hints {
             case SERVER_BUSY ->
                 "Passwords are judged a few at a time (sallyport.sign-in.at-once), and bodies that are slow to come"
                         + " are awaited in limited number; one network has a share of each. See sallyport.trusted-proxies.";
+            case PROVIDER_MISCONFIGURED ->
+                "sallyport.social.<id>.issuer must be, letter for letter, the issuer in the provider's metadata; the"
+                        + " server's log has both, or says what else the metadata lack.";
             case PROVIDER_UNAVAILABLE ->
                 "The server's log says what went wrong between it and the provider; see sallyport.social.";
             case TOO_MANY_ATTEMPTS -> TOO_MANY_ATTEMPTS;

@@ -30,21 +30,28 @@ final class ProviderAnswers {
         try {
             return question.ask();
         } catch (SocialException failed) {
-            log(provider, failed);
-            throw refusal(failed);
+            RefusedException refusal = refusal(failed);
+            log(provider, failed, refusal.refusal());
+            throw refusal;
         }
     }
 
     /** Not each time: strangers cause these at will. */
-    private void log(Provider provider, SocialException failed) {
+    private void log(Provider provider, SocialException failed, Refusal refusal) {
         String kind = provider.id() + " " + failed.failure();
         if (complaints.computeIfAbsent(kind, any -> new Complaints()).isDue(clock.instant())) {
             LOG.log(
-                    failed.failure() == SocialException.Failure.UNAVAILABLE
-                            ? System.Logger.Level.WARNING
-                            : System.Logger.Level.INFO,
-                    "a provider did not confirm a sign-in: " + failed.getMessage());
+                    level(failed),
+                    "a provider did not confirm a sign-in, " + refusal.code() + ": " + failed.getMessage());
         }
+    }
+
+    private static System.Logger.Level level(SocialException failed) {
+        return switch (failed.failure()) {
+            case MISCONFIGURED -> System.Logger.Level.ERROR;
+            case UNAVAILABLE -> System.Logger.Level.WARNING;
+            default -> System.Logger.Level.INFO;
+        };
     }
 
     static RefusedException notConfirmed() {
@@ -60,7 +67,10 @@ final class ProviderAnswers {
                 new RefusedException(
                         Refusal.INSUFFICIENT_USER_AUTHENTICATION,
                         "The provider does not say that you signed in there a moment ago.");
-            case UNAVAILABLE -> new RefusedException(Refusal.PROVIDER_UNAVAILABLE, RETRY_AFTER);
+            case UNAVAILABLE ->
+                new RefusedException(
+                        Refusal.PROVIDER_UNAVAILABLE, failed.retryAfter().orElse(RETRY_AFTER));
+            case MISCONFIGURED -> new RefusedException(Refusal.PROVIDER_MISCONFIGURED);
             case UNSUPPORTED ->
                 new RefusedException(
                         Refusal.MALFORMED_REQUEST,

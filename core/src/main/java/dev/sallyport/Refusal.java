@@ -42,6 +42,8 @@ public enum Refusal {
     UNSUPPORTED_MEDIA_TYPE(Status.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json."),
     INTERNAL_ERROR(Status.INTERNAL_SERVER_ERROR, "Something went wrong here; it was logged."),
     SERVER_BUSY(Status.SERVICE_UNAVAILABLE, "More wait here than can be served in time; try again in a moment."),
+    PROVIDER_MISCONFIGURED(
+            Status.INTERNAL_SERVER_ERROR, "This server is not set up correctly for the provider; its log says how."),
     PROVIDER_UNAVAILABLE(Status.SERVICE_UNAVAILABLE, "The provider does not answer; try again shortly."),
     STORE_UNAVAILABLE(Status.SERVICE_UNAVAILABLE, "The session store cannot be reached; try again shortly.");
 

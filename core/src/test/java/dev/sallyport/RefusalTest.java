@@ -38,6 +38,8 @@ class RefusalTest {
         "REQUEST_TIMEOUT, request_timeout, 408",
         "UNSUPPORTED_MEDIA_TYPE, unsupported_media_type, 415",
         "NOT_FOUND, not_found, 404",
+        "PROVIDER_MISCONFIGURED, provider_misconfigured, 500",
+        "PROVIDER_UNAVAILABLE, provider_unavailable, 503",
         "STORE_UNAVAILABLE, store_unavailable, 503",
         "SERVER_BUSY, server_busy, 503",
     })

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param json null if a refusal came without
  */
-record Answer(
-        int status, boolean isPage, String text, @Nullable Object json) {
+record Answer(int status, boolean isPage, @Nullable Object json) {
 
     /**
      * The object it holds.
@@ -26,6 +25,14 @@ record Answer(
             throw SocialException.unavailable(what + " answered with something else than an object");
         }
         return object;
+    }
+
+    /** The object it holds, where anybody may ask and a refusal judges nobody. */
+    Map<String, Object> document(String what) throws SocialException {
+        if (status != 200 || !(json instanceof Map)) {
+            throw SocialException.unavailable(what + " is not there, the answer was " + status);
+        }
+        return Claims.object(json);
     }
 
     /** The objects of the list it holds. */

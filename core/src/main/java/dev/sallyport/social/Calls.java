@@ -1,16 +1,10 @@
 package dev.sallyport.social;
 
-import com.nimbusds.jose.util.Resource;
-import com.nimbusds.jose.util.ResourceRetriever;
 import com.nimbusds.oauth2.sdk.ParseException;
-import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.http.ReadOnlyHTTPRequest;
 import com.nimbusds.oauth2.sdk.util.JSONUtils;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import java.io.IOException;
-import java.net.URI;
-import java.net.URL;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -26,22 +20,32 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Asks one provider, and lets it hold up or fill nothing of ours: bounded in time, size and number. */
-final class Calls implements ResourceRetriever {
+/**
+ * Asks one provider one kind of question, and lets it hold up or fill nothing of ours: bounded in time, size and number. Each
+ * kind has its own bounds: strangers with made-up tokens use up nothing of those who come back from the provider, and a
+ * profile that nobody tells is no reason not to ask who somebody is.
+ */
+final class Calls {
 
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration WHOLE = Duration.ofSeconds(5);
     private static final int LARGEST = 256 * 1024;
-    private static final int AT_ONCE = 32;
+    private static final int AT_ONCE = 8;
+    private static final int WAITING = 8;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+    private static final Duration LEFT_ALONE = Duration.ofSeconds(10);
 
     private final HttpClient client;
     private final String provider;
+    private final Clock clock;
     private final CircuitBreaker breaker;
-    private final Semaphore free = new Semaphore(AT_ONCE);
+    private final Semaphore places = new Semaphore(AT_ONCE + WAITING);
+    private final Semaphore free = new Semaphore(AT_ONCE, true);
 
     Calls(HttpClient client, String provider, Clock clock) {
         this.client = client;
         this.provider = provider;
+        this.clock = clock;
         this.breaker = CircuitBreaker.of(
                 provider,
                 CircuitBreakerConfig.custom()
@@ -50,7 +54,7 @@ final class Calls implements ResourceRetriever {
                         .failureRateThreshold(50)
                         .slowCallRateThreshold(50)
                         .slowCallDurationThreshold(Duration.ofSeconds(3))
-                        .waitDurationInOpenState(Duration.ofSeconds(10))
+                        .waitDurationInOpenState(LEFT_ALONE)
                         .permittedNumberOfCallsInHalfOpenState(3)
                         .clock(clock)
                         .build());
@@ -68,62 +72,67 @@ final class Calls implements ResourceRetriever {
     /** The provider's answer, be it a refusal (4xx). Anything that says nothing is unavailable. */
     Answer send(ReadOnlyHTTPRequest request) throws SocialException {
         HttpRequest translated = translated(request);
+        if (!places.tryAcquire()) {
+            throw busy();
+        }
         try {
-            if (!free.tryAcquire(1, TimeUnit.SECONDS)) {
-                throw unavailable("too many calls at once");
-            }
+            return inTurn(translated);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw unavailable("interrupted");
+        } finally {
+            places.release();
+        }
+    }
+
+    private Answer inTurn(HttpRequest request) throws SocialException, InterruptedException {
+        if (!free.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw busy();
         }
         try {
-            return counted(translated);
+            return answer(counted(request));
         } finally {
             free.release();
         }
     }
 
-    @Override
-    public Resource retrieveResource(URL url) throws IOException {
-        try {
-            Answer answer = send(new HTTPRequest(HTTPRequest.Method.GET, URI.create(url.toString())));
-            answer.object("the key set");
-            return new Resource(answer.text(), "application/json");
-        } catch (SocialException failed) {
-            throw new IOException(failed.getMessage());
-        }
-    }
-
-    private Answer counted(HttpRequest request) throws SocialException {
+    /**
+     * Silence and slowness are held against the provider. A status never is, not even a 500: whoever brings the code or the
+     * token that is asked about may have chosen it to get one, and would switch the provider off for all others.
+     */
+    private HttpResponse<byte[]> counted(HttpRequest request) throws SocialException, InterruptedException {
         if (!breaker.tryAcquirePermission()) {
-            throw unavailable("not asked, it failed too often lately");
+            throw unavailable("not asked, it was silent too often lately").after(LEFT_ALONE);
         }
         long start = breaker.getCurrentTimestamp();
         try {
-            Answer answer = ask(request);
+            HttpResponse<byte[]> response = ask(request);
             breaker.onSuccess(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit());
-            return answer;
-        } catch (SocialException | RuntimeException failed) {
-            breaker.onError(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit(), failed);
-            throw failed;
+            return response;
+        } catch (InterruptedException interrupted) {
+            breaker.releasePermission();
+            throw interrupted;
+        } catch (TimeoutException silent) {
+            breaker.onError(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit(), silent);
+            throw unavailable("no whole answer within " + WHOLE.toSeconds() + " s");
+        } catch (ExecutionException | RuntimeException failed) {
+            Throwable cause = failed.getCause() == null ? failed : failed.getCause();
+            long took = breaker.getCurrentTimestamp() - start;
+            if (cause instanceof CappedBody.TooLongException) {
+                breaker.onSuccess(took, breaker.getTimestampUnit());
+            } else {
+                breaker.onError(took, breaker.getTimestampUnit(), cause);
+            }
+            throw unavailable(cause.getClass().getSimpleName());
         }
     }
 
     /** The time-out of a request ends with the answer's head, so the future's stands in for it. */
-    private Answer ask(HttpRequest request) throws SocialException {
+    private HttpResponse<byte[]> ask(HttpRequest request)
+            throws InterruptedException, ExecutionException, TimeoutException {
         CompletableFuture<HttpResponse<byte[]>> asked = client.sendAsync(request, head -> new CappedBody(LARGEST));
         try {
-            return answer(asked.get(WHOLE.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (TimeoutException slow) {
-            throw unavailable("no whole answer within " + WHOLE.toSeconds() + " s");
-        } catch (ExecutionException failed) {
-            throw unavailable(
-                    failed.getCause() == null
-                            ? "failed"
-                            : failed.getCause().getClass().getSimpleName());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw unavailable("interrupted");
+            return asked.get(WHOLE.toMillis(), TimeUnit.MILLISECONDS);
         } finally {
             asked.cancel(true);
         }
@@ -133,7 +142,12 @@ final class Calls implements ResourceRetriever {
         int status = response.statusCode();
         boolean refusal = status >= 400 && status < 500 && status != 408 && status != 429;
         if (status / 100 != 2 && !refusal) {
-            throw unavailable("answered " + status);
+            SocialException mute = unavailable("answered " + status);
+            throw response.headers()
+                    .firstValue("Retry-After")
+                    .flatMap(header -> RetryAfter.read(header, clock.instant()))
+                    .map(mute::after)
+                    .orElse(mute);
         }
         String type = response.headers().firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT);
         String text = new String(response.body(), StandardCharsets.UTF_8);
@@ -142,7 +156,7 @@ final class Calls implements ResourceRetriever {
         if (json == null && !refusal) {
             throw unavailable("answered " + status + " with something else than JSON");
         }
-        return new Answer(status, type.contains("html"), text, json);
+        return new Answer(status, type.contains("html"), json);
     }
 
     private static @Nullable Object parsed(String text) {
@@ -166,6 +180,10 @@ final class Calls implements ResourceRetriever {
         } catch (IllegalArgumentException unfit) {
             throw SocialException.rejected("what was to be sent cannot be written into a request");
         }
+    }
+
+    private SocialException busy() {
+        return unavailable("too many calls at once").after(LONGEST_WAIT);
     }
 
     private SocialException unavailable(String why) {

@@ -13,6 +13,12 @@ import org.jspecify.annotations.Nullable;
 /** A body that is given up as soon as it is too long, whatever length it was announced with. */
 final class CappedBody implements BodySubscriber<byte[]> {
 
+    /** An answer came, and there was too much of it. */
+    static final class TooLongException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+    }
+
     private final int largest;
     private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -37,7 +43,7 @@ final class CappedBody implements BodySubscriber<byte[]> {
     public void onNext(List<ByteBuffer> buffers) {
         for (ByteBuffer buffer : buffers) {
             if (bytes.size() + buffer.remaining() > largest) {
-                whole.completeExceptionally(new IOException("too long"));
+                whole.completeExceptionally(new TooLongException());
                 if (subscription != null) {
                     subscription.cancel();
                 }

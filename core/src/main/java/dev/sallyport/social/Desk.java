@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Everything that is done with one provider. */
 final class Desk {
@@ -26,23 +27,28 @@ final class Desk {
     private static final Profile NOTHING =
             new Profile(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
+    /** Who is asked about what one kind of visitor brings: those who come back from the provider, and those who exchange. */
+    private record Counter(TokenEndpoint tokenEndpoint, Users users) {}
+
     private final Provider provider;
     private final Clock clock;
     private final Discovery discovery;
-    private final TokenEndpoint tokenEndpoint;
     private final IdTokens idTokens;
     private final TokenChecks tokenChecks;
-    private final Users users;
+    private final Counter returning;
+    private final Counter exchanging;
 
     Desk(Provider provider, HttpClient client, Clock clock) {
-        Calls calls = new Calls(client, provider.id(), clock);
+        Supplier<Calls> calls = () -> new Calls(client, provider.id(), clock);
+        Supplier<Counter> counter =
+                () -> new Counter(new TokenEndpoint(provider, calls.get(), clock), new Users(provider, calls.get()));
         this.provider = provider;
         this.clock = clock;
-        this.discovery = new Discovery(provider, calls, clock);
-        this.tokenEndpoint = new TokenEndpoint(provider, calls, clock);
-        this.idTokens = new IdTokens(provider, calls, clock);
-        this.tokenChecks = new TokenChecks(provider, calls);
-        this.users = new Users(provider, calls);
+        this.discovery = new Discovery(provider, calls.get(), clock);
+        this.idTokens = new IdTokens(provider, calls.get(), clock);
+        this.tokenChecks = new TokenChecks(provider, calls.get());
+        this.returning = counter.get();
+        this.exchanging = counter.get();
     }
 
     Provider provider() {
@@ -77,8 +83,9 @@ final class Desk {
         Endpoints endpoints = discovery.endpoints();
         Callback callback = new Callback(provider.id(), parameters);
         String code = callback.code(flow, endpoints);
-        Tokens tokens = tokenEndpoint.spend(endpoints.token(), code, flow.redirectUri(), flow.codeVerifier());
-        Proven found = identify(endpoints, tokens, Optional.of(flow.nonce())::equals);
+        Tokens tokens =
+                returning.tokenEndpoint().spend(endpoints.token(), code, flow.redirectUri(), flow.codeVerifier());
+        Proven found = identify(returning.users(), endpoints, tokens, Optional.of(flow.nonce())::equals);
         requireRecent(flow, found);
         Profile shown = new Profile(Optional.empty(), Optional.empty(), callback.name(), Optional.empty());
         Identity who = found.identity();
@@ -133,15 +140,17 @@ final class Desk {
 
     private Proven byCode(Evidence.Code shown) throws SocialException {
         Endpoints endpoints = discovery.endpoints();
-        Tokens tokens = tokenEndpoint.spend(endpoints.token(), shown.code(), shown.redirectUri(), shown.codeVerifier());
+        Tokens tokens = exchanging
+                .tokenEndpoint()
+                .spend(endpoints.token(), shown.code(), shown.redirectUri(), shown.codeVerifier());
         // Without a nonce of the client's the verifier alone binds the code to it, which RFC 9700 section 4.5.3 deems
         // enough.
         Predicate<Optional<String>> nonce =
                 inToken -> shown.nonce().isEmpty() || shown.nonce().equals(inToken);
-        return identify(endpoints, tokens, nonce);
+        return identify(exchanging.users(), endpoints, tokens, nonce);
     }
 
-    private Proven identify(Endpoints endpoints, Tokens tokens, Predicate<Optional<String>> nonce)
+    private Proven identify(Users users, Endpoints endpoints, Tokens tokens, Predicate<Optional<String>> nonce)
             throws SocialException {
         if (provider.isOpenId()) {
             String token = Wording.checked("ID token", tokens.idToken());
@@ -150,7 +159,7 @@ final class Desk {
             boolean whole = profile.name().isPresent()
                     && Claims.text(verified.claims(), provider.text(Setting.EMAIL_CLAIM))
                             .isPresent();
-            Profile more = whole ? NOTHING : more(endpoints, tokens.accessToken(), verified.subject());
+            Profile more = whole ? NOTHING : more(users, endpoints, tokens.accessToken(), verified.subject());
             Identity who = identity(verified.issuer(), verified.subject(), Claims.merged(profile, more));
             return proven(who, verified.authenticatedAt(), Optional.empty());
         }
@@ -170,11 +179,12 @@ final class Desk {
                     Failure.UNSUPPORTED, provider.id() + ": an access token does not say which tenant it is of");
         }
         String subject = tokenChecks.subject(endpoints, token);
-        return identity(provider.issuer(), subject, more(endpoints, Optional.of(token), subject));
+        return identity(provider.issuer(), subject, more(exchanging.users(), endpoints, Optional.of(token), subject));
     }
 
     /** What userinfo tells of somebody who is known already: a word about somebody else is refused, silence is not. */
-    private Profile more(Endpoints endpoints, Optional<String> accessToken, String subject) throws SocialException {
+    private Profile more(Users users, Endpoints endpoints, Optional<String> accessToken, String subject)
+            throws SocialException {
         if (endpoints.userinfo().isEmpty() || accessToken.isEmpty()) {
             return NOTHING;
         }

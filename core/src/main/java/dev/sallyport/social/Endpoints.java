@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a provider is asked what, and how it signs.
@@ -27,7 +28,7 @@ record Endpoints(
      * Public-key signatures that need nothing beside the JDK. Neither none nor an HMAC, whose key a forger might know, is
      * among them, whatever metadata say [13].
      */
-    private static final Set<JWSAlgorithm> USABLE = Set.of(
+    static final Set<JWSAlgorithm> USABLE = Set.of(
             JWSAlgorithm.RS256,
             JWSAlgorithm.RS384,
             JWSAlgorithm.RS512,
@@ -64,11 +65,12 @@ record Endpoints(
     static Endpoints discovered(Provider provider, Map<String, Object> metadata) throws SocialException {
         Issuers issuers = Claims.text(metadata, "issuer")
                 .flatMap(named -> Issuers.of(provider.issuer(), named))
-                .orElseThrow(() -> SocialException.unavailable(
-                        provider.id() + ": the metadata at the configured issuer are of another issuer"));
+                .orElseThrow(() -> SocialException.misconfigured(provider.id() + ": its metadata say "
+                        + shown(metadata.get("issuer")) + " where the issuer is set to " + provider.issuer()
+                        + "; the two must be the same, letter for letter"));
         Set<JWSAlgorithm> algorithms = algorithms(metadata);
         if (algorithms.isEmpty()) {
-            throw SocialException.unavailable(provider.id() + ": signs with no algorithm that can be used");
+            throw SocialException.misconfigured(provider.id() + ": signs with no algorithm that can be used");
         }
         return new Endpoints(
                 required(provider, Setting.AUTHORIZATION_ENDPOINT, metadata, "authorization_endpoint"),
@@ -79,6 +81,11 @@ record Endpoints(
                 algorithms,
                 Boolean.TRUE.equals(metadata.get("authorization_response_iss_parameter_supported")),
                 issuers);
+    }
+
+    /** What the provider wrote may be anything. */
+    private static String shown(@Nullable Object issuer) {
+        return issuer instanceof String text && text.matches("[A-Za-z0-9:/._~{}%-]{1,200}") ? text : "something else";
     }
 
     private static Set<JWSAlgorithm> algorithms(Map<String, Object> metadata) {
@@ -92,7 +99,7 @@ record Endpoints(
     private static URI required(Provider provider, Setting setting, Map<String, Object> metadata, String member)
             throws SocialException {
         return endpoint(provider, setting, metadata, member)
-                .orElseThrow(() -> SocialException.unavailable(provider.id() + ": the metadata lack " + member));
+                .orElseThrow(() -> SocialException.misconfigured(provider.id() + ": the metadata lack " + member));
     }
 
     private static Optional<URI> endpoint(
@@ -108,7 +115,7 @@ record Endpoints(
         boolean local = provider.issuer().startsWith("http:");
         if (Addresses.problem(named.get()).isPresent()
                 || (!local && !named.get().startsWith("https:"))) {
-            throw SocialException.unavailable(provider.id() + ": the metadata name no safe " + member);
+            throw SocialException.misconfigured(provider.id() + ": the metadata name no safe " + member);
         }
         return named.map(URI::create);
     }

@@ -2,23 +2,22 @@ package dev.sallyport.social;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.KeySourceException;
-import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
-import com.nimbusds.jose.jwk.source.RateLimitReachedException;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
 import com.nimbusds.openid.connect.sdk.claims.AccessTokenHash;
 import com.nimbusds.openid.connect.sdk.validators.AccessTokenValidator;
 import com.nimbusds.openid.connect.sdk.validators.InvalidHashException;
 import dev.sallyport.token.CanonicalBase64url;
 import dev.sallyport.token.Once;
-import java.net.MalformedURLException;
 import java.net.URI;
 import java.text.ParseException;
 import java.time.Clock;
@@ -33,10 +32,8 @@ import org.jspecify.annotations.Nullable;
 /** Judges ID tokens (OpenID Connect Core section 3.1.3.7) [25]. */
 final class IdTokens {
 
-    private static final long KEYS_FRESH_MILLIS = Duration.ofHours(1).toMillis();
-    private static final long KEYS_WAIT_MILLIS = Duration.ofSeconds(7).toMillis();
-    private static final long KEYS_RATE_MILLIS = Duration.ofSeconds(30).toMillis();
-    private static final long KEYS_STALE_MILLIS = Duration.ofHours(12).toMillis();
+    /** A key that its provider has withdrawn must not verify for ever because the provider cannot be asked. */
+    private static final Duration KEYS_KEPT = Duration.ofHours(12);
 
     /**
      * What a token says after everything about it was checked.
@@ -53,7 +50,7 @@ final class IdTokens {
         }
     }
 
-    private record Keys(URI from, JWKSource<SecurityContext> source) {}
+    private record Keys(URI from, Published<JWKSet> set) {}
 
     private final Provider provider;
     private final Calls calls;
@@ -94,51 +91,52 @@ final class IdTokens {
     }
 
     private JWTClaimsSet signed(Endpoints endpoints, String token) throws SocialException, ParseException {
+        SignedJWT signed = SignedJWT.parse(token);
+        if (!endpoints.algorithms().contains(signed.getHeader().getAlgorithm())) {
+            throw rejected("is signed with an algorithm that is not the provider's");
+        }
+        JWKSet keys = keys(endpoints, signed.getHeader());
         DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
-        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(endpoints.algorithms(), keys(endpoints)));
+        processor.setJWSKeySelector(
+                new JWSVerificationKeySelector<>(endpoints.algorithms(), new ImmutableJWKSet<>(keys)));
         // The claims are judged afterwards, by what this provider and its several client ids need.
         processor.setJWTClaimsSetVerifier((claims, context) -> {});
         try {
-            return processor.process(token, null);
-        } catch (RateLimitReachedException unknown) {
-            // Its key is not among those that were fetched moments ago.
-            throw rejected("is signed with an unknown key");
-        } catch (KeySourceException unreachable) {
-            throw SocialException.unavailable(provider.id() + ": the keys cannot be fetched");
+            return processor.process(signed, null);
         } catch (BadJOSEException | JOSEException | IllegalArgumentException forged) {
             throw rejected("is not signed with a key and an algorithm of the provider");
         }
     }
 
-    /** Fetched once an hour, and at a key id that is not among them, since keys are rotated; but not for every forgery. */
-    private JWKSource<SecurityContext> keys(Endpoints endpoints) throws SocialException {
+    /** Keys are rotated: one that is not there may be new. But not every forgery is worth a question. */
+    private JWKSet keys(Endpoints endpoints, JWSHeader header) throws SocialException {
+        Published<JWKSet> published = published(endpoints);
+        JWKSet known = published.get();
+        String wanted = header.getKeyID();
+        boolean there = wanted == null || known.getKeyByKeyId(wanted) != null;
+        return there ? known : published.newerThan(known);
+    }
+
+    private Published<JWKSet> published(Endpoints endpoints) throws SocialException {
         URI from = endpoints.jwks().orElseThrow(() -> SocialException.unavailable(provider.id() + ": has no keys"));
         Keys known = keys;
         if (known != null && known.from().equals(from)) {
-            return known.source();
+            return known.set();
         }
         synchronized (this) {
             known = keys;
             if (known == null || !known.from().equals(from)) {
-                known = new Keys(from, source(from));
+                known = new Keys(
+                        from, new Published<>(provider.id() + ": the keys", clock, KEYS_KEPT, () -> fetch(from)));
                 keys = known;
             }
-            return known.source();
+            return known.set();
         }
     }
 
-    private JWKSource<SecurityContext> source(URI from) throws SocialException {
-        try {
-            return JWKSourceBuilder.create(from.toURL(), calls)
-                    // It would keep a thread that is no daemon.
-                    .refreshAheadCache(false)
-                    .cache(KEYS_FRESH_MILLIS, KEYS_WAIT_MILLIS)
-                    .rateLimited(KEYS_RATE_MILLIS)
-                    .outageTolerant(KEYS_STALE_MILLIS)
-                    .build();
-        } catch (MalformedURLException unfit) {
-            throw SocialException.unavailable(provider.id() + ": the address of the keys cannot be used");
-        }
+    private JWKSet fetch(URI from) throws SocialException {
+        Answer answer = calls.send(new HTTPRequest(HTTPRequest.Method.GET, from));
+        return KeySet.read(provider.id(), answer.document(provider.id() + ": the key set"));
     }
 
     /** If the token names a hash of the access token, the two were made together (section 3.1.3.8). */

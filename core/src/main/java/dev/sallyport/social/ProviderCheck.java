@@ -65,6 +65,8 @@ final class ProviderCheck {
         String issuer = settings.getOrDefault(Setting.ISSUER, "");
         if (issuer.contains("?")) {
             problem(Setting.ISSUER, "an issuer has no query: leave it out");
+        } else if (issuer.contains("/.well-known/")) {
+            problem(Setting.ISSUER, "that is where its metadata are: write what they say as \"issuer\"");
         }
     }
 

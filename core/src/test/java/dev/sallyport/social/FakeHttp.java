@@ -29,6 +29,8 @@ public final class FakeHttp implements AutoCloseable {
         NONE,
         /** Says nothing for longer than anybody waits. */
         SLOW,
+        /** Closes the connection without a word. */
+        HANG_UP,
         /** Sends its head at once and then a blank now and then. */
         DRIP,
         /** A page of a proxy, with the status 200. */
@@ -153,11 +155,15 @@ public final class FakeHttp implements AutoCloseable {
         switch (fault) {
             case NONE -> throw new IllegalStateException();
             case SLOW -> closing.await(20, TimeUnit.SECONDS);
+            case HANG_UP -> exchange.close();
             case DRIP -> drip(exchange);
             case PAGE -> send(exchange, 200, "text/html", "<html>Welcome to our network");
             case FORBIDDEN_PAGE -> send(exchange, 403, "text/html", "<html>Blocked");
             case ERROR_500 -> send(exchange, 500, "application/json", "{\"error\":\"server_error\"}");
-            case RATE_LIMITED -> send(exchange, 429, "application/json", "{}");
+            case RATE_LIMITED -> {
+                exchange.getResponseHeaders().add("Retry-After", "37");
+                send(exchange, 429, "application/json", "{}");
+            }
             case GARBAGE -> send(exchange, 200, "application/json", "{\"access_token\":");
             case DEEP -> send(exchange, 200, "application/json", "[".repeat(200_000));
             case HUGE -> send(exchange, 200, "application/json", "{\"padding\":\"" + "x".repeat(300_000) + "\"}");

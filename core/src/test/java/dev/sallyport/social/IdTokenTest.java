@@ -1,5 +1,6 @@
 package dev.sallyport.social;
 
+import static dev.sallyport.social.Scene.failure;
 import static dev.sallyport.social.Scene.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -272,7 +273,17 @@ class IdTokenTest {
     void rule25_metadata_of_another_issuer_are_not_believed() {
         scene.fake.metadata().put("issuer", "https://accounts.google.com");
 
-        assertThat(failureOf(scene::request)).isEqualTo(Failure.UNAVAILABLE);
+        assertThat(failure(scene::request))
+                .hasMessageContaining("fake: its metadata say https://accounts.google.com", scene.fake.issuer())
+                .extracting(SocialException::failure)
+                .isEqualTo(Failure.MISCONFIGURED);
+    }
+
+    @Test
+    void an_issuer_that_is_no_address_is_not_written_to_the_log() {
+        scene.fake.metadata().put("issuer", "https://a.example\nforged line");
+
+        assertThat(failure(scene::request)).hasMessageContaining("its metadata say something else");
     }
 
     @ParameterizedTest
@@ -280,14 +291,14 @@ class IdTokenTest {
     void metadata_that_would_send_secrets_in_the_clear(String member, String address) {
         scene.fake.metadata().put(member, address);
 
-        assertThat(failureOf(scene::request)).isEqualTo(Failure.UNAVAILABLE);
+        assertThat(failureOf(scene::request)).isEqualTo(Failure.MISCONFIGURED);
     }
 
     @Test
     void rule25_metadata_that_know_no_public_key_signature() {
         scene.fake.metadata().put("id_token_signing_alg_values_supported", List.of("none", "HS256"));
 
-        assertThat(failureOf(scene::request)).isEqualTo(Failure.UNAVAILABLE);
+        assertThat(failureOf(scene::request)).isEqualTo(Failure.MISCONFIGURED);
     }
 
     @Test

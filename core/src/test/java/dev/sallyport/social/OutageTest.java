@@ -66,19 +66,42 @@ class OutageTest {
     }
 
     @Test
-    void a_provider_that_fails_again_and_again_is_left_alone_for_a_while() throws SocialException {
+    void a_provider_that_is_silent_again_and_again_is_left_alone_for_a_while() throws SocialException {
         Map<String, String> answer = scene.answer();
-        scene.fake.misbehave(FakeProvider.TOKEN, Fault.ERROR_500);
+        scene.fake.misbehave(FakeProvider.TOKEN, Fault.HANG_UP);
         for (int i = 0; i < 20; i++) {
             assertThat(failureOf(() -> scene.signIn(answer))).isEqualTo(Failure.UNAVAILABLE);
         }
+
         int asked = scene.fake.http().calls(FakeProvider.TOKEN).size();
         assertThat(asked).isBetween(9, 10);
-        assertThat(failure(() -> scene.signIn(answer))).hasMessageContaining("not asked");
+        SocialException spared = failure(() -> scene.signIn(answer));
+        assertThat(spared).hasMessageContaining("not asked");
+        assertThat(spared.retryAfter()).contains(Duration.ofSeconds(10));
 
         scene.fake.misbehave(FakeProvider.TOKEN, Fault.NONE);
         scene.time.advance(Duration.ofSeconds(11));
         assertThat(scene.signIn(answer).subject()).isEqualTo(FakeProvider.ALICE);
+    }
+
+    @Test
+    void how_long_a_provider_asks_to_be_left_alone_is_passed_on() throws SocialException {
+        Map<String, String> answer = scene.answer();
+        scene.fake.misbehave(FakeProvider.TOKEN, Fault.RATE_LIMITED);
+
+        assertThat(failure(() -> scene.signIn(answer)).retryAfter()).contains(Duration.ofSeconds(37));
+    }
+
+    @Test
+    void a_failed_discovery_is_remembered() {
+        scene.fake.misbehave(FakeProvider.DISCOVERY, Fault.ERROR_500);
+        assertThat(failure(scene::request).retryAfter()).contains(Duration.ofSeconds(5));
+        assertThat(failure(scene::request).retryAfter()).contains(Duration.ofSeconds(5));
+        assertThat(asked()).isEqualTo(1);
+
+        scene.time.advance(Duration.ofSeconds(5));
+        assertThat(failure(scene::request).retryAfter()).contains(Duration.ofSeconds(10));
+        assertThat(asked()).isEqualTo(2);
     }
 
     @Test
@@ -119,18 +142,6 @@ class OutageTest {
         assertThat(failures).containsOnly(Failure.UNAVAILABLE);
         assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(9));
         assertThat(asked()).isEqualTo(1);
-    }
-
-    @Test
-    void no_more_than_32_wait_for_a_provider_at_once() throws Exception {
-        Map<String, String> answer = scene.answer();
-        scene.fake.misbehave(FakeProvider.TOKEN, Fault.SLOW);
-
-        List<String> messages =
-                inParallel(50, () -> failure(() -> scene.signIn(answer)).getMessage());
-        assertThat(scene.fake.http().calls(FakeProvider.TOKEN)).hasSize(32);
-        assertThat(messages.stream().filter(message -> message.contains("at once")))
-                .hasSize(18);
     }
 
     @Test

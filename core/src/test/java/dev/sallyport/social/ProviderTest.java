@@ -100,6 +100,7 @@ class ProviderTest {
             issuer                   | http://localhost.evil.com | write https://
             issuer                   | http://127.0.0.1.evil.com | write https://
             issuer                   | https://id.example.com?a  | has no query
+            issuer                   | https://id.example.com/.well-known/openid-configuration | where its metadata are
             issuer                   | id.example.com            | not a whole address
             issuer                   | https://a:b@example.com   | no user
             issuer                   | https://exa mple.com      | not an address
