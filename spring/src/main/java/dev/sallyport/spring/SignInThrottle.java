@@ -13,7 +13,9 @@ import io.github.bucket4j.ConsumptionProbe;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -40,6 +42,18 @@ final class SignInThrottle {
     private static final Allowance PERSON_AT_ADDRESS = Allowance.of("both ", 20, Duration.ofMinutes(5));
     private static final Allowance ACCOUNT = Allowance.of("account ", 60, Duration.ofHours(1));
     private static final Allowance ADDRESS = Allowance.of("address ", 300, Duration.ofMinutes(5));
+
+    /** Apart from guesses at passwords: a provider that is away must not cost a whole house that way in, too. */
+    private static final Allowance PROVIDERS = Allowance.of("providers ", 300, Duration.ofMinutes(5));
+
+    /**
+     * What comes of asking a provider, a fault of its own included: a made-up token may well be the cause. All else costs us
+     * nothing, and much of it a page of another site can have a visitor's browser ask for, until the visitor is let in no more.
+     */
+    private static final Set<String> ASKED_IN_VAIN = Set.of(
+            Refusal.CREDENTIALS_REJECTED.code(),
+            Refusal.TOKEN_NOT_FOR_US.code(),
+            Refusal.PROVIDER_UNAVAILABLE.code());
 
     private final Cache<String, Bucket> buckets = Caffeine.newBuilder()
             .maximumSize(100_000)
@@ -74,16 +88,16 @@ final class SignInThrottle {
     }
 
     /**
-     * Makes one attempt to sign in by another provider, which knows no username here. One that succeeds gives the charge back,
-     * and so does a fault.
+     * Makes one attempt to sign in by another provider, which knows no username here. It costs something if a provider was
+     * asked in vain.
      *
      * @throws RefusedException if the address has spent its allowance
      */
     Reply paced(String address, Supplier<Reply> attempt) {
-        Bucket charged = bucket(ADDRESS, Network.of(address).prefix());
+        Bucket charged = bucket(PROVIDERS, Network.of(address).prefix());
         charge(charged);
         Reply reply = attempt.get();
-        if (reply.status() < 400 || reply.status() >= 500) {
+        if (!(reply.body() instanceof Map<?, ?> body) || !ASKED_IN_VAIN.contains(String.valueOf(body.get("code")))) {
             charged.addTokens(1);
         }
         return reply;

@@ -58,10 +58,12 @@ final class SocialEndpoints {
             case "start" ->
                 Map.of(
                         "GET",
-                        (request, servlet) -> social.start(
+                        (request, servlet) -> paced(
                                 request,
-                                provider,
-                                Optional.ofNullable(parameters(servlet).get("returnTo"))));
+                                () -> social.start(
+                                        request,
+                                        provider,
+                                        Optional.ofNullable(parameters(servlet).get("returnTo")))));
             case "callback" ->
                 Map.of(
                         "GET", (request, servlet) -> callback(request, provider, servlet),
@@ -76,10 +78,12 @@ final class SocialEndpoints {
             case "link" ->
                 Map.of(
                         "POST",
-                        (request, servlet) -> social.link(
+                        (request, servlet) -> paced(
                                 request,
-                                provider,
-                                () -> JsonBody.of(request, servlet).text("returnTo")));
+                                () -> social.link(
+                                        request,
+                                        provider,
+                                        () -> JsonBody.of(request, servlet).text("returnTo"))));
             default -> Map.of();
         };
     }

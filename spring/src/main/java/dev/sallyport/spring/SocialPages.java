@@ -91,6 +91,8 @@ final class SocialPages {
             case "identity_taken" -> "That account is linked already";
             case "insufficient_user_authentication" -> "That sign-in was not recent enough";
             case "provider_unavailable" -> (provider.isEmpty() ? "The provider" : provider) + " does not answer";
+            case "provider_misconfigured" ->
+                (provider.isEmpty() ? "The provider" : provider) + " is not set up correctly here";
             default -> "Signing in did not work";
         };
     }

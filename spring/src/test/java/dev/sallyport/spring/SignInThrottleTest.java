@@ -7,12 +7,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.sallyport.Refusal;
 import dev.sallyport.RefusedException;
 import dev.sallyport.session.StoreUnavailableException;
+import dev.sallyport.web.Reply;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SignInThrottleTest {
 
@@ -141,6 +145,46 @@ class SignInThrottleTest {
 
         assertThat(failuresUntilRefused(attempt -> fail(longName + attempt, "198.51.100." + attempt)))
                 .isBetween(20, 25);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Refusal.class,
+            names = {"CREDENTIALS_REJECTED", "TOKEN_NOT_FOR_US", "PROVIDER_UNAVAILABLE"})
+    void rule34_whoeverHasAProviderAskedInVainPaysForItAndSoForFaultsThatAMadeUpTokenDraws(Refusal refusal) {
+        assertThat(failuresUntilRefused(attempt -> throttle.paced(HOME, () -> answer(refusal))))
+                .isBetween(300, 350);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Refusal.class,
+            names = {
+                "STORE_UNAVAILABLE",
+                "INTERNAL_ERROR",
+                "PROVIDER_MISCONFIGURED",
+                "CROSS_SITE",
+                "STATE_MISMATCH",
+                "MALFORMED_REQUEST",
+                "NOT_FOUND"
+            })
+    void rule34_faultsOfOursAndWhatAnotherSitesPageCanAskForCostNobodyAnything(Refusal refusal) {
+        for (int attempt = 0; attempt < MANY; attempt++) {
+            throttle.paced(HOME, () -> answer(refusal));
+        }
+
+        assertThat(throttle.paced(HOME, () -> Reply.of(303, Map.of())).status()).isEqualTo(303);
+    }
+
+    @Test
+    void aProviderThatIsAwayDoesNotCostAnAddressItsPasswords() {
+        failuresUntilRefused(attempt -> throttle.paced(HOME, () -> answer(Refusal.PROVIDER_UNAVAILABLE)));
+
+        assertThat(succeed("alice", HOME)).isPresent();
+    }
+
+    private static Reply answer(Refusal refusal) {
+        return Reply.of(refusal.status(), refusal.problem(refusal.detail()));
     }
 
     private Optional<String> fail(String username, String address) {

@@ -62,6 +62,14 @@ class SocialPagesTest {
                 .doesNotContain("<script", "${");
     }
 
+    @Test
+    void aWrongSettingIsNotShownAsAnOutage() throws Exception {
+        Reply refusal = Reply.of(500, Map.of("code", "provider_misconfigured", "provider", "Acme"));
+        pages.show(navigation("/auth/social/acme/start"), refusal, response);
+
+        assertThat(response.getContentAsString()).contains("Acme is not set up correctly here");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/auth/social/a/exchange", "/auth/social", "/auth/login", "/auth/identities"})
     void whatPagesAskForIsAnsweredAsEver(String path) throws Exception {
