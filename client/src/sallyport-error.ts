@@ -25,6 +25,7 @@ type Refused =
   | "refresh_reused"
   | "session_revoked"
   | "token_not_for_us"
+  | "provider_misconfigured"
   | "csrf_missing"
   | "csrf_mismatch"
   | "cross_site"

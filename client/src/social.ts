@@ -152,7 +152,7 @@ export interface Social {
 
   /**
    * Signs in with what the provider's own library gave out. Rejects with `credentials_rejected`, `token_not_for_us`,
-   * `provider_unavailable` and the refusals of {@link Social.signIn}.
+   * `provider_unavailable`, `provider_misconfigured` and the refusals of {@link Social.signIn}.
    *
    * @example
    * ```ts

@@ -33,14 +33,17 @@ test("an unlink that would take the last way in away is put into words, and the 
   expect(page.shows("signed-in-view")).toBe(true);
 });
 
-test("a provider that does not answer is put into words", async () => {
+test.each([
+  ["provider_unavailable", 503, /Google does not answer/],
+  ["provider_misconfigured", 500, /not set up correctly for Google/],
+])("a provider that cannot be asked, %s, is put into words", async (code, status, expected) => {
   scene.server.providers.push({ id: "google", name: "Google" });
-  scene.server.faults.set("POST /auth/social/google/link", new Response('{"code":"provider_unavailable"}', { status: 503 }));
+  scene.server.faults.set("POST /auth/social/google/link", new Response(JSON.stringify({ code }), { status }));
   const page = await scene.tab();
   await page.signIn();
   await vi.waitFor(() => expect(page.shows("link-google")).toBe(true));
   expect(page.text("identities")).toMatch(/None is linked yet/);
   page.press("link-google");
-  await vi.waitFor(() => expect(page.text("identities-status")).toMatch(/Google does not answer/));
+  await vi.waitFor(() => expect(page.text("identities-status")).toMatch(expected));
   expect(page.text("notice")).toBe("");
 });

@@ -87,6 +87,8 @@ function explain(error: unknown, name: string): string {
       return words.tooLongAgo;
     case "provider_unavailable":
       return words.unavailable(name);
+    case "provider_misconfigured":
+      return words.misconfigured(name);
     case "network_error":
       return words.unreachable;
     default:

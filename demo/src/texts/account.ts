@@ -54,6 +54,7 @@ export const identities = {
   lastWayIn: "This is the only way into your account, so it stays. Link another one first.",
   tooLongAgo: "Nothing was changed: this needs a sign-in of the last few minutes.",
   unavailable: (name: string) => `${name} does not answer just now. Please try again in a moment.`,
+  misconfigured: (name: string) => `This server is not set up correctly for ${name}.`,
   unreachable: "The server cannot be reached. Please try again in a moment.",
   notLoaded: "The list could not be loaded.",
   other: (code: string) => `That did not work (${code}).`,

@@ -47,4 +47,5 @@ export const social = {
     `There is an account here with your email address already. Sign in to it as usual, then link ${name} under “How you sign in”.`,
   closed: "This server takes no new accounts. Sign in to the one you have.",
   unavailable: (name: string) => `${name} does not answer just now. Please try again in a moment.`,
+  misconfigured: (name: string) => `This server is not set up correctly for ${name}. Please sign in another way.`,
 };

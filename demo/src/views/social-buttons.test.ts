@@ -35,6 +35,7 @@ test.each([
   ["account_exists", /Sign in to it as usual, then link Google/],
   ["registration_closed", /takes no new accounts/],
   ["provider_unavailable", /Google does not answer/],
+  ["provider_misconfigured", /not set up correctly for Google/],
   ["state_expired", /took too long/],
   ["token_not_for_us", /did not hold/],
   ["moon_phase", /did not work \(moon_phase\)/],

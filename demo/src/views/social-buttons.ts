@@ -72,6 +72,8 @@ function explain(error: unknown, { name }: Provider): string {
       return words.closed;
     case "provider_unavailable":
       return words.unavailable(name);
+    case "provider_misconfigured":
+      return words.misconfigured(name);
     default:
       return explainSignIn(error);
   }

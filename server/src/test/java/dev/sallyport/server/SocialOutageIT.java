@@ -51,6 +51,25 @@ class SocialOutageIT {
         }
     }
 
+    @Test
+    void aProviderThatCallsItselfOtherwiseIsAWrongSettingAndTheLogSaysWhich() {
+        try (LocalProvider provider = LocalProvider.ofItsOwn();
+                ServerProcess server = Launch.in(
+                                folder,
+                                provider.properties("local", "Local provider").stream()
+                                        .map(property -> property.contains(".issuer=") ? property + "/" : property)
+                                        .toArray(String[]::new))
+                        .start()) {
+            Answer refused = server.browser().get(START);
+
+            assertThat(refused).isRefusal(500, "provider_misconfigured");
+            assertThat(refused.header("Retry-After")).isEmpty();
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(String.join("\n", server.output()))
+                            .contains("provider_misconfigured: local: its metadata say " + provider.issuer("local")));
+        }
+    }
+
     private static Answer awaitStart(HttpBrowser browser) {
         return await().atMost(PATIENCE).until(() -> browser.get(START), answer -> answer.status() == 303);
     }

@@ -51,9 +51,7 @@ final class SignInThrottle {
      * nothing, and much of it a page of another site can have a visitor's browser ask for, until the visitor is let in no more.
      */
     private static final Set<String> ASKED_IN_VAIN = Set.of(
-            Refusal.CREDENTIALS_REJECTED.code(),
-            Refusal.TOKEN_NOT_FOR_US.code(),
-            Refusal.PROVIDER_UNAVAILABLE.code());
+            Refusal.CREDENTIALS_REJECTED.code(), Refusal.TOKEN_NOT_FOR_US.code(), Refusal.PROVIDER_UNAVAILABLE.code());
 
     private final Cache<String, Bucket> buckets = Caffeine.newBuilder()
             .maximumSize(100_000)
@@ -96,11 +94,16 @@ final class SignInThrottle {
     Reply paced(String address, Supplier<Reply> attempt) {
         Bucket charged = bucket(PROVIDERS, Network.of(address).prefix());
         charge(charged);
-        Reply reply = attempt.get();
-        if (!(reply.body() instanceof Map<?, ?> body) || !ASKED_IN_VAIN.contains(String.valueOf(body.get("code")))) {
-            charged.addTokens(1);
+        boolean inVain = false;
+        try {
+            Reply reply = attempt.get();
+            inVain = reply.body() instanceof Map<?, ?> body && ASKED_IN_VAIN.contains(String.valueOf(body.get("code")));
+            return reply;
+        } finally {
+            if (!inVain) {
+                charged.addTokens(1);
+            }
         }
-        return reply;
     }
 
     private Bucket bucket(Allowance allowance, String key) {

@@ -2,7 +2,6 @@ package dev.sallyport.server.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Tag;
 import dev.sallyport.server.browser.AccessLog.Seen;
 import java.time.Duration;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 
 /** A claim about tabs of one browser, whose line to the server is the test's. */
 @Tag("alone")
