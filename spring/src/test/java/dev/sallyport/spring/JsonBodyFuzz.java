@@ -25,7 +25,10 @@ public final class JsonBodyFuzz {
 
     private static final FuzzGate GATE = new FuzzGate();
     private static final AuthEndpoints ENDPOINTS = new AuthEndpoints(
-            GATE.sallyport(), FuzzGate.accounts(), new SignInThrottle(), SallyportConfig.defaults(true));
+            GATE.sallyport(),
+            new SignInLine(FuzzGate.accounts(), 1, 2, SignInLine.PATIENCE),
+            new SignInThrottle(),
+            SallyportConfig.defaults(true));
 
     private JsonBodyFuzz() {}
 
