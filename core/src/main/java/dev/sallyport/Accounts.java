@@ -1,6 +1,8 @@
 package dev.sallyport;
 
 import dev.sallyport.social.Identity;
+import java.text.Normalizer;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The application's users: the one thing Sallyport asks of it. */
@@ -12,6 +14,16 @@ public interface Accounts {
      * <p>All three must take the same time: hash the password even when there is no user to compare it with [23].
      */
     Optional<User> authenticate(String username, String password);
+
+    /**
+     * The one spelling of all those that {@link #authenticate} takes for the same name. Failed sign-ins are counted by it, so it
+     * has to join what is one account and nothing else: of spellings that it told apart each would have an allowance of its own,
+     * and whoever may sign in by a name that it joins with another's takes back the failures of that other. Override it where
+     * names are told apart otherwise, as by case.
+     */
+    default String foldName(String username) {
+        return Normalizer.normalize(username, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
+    }
 
     /** The user with this id, as they are now; empty if they are gone or may not sign in. Asked at every refresh. */
     Optional<User> find(String userId);

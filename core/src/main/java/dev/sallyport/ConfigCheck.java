@@ -80,6 +80,7 @@ final class ConfigCheck {
         cookieName("cookie.access-name", cookies.access(), cookies.secure());
         cookieName("cookie.refresh-name", cookies.refresh(), cookies.secure());
         cookieName("cookie.visitor-name", cookies.visitor(), cookies.secure());
+        cookieName("cookie.device-name", cookies.device(), cookies.secure());
         cookieName("csrf.cookie-name", csrf.cookie(), cookies.secure());
         when(
                 csrf.cookie().regionMatches(true, 0, "__Http-", 0, 7)
@@ -88,7 +89,8 @@ final class ConfigCheck {
                 csrf.cookie(),
                 "this prefix is for HttpOnly cookies and the page must read this one: use __Host- or no prefix");
         headerName("csrf.header-name", csrf.header());
-        List<String> names = List.of(cookies.access(), cookies.refresh(), cookies.visitor(), csrf.cookie());
+        List<String> names =
+                List.of(cookies.access(), cookies.refresh(), cookies.visitor(), cookies.device(), csrf.cookie());
         when(
                 new HashSet<>(names).size() < names.size(),
                 "cookie.*-name",

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,9 @@ final class Hints {
                     + "The demo's password was printed at its first start, unless SALLYPORT_DEMO_PASSWORD gave one.";
     private static final String TOO_MANY_ATTEMPTS =
             "Retry-After says how many seconds to wait. Behind a proxy all people "
-                    + "seem to have one address and share one allowance: see sallyport.trusted-proxies.";
+                    + "seem to have one address and share one allowance: see sallyport.trusted-proxies. After 100 failures in a "
+                    + "row an account takes one try a day, other than from browsers that signed in to it in the last 90 days: "
+                    + "sign in there, or let the application call SignInThrottle.forgive.";
     private static final String REFRESH_UNKNOWN =
             "The refresh token is none that this server made, or its session is long "
                     + "over. Sessions in memory (sallyport.store.type) end with a restart, and other nodes need the same database.";
@@ -197,7 +200,7 @@ final class Hints {
         return "The cookie " + name
                 + " came twice: another application on this host (ports share cookies) or on a parent "
                 + "domain sets one too. Clear this site's cookies, and choose other names by sallyport.cookie.access-name, "
-                + ".refresh-name and .visitor-name.";
+                + ".refresh-name, .visitor-name and .device-name.";
     }
 
     private String malformed(Request request) {
@@ -216,7 +219,11 @@ final class Hints {
     }
 
     private Set<String> namesThatCame(Request request) {
-        return config.cookies().all().stream()
+        // What makes a browser known binds no token.
+        return Stream.of(
+                        config.cookies().access(),
+                        config.cookies().refresh(),
+                        config.cookies().visitor())
                 .filter(name -> Cookies.read(request.headers().lines("Cookie"), List.of(name))
                                 .value(name)
                         != null)

@@ -96,19 +96,27 @@ public record SallyportConfig(
      * The HttpOnly cookies.
      *
      * @param secure whether they carry {@code Secure}; without it they are for development on plain http
-     * @param sameSite of the access and refresh cookies; the visitor cookie is always Lax
+     * @param sameSite of the access and refresh cookies; the visitor cookie is always Lax and the device cookie always Strict
+     * @param device of the cookie by which a browser is known that has signed in before
      */
-    public record CookieNames(boolean secure, SameSite sameSite, String access, String refresh, String visitor) {
+    public record CookieNames(
+            boolean secure, SameSite sameSite, String access, String refresh, String visitor, String device) {
 
-        /** All three names. */
+        /** All four names. */
         List<String> all() {
-            return List.of(access, refresh, visitor);
+            return List.of(access, refresh, visitor, device);
         }
 
         /** The default names: with the prefix that only a Secure, HttpOnly, host-only cookie may bear, or bare [1]. */
         public static CookieNames defaults(boolean secure) {
             String prefix = secure ? "__Host-Http-" : "";
-            return new CookieNames(secure, SameSite.STRICT, prefix + "access", prefix + "refresh", prefix + "visitor");
+            return new CookieNames(
+                    secure,
+                    SameSite.STRICT,
+                    prefix + "access",
+                    prefix + "refresh",
+                    prefix + "visitor",
+                    prefix + "device");
         }
     }
 

@@ -3,11 +3,13 @@ package dev.sallyport;
 import dev.sallyport.SallyportConfig.CookieNames;
 import dev.sallyport.session.Transport;
 import dev.sallyport.token.CsrfTokens;
+import dev.sallyport.token.Devices;
 import dev.sallyport.web.Cookies;
 import dev.sallyport.web.SetCookie;
 import dev.sallyport.web.SetCookie.Attributes;
 import dev.sallyport.web.SetCookie.SameSite;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +54,21 @@ final class SessionCookies {
     /** The name of somebody who has not signed in. */
     SetCookie visitor(String name, Optional<Duration> maxAge) {
         return new SetCookie(names.visitor(), name, maxAge, new Attributes(true, names.secure(), SameSite.LAX));
+    }
+
+    /** What a browser is known by from now on. A sign-out leaves it: it is for the next sign-in. */
+    SetCookie device(String value) {
+        return new SetCookie(
+                names.device(),
+                value,
+                Optional.of(Devices.LIFETIME),
+                new Attributes(true, names.secure(), SameSite.STRICT));
+    }
+
+    /** The id by which the browser that sent these is known at {@code account}. */
+    Optional<String> knownDevice(Cookies presented, Devices devices, String account, Instant now) {
+        return Optional.ofNullable(presented.value(names.device()))
+                .flatMap(value -> devices.known(value, account, now));
     }
 
     /**

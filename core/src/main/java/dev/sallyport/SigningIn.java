@@ -10,6 +10,7 @@ import dev.sallyport.token.RefreshToken;
 import dev.sallyport.token.Secrets;
 import dev.sallyport.web.DeviceName;
 import dev.sallyport.web.Reply;
+import dev.sallyport.web.SetCookie;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -45,10 +46,29 @@ final class SigningIn {
     }
 
     Reply signIn(Visit visit, SignIn wish) {
-        return signIn(visit, wish.transport(), wish.methods(), boundTo -> {
-            User user = wish.proof().get().orElseThrow(() -> new RefusedException(Refusal.CREDENTIALS_REJECTED));
+        Optional<String> device = wish.account()
+                .flatMap(account -> wiring.cookies()
+                        .knownDevice(visit.cookies(), wiring.tokens().devices(), account, visit.now()));
+        Reply signedIn = signIn(visit, wish.transport(), wish.methods(), boundTo -> {
+            User user =
+                    wish.proof().apply(device).orElseThrow(() -> new RefusedException(Refusal.CREDENTIALS_REJECTED));
             return new Proof(user, wiring.now(), Optional.empty());
         });
+        return signedIn.with(remembered(wish));
+    }
+
+    /**
+     * From now on the browser is known. Not so where the tokens travel in no cookie: that needs no token against other sites, and
+     * one of them could put its own account in the place of the owner's.
+     */
+    private List<SetCookie> remembered(SignIn wish) {
+        return wish
+                .account()
+                .filter(account -> transport(wish.transport()).keepsRefreshInCookie())
+                .map(account -> wiring.tokens().devices().issue(account, wiring.now()))
+                .map(wiring.cookies()::device)
+                .stream()
+                .toList();
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.sallyport.session.Revocations;
 import dev.sallyport.token.AccessTokens;
 import dev.sallyport.token.CsrfTokens;
 import dev.sallyport.token.CurrentKeys;
+import dev.sallyport.token.Devices;
 import dev.sallyport.token.RefreshTokens;
 import dev.sallyport.token.SealedTokens;
 import dev.sallyport.token.SessionHandles;
@@ -19,6 +20,7 @@ record Tokens(
         RefreshTokens refresh,
         CsrfTokens csrf,
         Visitors visitors,
+        Devices devices,
         SealedTokens trips,
         Revocations spentVisitors) {
 
@@ -40,6 +42,7 @@ record Tokens(
                 new RefreshTokens(keys.master().derive("refresh")),
                 new CsrfTokens(keys.master().derive("csrf")),
                 new Visitors(VISITOR_LIFETIME),
+                new Devices(keys.master().derive("device")),
                 new SealedTokens(keys.master().derive("social"), "social"),
                 new Revocations(VISITOR_LIFETIME));
     }

@@ -58,7 +58,11 @@ final class ConfigDraft {
     }
 
     void cookieNames(boolean secure, String access, String refresh, String visitor) {
-        cookies = new CookieNames(secure, SameSite.STRICT, access, refresh, visitor);
+        cookieNames(secure, access, refresh, visitor, "d");
+    }
+
+    void cookieNames(boolean secure, String access, String refresh, String visitor, String device) {
+        cookies = new CookieNames(secure, SameSite.STRICT, access, refresh, visitor, device);
     }
 
     void cors(Set<String> methods, Set<String> headers, Set<String> exposed, Duration maxAge) {

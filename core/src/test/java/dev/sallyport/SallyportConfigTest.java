@@ -64,12 +64,17 @@ class SallyportConfigTest {
                 row("cookie.access-name", "a b", "cookie name", draft -> draft.cookieNames(true, "a b", "r", "v")),
                 row("cookie.refresh-name", "", "cookie name", draft -> draft.cookieNames(true, "a", "", "v")),
                 row("cookie.visitor-name", "v;", "cookie name", draft -> draft.cookieNames(true, "a", "r", "v;")),
+                row("cookie.device-name", "d d", "cookie name", draft -> draft.cookieNames(true, "a", "r", "v", "d d")),
                 row(
                         "cookie.access-name",
                         "__Host-a",
                         "Secure",
                         draft -> draft.cookieNames(false, "__Host-a", "r", "v")),
-                row("cookie.*-name", "a, a, v, XSRF-TOKEN", "its own", draft -> draft.cookieNames(true, "a", "a", "v")),
+                row(
+                        "cookie.*-name",
+                        "a, a, v, d, XSRF-TOKEN",
+                        "its own",
+                        draft -> draft.cookieNames(true, "a", "a", "v")),
                 row("csrf.cookie-name", "x=", "cookie name", draft -> draft.csrf = new CsrfNames("x=", "X-T")),
                 row(
                         "csrf.cookie-name",

@@ -48,6 +48,6 @@ public final class SealedTokens {
 
     /** The secret of this {@code name} that belongs to {@code id}: 256 bits in base64url, the same each time it is asked for. */
     public String secret(String name, String id) {
-        return Secrets.base64url(secrets.derive(name).mac(Secrets.utf8(id)));
+        return secrets.derive(name).fingerprint(id);
     }
 }

@@ -59,6 +59,11 @@ public class AccountStore implements Accounts {
     }
 
     @Override
+    public String foldName(String username) {
+        return key(username);
+    }
+
+    @Override
     public Optional<User> find(String userId) {
         return findRow("id = ?", userId).filter(row -> !row.disabled()).map(Row::user);
     }

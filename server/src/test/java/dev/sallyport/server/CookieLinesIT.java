@@ -47,6 +47,10 @@ class CookieLinesIT {
             return prefix + "visitor";
         }
 
+        String device() {
+            return prefix + "device";
+        }
+
         String session(String value, String age) {
             return value + age + "; HttpOnly" + secure + "; SameSite=Strict; Path=/";
         }
@@ -70,7 +74,7 @@ class CookieLinesIT {
 
     @ParameterizedTest
     @EnumSource
-    void aSignInGivesBothTokensAndEndsTheVisitor(Served served) {
+    void aSignInGivesBothTokensMakesTheBrowserKnownAndEndsTheVisitor(Served served) {
         assertCookies(
                 served.browser().signIn("demo", Launch.PASSWORD),
                 Map.of(
@@ -78,6 +82,8 @@ class CookieLinesIT {
                         served.session(TOKEN, WEEK),
                         served.refresh(),
                         served.session(TOKEN, WEEK),
+                        served.device(),
+                        served.session(TOKEN, "; Max-Age=7776000"),
                         served.visitor(),
                         served.named("", "; Max-Age=0"),
                         "XSRF-TOKEN",

@@ -82,7 +82,7 @@ class TransportsIT {
     void aPageKeepsTheAccessTokenInMemoryAndFindsItsWayBackAfterAReload() {
         browser.get("/auth/session");
         Answer login = signIn(browser, "memory");
-        assertThat(login.cookies()).containsOnlyKeys("XSRF-TOKEN", "refresh", "visitor");
+        assertThat(login.cookies()).containsOnlyKeys("XSRF-TOKEN", "refresh", "visitor", "device");
         assertThat(login.json().has("refreshToken")).isFalse();
 
         assertThat(browser.get("/auth/session")).isOk().hasMembers(Map.of("authenticated", false, "refreshable", true));

@@ -5,7 +5,7 @@ import dev.sallyport.RefusedException;
 import dev.sallyport.Sallyport;
 import dev.sallyport.SallyportConfig;
 import dev.sallyport.SignIn;
-import dev.sallyport.User;
+import dev.sallyport.spring.SignInThrottle.Guest;
 import dev.sallyport.web.Reply;
 import dev.sallyport.web.Reply.Header;
 import dev.sallyport.web.Request;
@@ -118,13 +118,14 @@ final class AuthEndpoints {
             JsonBody body = JsonBody.of(request, servlet);
             String username = body.requiredText("username");
             String password = body.requiredText("password");
-            return SignIn.withPassword(body.text("transport"), () -> authenticate(request, username, password));
+            String account = throttle.account(username);
+            String address = request.remoteAddress();
+            return SignIn.withPassword(
+                    body.text("transport"),
+                    account,
+                    device -> throttle.attempt(
+                            new Guest(account, address, device), () -> line.authenticate(address, username, password)));
         });
-    }
-
-    private Optional<User> authenticate(Request request, String username, String password) {
-        String address = request.remoteAddress();
-        return throttle.attempt(username, address, () -> line.authenticate(address, username, password));
     }
 
     private Reply refresh(Request request, HttpServletRequest servlet) {

@@ -2,6 +2,8 @@ package dev.sallyport.spring;
 
 import dev.sallyport.Keys;
 import dev.sallyport.SallyportConfig;
+import dev.sallyport.session.FailureStore;
+import dev.sallyport.session.InMemoryFailureStore;
 import dev.sallyport.session.InMemorySessionStore;
 import dev.sallyport.session.SessionStore;
 import dev.sallyport.social.InMemorySocialStore;
@@ -30,6 +32,12 @@ class InMemoryStoreConfiguration {
         }
         LOG.warn("Sessions are kept in memory: a restart signs everybody out. Configure a DataSource to keep them.");
         return new InMemorySessionStore();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    FailureStore failureStore() {
+        return new InMemoryFailureStore();
     }
 
     @Bean

@@ -1,8 +1,10 @@
 package dev.sallyport.spring;
 
 import dev.sallyport.session.EventStore;
+import dev.sallyport.session.FailureStore;
 import dev.sallyport.session.SessionStore;
 import dev.sallyport.session.jdbc.JdbcEventStore;
+import dev.sallyport.session.jdbc.JdbcFailureStore;
 import dev.sallyport.session.jdbc.JdbcSessionStore;
 import dev.sallyport.session.jdbc.JdbcSocialStore;
 import dev.sallyport.social.SocialStore;
@@ -28,6 +30,12 @@ class JdbcStoreConfiguration {
     @ConditionalOnMissingBean
     EventStore eventStore(DataSource dataSource, SallyportTables tables) {
         return new JdbcEventStore(dataSource);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(FailureStore.class)
+    JdbcFailureStore failureStore(DataSource dataSource, SallyportTables tables) {
+        return new JdbcFailureStore(dataSource);
     }
 
     @Bean

@@ -148,7 +148,8 @@ final class PropertiesMapper {
                 cookie.sameSite(),
                 Objects.requireNonNullElse(cookie.accessName(), defaults.access()),
                 Objects.requireNonNullElse(cookie.refreshName(), defaults.refresh()),
-                Objects.requireNonNullElse(cookie.visitorName(), defaults.visitor()));
+                Objects.requireNonNullElse(cookie.visitorName(), defaults.visitor()),
+                Objects.requireNonNullElse(cookie.deviceName(), defaults.device()));
     }
 
     private static boolean isSecure(SallyportProperties properties, boolean serverIsHttps) {

@@ -6,6 +6,7 @@ import dev.sallyport.Sallyport;
 import dev.sallyport.SallyportConfig;
 import dev.sallyport.SecurityEvent;
 import dev.sallyport.session.EventStore;
+import dev.sallyport.session.FailureStore;
 import dev.sallyport.session.SessionStore;
 import dev.sallyport.social.SocialStore;
 import dev.sallyport.token.HmacKey;
@@ -105,16 +106,22 @@ public class SallyportAutoConfiguration {
     }
 
     @Bean
+    SignInThrottle signInThrottle(FailureStore failures, HmacKey key, Accounts accounts) {
+        return new SignInThrottle(failures, key.derive("failures"), accounts, Clock.systemUTC());
+    }
+
+    @Bean
     FilterRegistrationBean<SallyportFilter> sallyportFilter(
             Sallyport sallyport,
             SallyportConfig config,
             SignInLine line,
+            SignInThrottle throttle,
             ServletExchange exchange,
             BodyReader bodies,
             ReadProperties read) {
         read.orThrow();
         Risks.in(config).forEach(LOG::warn);
-        AuthEndpoints endpoints = new AuthEndpoints(sallyport, line, new SignInThrottle(), config);
+        AuthEndpoints endpoints = new AuthEndpoints(sallyport, line, throttle, config);
         var registration = new FilterRegistrationBean<>(
                 new SallyportFilter(new Refuser(sallyport, exchange), endpoints, config, bodies));
         registration.setOrder(FILTER_ORDER);
@@ -174,8 +181,8 @@ public class SallyportAutoConfiguration {
     }
 
     @Bean
-    SessionPurge sessionPurge(Sallyport sallyport) {
-        return new SessionPurge(sallyport);
+    SessionPurge sessionPurge(Sallyport sallyport, FailureStore failures) {
+        return new SessionPurge(sallyport, failures, Clock.systemUTC());
     }
 
     @Bean

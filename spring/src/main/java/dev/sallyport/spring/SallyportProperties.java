@@ -103,6 +103,8 @@ record SallyportProperties(
      * @param accessName name of the access cookie; by default __Host-Http-access, or access on plain http
      * @param refreshName name of the refresh cookie; by default __Host-Http-refresh, or refresh on plain http
      * @param visitorName name of the pre-session cookie; by default __Host-Http-visitor, or visitor on plain http
+     * @param deviceName name of the cookie of a browser that signed in before; by default __Host-Http-device, or device on
+     *     plain http
      */
     record Cookie(
             @Nullable Boolean secure,
@@ -110,7 +112,8 @@ record SallyportProperties(
             @Nullable String domain,
             @Nullable String accessName,
             @Nullable String refreshName,
-            @Nullable String visitorName) {}
+            @Nullable String visitorName,
+            @Nullable String deviceName) {}
 
     /**
      * The CSRF token.

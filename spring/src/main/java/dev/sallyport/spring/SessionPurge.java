@@ -1,24 +1,31 @@
 package dev.sallyport.spring;
 
 import dev.sallyport.Sallyport;
+import dev.sallyport.session.FailureStore;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Forgets old sessions every hour, step by step, so that requests get their turn in between. */
+/** Forgets old sessions and failures every hour, step by step, so that requests get their turn in between. */
 final class SessionPurge implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionPurge.class);
     private static final long PAUSE_MILLIS = 100;
+    private static final int PURGED_AT_ONCE = 500;
 
     private final Sallyport sallyport;
+    private final FailureStore failures;
+    private final Clock clock;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Clockwork clockwork;
 
-    SessionPurge(Sallyport sallyport) {
+    SessionPurge(Sallyport sallyport, FailureStore failures, Clock clock) {
         this.sallyport = sallyport;
+        this.failures = failures;
+        this.clock = clock;
         this.clockwork = new Clockwork("sallyport-purge", Duration.ofMinutes(1), Duration.ofHours(1), this::purge);
     }
 
@@ -28,9 +35,15 @@ final class SessionPurge implements AutoCloseable {
         clockwork.close();
     }
 
+    /** Whether there are more. */
+    boolean purgeSome() {
+        boolean moreFailures = failures.purge(clock.instant(), PURGED_AT_ONCE) == PURGED_AT_ONCE;
+        return sallyport.purge() || moreFailures;
+    }
+
     private void purge() {
         try {
-            while (sallyport.purge() && !closed.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+            while (purgeSome() && !closed.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
                 LOG.debug("more old sessions are left to purge");
             }
         } catch (InterruptedException stopped) {

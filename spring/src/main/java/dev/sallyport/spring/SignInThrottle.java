@@ -2,30 +2,43 @@ package dev.sallyport.spring;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.sallyport.Accounts;
 import dev.sallyport.Refusal;
 import dev.sallyport.RefusedException;
+import dev.sallyport.session.FailureStore;
 import dev.sallyport.session.StoreUnavailableException;
+import dev.sallyport.token.HmacKey;
 import dev.sallyport.web.Network;
 import dev.sallyport.web.Reply;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.TimeMeter;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Slows down guessing. Three allowances for failed sign-ins: one person at one address, one account from anywhere, so that a
- * swarm stays below a hundred failures in a row [23], and one address at any account. The first is the tightest, so that a
- * stranger who spends it does not lock the owner out. An address is a {@link Network} throughout.
+ * Slows down guessing, and locks no owner out [34]. Strangers have three allowances for failed sign-ins: one person at one
+ * address, one account from anywhere, and one address at any account; an address is a {@link Network} throughout. A browser that
+ * has signed in to the account before has an allowance of its own instead, which strangers cannot spend. Beyond those, which this
+ * node keeps in memory, the {@link FailureStore} counts what fails in a row on all nodes [23].
  */
-final class SignInThrottle {
+public final class SignInThrottle {
 
-    private static final int LONGEST_KEY = 256;
+    /** A name is as long as whoever types it likes, and is hashed for each try. */
+    private static final int LONGEST_NAME = 256;
+
+    /** After so many failures in a row there is one try a day, for strangers at an account as for one known browser. */
+    static final int MOST_IN_A_ROW = 100;
 
     private record Allowance(String prefix, Bandwidth bandwidth) {
 
@@ -42,6 +55,7 @@ final class SignInThrottle {
     private static final Allowance PERSON_AT_ADDRESS = Allowance.of("both ", 20, Duration.ofMinutes(5));
     private static final Allowance ACCOUNT = Allowance.of("account ", 60, Duration.ofHours(1));
     private static final Allowance ADDRESS = Allowance.of("address ", 300, Duration.ofMinutes(5));
+    private static final Allowance DEVICE = Allowance.of("device ", 10, Duration.ofHours(1));
 
     /** Apart from guesses at passwords: a provider that is away must not cost a whole house that way in, too. */
     private static final Allowance PROVIDERS = Allowance.of("providers ", 300, Duration.ofMinutes(5));
@@ -53,36 +67,79 @@ final class SignInThrottle {
     private static final Set<String> ASKED_IN_VAIN = Set.of(
             Refusal.CREDENTIALS_REJECTED.code(), Refusal.TOKEN_NOT_FOR_US.code(), Refusal.PROVIDER_UNAVAILABLE.code());
 
+    /**
+     * Who tries.
+     *
+     * @param account by its {@linkplain Accounts#foldName folded name}
+     * @param device the id by which the browser is known at that account
+     */
+    record Guest(String account, String address, Optional<String> device) {}
+
+    /**
+     * What was taken for an attempt before it is made, or a hundred at once would all find the allowance untouched.
+     *
+     * @param own spent by nobody but who tries
+     * @param counted under which name the store counted it
+     */
+    private record Charge(Bucket own, List<Bucket> all, String counted, Instant at) {}
+
+    private final FailureStore failures;
+    private final HmacKey key;
+    private final Accounts accounts;
+    private final Clock clock;
     private final Cache<String, Bucket> buckets = Caffeine.newBuilder()
             .maximumSize(100_000)
             .expireAfterAccess(Duration.ofHours(1))
             .build();
 
+    /** Failures are counted under names made with {@code key}, which serves no other purpose. */
+    SignInThrottle(FailureStore failures, HmacKey key, Accounts accounts, Clock clock) {
+        this.failures = failures;
+        this.key = key;
+        this.accounts = accounts;
+        this.clock = clock;
+    }
+
     /**
-     * Makes one attempt. It is charged before it is made, or a hundred at once would all find the allowance untouched; a
-     * success gives the charge back, and so does what says nothing about the password: a fault, or a line that is full.
+     * Forgets that sign-ins of this name have failed: the way out for an owner whose account takes one try a day and who has no
+     * browser left that it knows. Call it once they have proved by other means who they are, as by a link in a mail that resets
+     * their password.
+     *
+     * @throws StoreUnavailableException if the database cannot be reached
+     */
+    public void forgive(String username) {
+        forgive(fingerprint("account", account(username)), List.of());
+    }
+
+    /** The account that is meant, as allowances and failures are named after it. */
+    String account(String username) {
+        return accounts.foldName(username);
+    }
+
+    /**
+     * Makes one attempt. A success gives the charge back, and so does what says nothing about the password: a fault, or a line
+     * that is full.
      *
      * @throws RefusedException if an allowance is spent
      */
-    <T> Optional<T> attempt(String username, String address, Supplier<Optional<T>> attempt) {
-        String account = username.strip().toLowerCase(Locale.ROOT);
-        String network = Network.of(address).prefix();
-        List<Bucket> charged = List.of(
-                bucket(PERSON_AT_ADDRESS, account + " " + network), bucket(ACCOUNT, account), bucket(ADDRESS, network));
-        charged.forEach(SignInThrottle::charge);
-        Optional<T> result;
+    <T> Optional<T> attempt(Guest guest, Supplier<Optional<T>> attempt) {
+        String account = fingerprint("account", guest.account());
+        Charge charge = guest.device()
+                .flatMap(this::chargeDevice)
+                .orElseGet(() ->
+                        chargeStranger(account, Network.of(guest.address()).prefix()));
         try {
-            result = attempt.get();
+            Optional<T> result = attempt.get();
+            if (result.isPresent()) {
+                forgive(account, List.of(charge.counted()));
+                charge.all().forEach(bucket -> bucket.addTokens(1));
+                charge.own().reset();
+            }
+            return result;
         } catch (StoreUnavailableException | RefusedException unjudged) {
-            charged.forEach(bucket -> bucket.addTokens(1));
+            takeBack(charge, unjudged);
             throw unjudged;
         }
-        if (result.isPresent()) {
-            charged.get(0).reset();
-            charged.get(1).reset();
-            charged.get(2).addTokens(1);
-        }
-        return result;
     }
 
     /**
@@ -106,19 +163,105 @@ final class SignInThrottle {
         }
     }
 
-    private Bucket bucket(Allowance allowance, String key) {
-        String whole = allowance.prefix() + key;
-        String bounded = whole.length() > LONGEST_KEY ? whole.substring(0, LONGEST_KEY) : whole;
-        return buckets.get(
-                bounded, any -> Bucket.builder().addLimit(allowance.bandwidth()).build());
+    /** Nothing, if a known browser has spent what it has: then it is a stranger like any other. */
+    private Optional<Charge> chargeDevice(String device) {
+        Bucket own = bucket(DEVICE, device);
+        String counted = fingerprint("device", device);
+        Instant now = now();
+        boolean isLet = own.tryConsume(1) && count(List.of(own), counted, now).isEmpty();
+        return isLet ? Optional.of(new Charge(own, List.of(own), counted, now)) : Optional.empty();
+    }
+
+    private Charge chargeStranger(String account, String network) {
+        Bucket own = bucket(PERSON_AT_ADDRESS, account + " " + network);
+        List<Bucket> charged = List.of(own, bucket(ACCOUNT, account), bucket(ADDRESS, network));
+        chargeAll(charged);
+        Instant now = now();
+        // What was charged stays charged: else each try at a closed account would be a question to the database.
+        count(charged, account, now).ifPresent(last -> {
+            throw tooMany(Duration.between(now, last.plus(FailureStore.PAUSE)));
+        });
+        return new Charge(own, charged, account, now);
+    }
+
+    private Optional<Instant> count(List<Bucket> charged, String name, Instant now) {
+        try {
+            return failures.count(name, now, MOST_IN_A_ROW);
+        } catch (StoreUnavailableException fault) {
+            charged.forEach(bucket -> bucket.addTokens(1));
+            throw fault;
+        }
+    }
+
+    private void forgive(String account, List<String> besides) {
+        failures.forget(account);
+        besides.stream().filter(name -> !name.equals(account)).forEach(failures::forget);
+        bucket(ACCOUNT, account).reset();
+    }
+
+    private void takeBack(Charge charge, RuntimeException because) {
+        charge.all().forEach(bucket -> bucket.addTokens(1));
+        try {
+            failures.takeBack(charge.counted(), charge.at());
+        } catch (StoreUnavailableException fault) {
+            because.addSuppressed(fault);
+        }
+    }
+
+    /** All or none: an attempt that one allowance keeps from being made costs the others nothing. */
+    private static void chargeAll(List<Bucket> buckets) {
+        List<Bucket> charged = new ArrayList<>();
+        try {
+            for (Bucket bucket : buckets) {
+                charge(bucket);
+                charged.add(bucket);
+            }
+        } catch (RefusedException spent) {
+            charged.forEach(bucket -> bucket.addTokens(1));
+            throw spent;
+        }
     }
 
     private static void charge(Bucket bucket) {
         ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) {
-            // Rounded up: a client that comes back when told must not be told again.
-            Duration wait = Duration.ofNanos(probe.getNanosToWaitForRefill()).plusSeconds(1);
-            throw new RefusedException(Refusal.TOO_MANY_ATTEMPTS, wait);
+            throw tooMany(Duration.ofNanos(probe.getNanosToWaitForRefill()));
+        }
+    }
+
+    /** Rounded up: a client that comes back when told must not be told again. */
+    private static RefusedException tooMany(Duration wait) {
+        return new RefusedException(Refusal.TOO_MANY_ATTEMPTS, wait.plusSeconds(1));
+    }
+
+    private Bucket bucket(Allowance allowance, String name) {
+        return buckets.get(
+                allowance.prefix() + name,
+                any -> Bucket.builder()
+                        .addLimit(allowance.bandwidth())
+                        .withCustomTimePrecision(new ByClock(clock))
+                        .build());
+    }
+
+    private String fingerprint(String kind, String name) {
+        return key.derive(kind).fingerprint(name.substring(0, Math.min(name.length(), LONGEST_NAME)));
+    }
+
+    /** To the millisecond, which is what every store keeps. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private record ByClock(Clock clock) implements TimeMeter {
+
+        @Override
+        public long currentTimeNanos() {
+            return TimeUnit.MILLISECONDS.toNanos(clock.millis());
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return true;
         }
     }
 }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.SallyportConfig;
 import dev.sallyport.fuzz.FuzzGate;
+import dev.sallyport.session.InMemoryFailureStore;
+import dev.sallyport.token.HmacKey;
 import dev.sallyport.web.Request;
+import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -27,7 +30,7 @@ public final class JsonBodyFuzz {
     private static final AuthEndpoints ENDPOINTS = new AuthEndpoints(
             GATE.sallyport(),
             new SignInLine(FuzzGate.accounts(), 1, 2, SignInLine.PATIENCE),
-            new SignInThrottle(),
+            new SignInThrottle(new InMemoryFailureStore(), HmacKey.random(), FuzzGate.accounts(), Clock.systemUTC()),
             SallyportConfig.defaults(true));
 
     private JsonBodyFuzz() {}

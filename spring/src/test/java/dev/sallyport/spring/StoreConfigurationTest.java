@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.Accounts;
 import dev.sallyport.Sallyport;
+import dev.sallyport.session.FailureStore;
+import dev.sallyport.session.InMemoryFailureStore;
 import dev.sallyport.session.InMemorySessionStore;
 import dev.sallyport.session.Session;
 import dev.sallyport.session.SessionStore;
+import dev.sallyport.session.jdbc.JdbcFailureStore;
 import dev.sallyport.session.jdbc.JdbcSessionStore;
 import dev.sallyport.token.HmacKey;
 import dev.sallyport.token.Once;
@@ -80,6 +83,23 @@ class StoreConfigurationTest {
                 .withBean(SessionStore.class, OwnStore::new)
                 .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(AuditTrail.class));
         withoutDatabase.run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(AuditTrail.class));
+    }
+
+    @Test
+    void rule34_failedSignInsAreCountedInTheDatabaseWhereThereIsOne() {
+        withDatabase()
+                .run(context -> assertThat(context)
+                        .hasSingleBean(SignInThrottle.class)
+                        .getBean(FailureStore.class)
+                        .isInstanceOf(JdbcFailureStore.class));
+        withoutDatabase.run(context -> assertThat(context)
+                .hasSingleBean(SignInThrottle.class)
+                .getBean(FailureStore.class)
+                .isInstanceOf(InMemoryFailureStore.class));
+        FailureStore own = new InMemoryFailureStore();
+        withDatabase()
+                .withBean(FailureStore.class, () -> own)
+                .run(context -> assertThat(context).getBean(FailureStore.class).isSameAs(own));
     }
 
     @ParameterizedTest

@@ -60,6 +60,15 @@ public final class Crowd {
         }
     }
 
+    /** Adds a failed sign-in for each session, a day and a moment before it was opened. */
+    static void fail(DataSource database) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.executeUpdate("INSERT INTO sallyport_failure (name, in_a_row, last_failed_at, ends_at)"
+                    + " SELECT id, 1, created_at - 86400001, created_at - 1 FROM sallyport_session");
+        }
+    }
+
     /** Lets the planner know what there is, as a running database does by itself. */
     public static void analyze(DataSource database) throws SQLException {
         try (var connection = database.getConnection();

@@ -5,6 +5,7 @@ import static dev.sallyport.session.Sample.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.session.EventStore;
+import dev.sallyport.session.FailureStore;
 import dev.sallyport.session.Sample;
 import dev.sallyport.session.SessionStore;
 import dev.sallyport.token.Once;
@@ -65,6 +66,7 @@ class QueryPlansTest {
         Crowd.fill(node, NOW, 1, SESSIONS);
         Crowd.remember(node);
         Crowd.spend(node);
+        Crowd.fail(node);
         Crowd.analyze(node);
         List<String> plans = new ArrayList<>();
         SessionStore store = new JdbcSessionStore(explaining(node, explain, plans));
@@ -84,6 +86,11 @@ class QueryPlansTest {
                 .isEqualTo(200);
         assertThat(events.purge(new EventStore.Group("SIGNED_IN", false), 100, 200))
                 .isZero();
+        FailureStore failures = new JdbcFailureStore(explaining(node, explain, plans));
+        failures.count("s7", NOW, 1);
+        failures.takeBack("s7", NOW);
+        failures.forget("s7");
+        assertThat(failures.purge(NOW, 200)).isEqualTo(200);
         return plans;
     }
 

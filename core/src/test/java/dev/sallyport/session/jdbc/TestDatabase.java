@@ -70,7 +70,7 @@ public final class TestDatabase implements AutoCloseable {
         try (var connection = database.node().getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("TRUNCATE sallyport_session, sallyport_key, sallyport_signing_key, sallyport_event,"
-                    + " sallyport_identity, sallyport_used");
+                    + " sallyport_identity, sallyport_used, sallyport_failure");
         }
         return database;
     }
