@@ -58,11 +58,16 @@ final class AccessFormats {
         this.lookup = new HandleLookup(parts, ended, config.revocation().maxLag());
     }
 
+    /** @throws RefusedException if it would be too large: the user has more roles than a token holds */
     Issued issue(User user, Session session, Instant now) {
         Instant end = settings.end(now, session.times().expiresAt());
         String text = formats.get(0) == Format.OPAQUE
                 ? tokens.handles().issue(session.id(), end)
                 : tokens.access().issue(subject(user, session), now, end);
+        if (text.length() > AccessTokens.LONGEST) {
+            // Handed out, it would be refused wherever it came back.
+            throw new RefusedException(Refusal.ACCESS_TOKEN_TOO_LARGE);
+        }
         return new Issued(text, end);
     }
 

@@ -74,6 +74,9 @@ final class Hints {
             case REGISTRATION_CLOSED -> "Accounts.register gave no account for this person.";
             case ACCOUNT_EXISTS -> "Accounts.ownsEmail knows the e-mail address that the provider verified.";
             case IDENTITY_TAKEN -> "Unlink it there first; see sallyport_identity for where.";
+            case ACCESS_TOKEN_TOO_LARGE ->
+                "Accounts gave this user more or longer roles than 4096 bytes hold, which is what browsers keep of a cookie: "
+                        + "give fewer or shorter ones, or set sallyport.access-token.format=opaque.";
             case LAST_WAY_IN -> "Accounts.hasPassword says that this user has none, and no other link is left.";
             case SERVER_BUSY ->
                 "Passwords are judged a few at a time (sallyport.sign-in.at-once), and bodies that are slow to come"

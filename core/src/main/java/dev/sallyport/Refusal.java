@@ -32,6 +32,7 @@ public enum Refusal {
     REGISTRATION_CLOSED(Status.FORBIDDEN, "Nobody here is linked to that account, and new accounts are not made."),
     ACCOUNT_EXISTS(Status.CONFLICT, "An account has this e-mail address; sign in to it first, then link the provider."),
     IDENTITY_TAKEN(Status.CONFLICT, "Another account is linked to that one already."),
+    ACCESS_TOKEN_TOO_LARGE(Status.CONFLICT, "The account has more roles than an access token can hold."),
     LAST_WAY_IN(Status.CONFLICT, "Without this link nobody could sign in to the account any more."),
     FORBIDDEN(Status.FORBIDDEN, "This caller may not do that."),
     NOT_FOUND(Status.NOT_FOUND, "There is nothing here."),

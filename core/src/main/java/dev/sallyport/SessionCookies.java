@@ -41,8 +41,13 @@ final class SessionCookies {
     /**
      * The access token. Its cookie lives as long as the session may and so outlasts the token on purpose: an expired token is
      * told apart from an absent one. The server judges the token, never the browser's clock [4].
+     *
+     * @throws RefusedException if it is larger than browsers keep
      */
     SetCookie access(String token, Duration sessionLeft) {
+        if (!SetCookie.fits(names.access(), token, Optional.of(sessionLeft), ofSession())) {
+            throw new RefusedException(Refusal.ACCESS_TOKEN_TOO_LARGE);
+        }
         return sessionCookie(names.access(), token, Optional.of(sessionLeft));
     }
 
@@ -105,7 +110,11 @@ final class SessionCookies {
     }
 
     private SetCookie sessionCookie(String name, String value, Optional<Duration> maxAge) {
-        return new SetCookie(name, value, maxAge, new Attributes(true, names.secure(), names.sameSite()));
+        return new SetCookie(name, value, maxAge, ofSession());
+    }
+
+    private Attributes ofSession() {
+        return new Attributes(true, names.secure(), names.sameSite());
     }
 
     private SetCookie csrf(String value, Optional<Duration> maxAge) {

@@ -26,6 +26,7 @@ class RefusalTest {
         "ACCESS_EXPIRED, access_expired, 401",
         "ACCESS_INVALID, access_invalid, 401",
         "SESSION_REVOKED, session_revoked, 401",
+        "ACCESS_TOKEN_TOO_LARGE, access_token_too_large, 409",
         "CREDENTIALS_REJECTED, credentials_rejected, 401",
         "TOO_MANY_ATTEMPTS, too_many_attempts, 429",
         "REFRESH_MISSING, refresh_missing, 401",

@@ -37,7 +37,14 @@ final class Claims {
                 .filter(Claims::isId)
                 .map(Object::toString)
                 .filter(text -> !text.isEmpty() && text.length() <= LONGEST_SUBJECT)
-                .filter(text -> text.chars().noneMatch(c -> Character.isISOControl(c) || Character.isWhitespace(c)));
+                .filter(text -> text.codePoints().allMatch(Claims::isPlain));
+    }
+
+    /** Half a surrogate pair is stored by some databases as a question mark: another subject. */
+    private static boolean isPlain(int character) {
+        return !Character.isISOControl(character)
+                && !Character.isWhitespace(character)
+                && Character.getType(character) != Character.SURROGATE;
     }
 
     static Profile profile(Provider provider, Map<String, Object> claims) {

@@ -56,7 +56,8 @@ final class IdTokenClaims {
         Set<String> ours = provider.clientIds();
         List<String> audience = claims.getAudience();
         String party = claims.getStringClaim("azp");
-        boolean forUs = audience.stream().anyMatch(ours::contains)
+        // Asked of the audience, which may hold null; our set would not hear of it.
+        boolean forUs = ours.stream().anyMatch(audience::contains)
                 && (party == null ? audience.size() == 1 : ours.contains(party));
         if (!forUs) {
             throw new SocialException(

@@ -17,6 +17,8 @@ import com.nimbusds.openid.connect.sdk.claims.AccessTokenHash;
 import com.nimbusds.openid.connect.sdk.validators.AccessTokenValidator;
 import com.nimbusds.openid.connect.sdk.validators.InvalidHashException;
 import dev.sallyport.token.CanonicalBase64url;
+import dev.sallyport.token.JsonPayload;
+import dev.sallyport.token.NumericDate;
 import dev.sallyport.token.Once;
 import java.net.URI;
 import java.text.ParseException;
@@ -24,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -34,6 +37,8 @@ final class IdTokens {
 
     /** A key that its provider has withdrawn must not verify for ever because the provider cannot be asked. */
     private static final Duration KEYS_KEPT = Duration.ofHours(12);
+
+    private static final List<String> TIMES = List.of("exp", "iat", "nbf");
 
     /**
      * What a token says after everything about it was checked.
@@ -72,13 +77,13 @@ final class IdTokens {
         }
         try {
             JWTClaimsSet claims = signed(endpoints, token);
+            Map<String, Object> members = members(parts[1]);
             IdTokenClaims judge = new IdTokenClaims(provider, clock);
             String issuer = judge.judge(endpoints.issuers(), claims);
             if (!nonce.test(Optional.ofNullable(claims.getStringClaim("nonce")))) {
                 throw rejected("has another nonce, or one too many or too few");
             }
             fits(SignedJWT.parse(token).getHeader().getAlgorithm(), claims, accessToken);
-            Map<String, Object> members = Claims.object(claims.toJSONObject());
             return new Verified(
                     issuer,
                     Claims.subject(members, "sub").orElseThrow(() -> rejected("has no usable subject")),
@@ -88,6 +93,18 @@ final class IdTokens {
         } catch (ParseException malformed) {
             throw rejected("has claims of the wrong type");
         }
+    }
+
+    /** The claims as they were written. The library turns a time that fits into no number into another one. */
+    private Map<String, Object> members(String payload) throws SocialException {
+        Map<String, Object> members =
+                JsonPayload.read(payload).map(Claims::object).orElseThrow(() -> rejected("is no object in UTF-8"));
+        for (String name : TIMES) {
+            if (members.containsKey(name) && NumericDate.of(members.get(name)).isEmpty()) {
+                throw rejected("has a time that cannot be");
+            }
+        }
+        return members;
     }
 
     private JWTClaimsSet signed(Endpoints endpoints, String token) throws SocialException, ParseException {

@@ -13,7 +13,7 @@ import java.util.Set;
 record CompactJws(String header, String payload, String signature) {
 
     /** As long as a cookie may be. */
-    private static final int LONGEST = 4096;
+    static final int LONGEST = 4096;
 
     /** Members that name a key or change what is signed: a token must not choose what it is judged by [13]. */
     private static final Set<String> FORBIDDEN =

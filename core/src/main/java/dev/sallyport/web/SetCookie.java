@@ -41,11 +41,15 @@ public record SetCookie(String name, String value, Optional<Duration> maxAge, At
      * was spent for a cookie that never arrives.
      */
     public SetCookie {
-        int length = line(name, value, maxAge, attributes).getBytes(StandardCharsets.UTF_8).length;
-        if (length > LONGEST) {
-            throw new IllegalStateException("the cookie " + name + " would take " + length + " bytes and browsers drop "
-                    + "what is over " + LONGEST + ": give the user fewer or shorter roles");
+        if (!fits(name, value, maxAge, attributes)) {
+            throw new IllegalStateException(
+                    "the cookie " + name + " would be longer than the " + LONGEST + " bytes that browsers keep");
         }
+    }
+
+    /** Whether such a line is one that browsers keep. */
+    public static boolean fits(String name, String value, Optional<Duration> maxAge, Attributes attributes) {
+        return line(name, value, maxAge, attributes).getBytes(StandardCharsets.UTF_8).length <= LONGEST;
     }
 
     /** The line's value, as it goes on the wire. */

@@ -2,11 +2,15 @@ package dev.sallyport.social;
 
 import static dev.sallyport.social.Scene.failure;
 import static dev.sallyport.social.Scene.failureOf;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.RSAKey;
@@ -16,6 +20,7 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.sallyport.social.FakeHttp.Fault;
 import dev.sallyport.social.SocialException.Failure;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +70,12 @@ class IdTokenTest {
                 twist("an empty subject", Failure.REJECTED, c -> c.subject("")),
                 twist("a subject of many lines", Failure.REJECTED, c -> c.subject("alice\nadmin")),
                 twist("a subject without end", Failure.REJECTED, c -> c.subject("a".repeat(256))),
+                twist("an audience of nothing", Failure.NOT_FOR_US, c -> c.claim("aud", Arrays.asList("x", null))),
+                twist("an end that fits into no number", Failure.REJECTED, c -> c.claim("exp", 1e300)),
+                twist("an end in the last year of all", Failure.REJECTED, c -> c.claim("exp", Long.MAX_VALUE / 1000)),
+                twist("an issue time that fits into no number", Failure.REJECTED, c -> c.claim("iat", 1e300)),
+                twist("an issue time that is a text", Failure.REJECTED, c -> c.claim("iat", "now")),
+                twist("a sign-in that fits into no number", Failure.REJECTED, c -> c.claim("auth_time", 1e300)),
                 twist("a nonce", Failure.REJECTED, c -> c.claim("nonce", "from-elsewhere")),
                 twist("a nonce that is a number", Failure.REJECTED, c -> c.claim("nonce", 1)),
                 twist("a size over any bound", Failure.REJECTED, c -> c.claim("x", "x".repeat(20_000))));
@@ -76,6 +87,21 @@ class IdTokenTest {
         String token = scene.fake.idToken(twist);
 
         assertThat(failureOf(() -> scene.showIdToken(token))).isEqualTo(failure);
+    }
+
+    /** Read as question marks, two people would have one subject. */
+    @Test
+    void rule25_a_subject_that_is_no_text_is_nobody() throws Exception {
+        String claims = scene.fake.claims().build().toString();
+        String half = claims.replace(FakeProvider.ALICE, FakeProvider.ALICE + "\\ud800");
+        byte[] latin = claims.replace(FakeProvider.ALICE, FakeProvider.ALICE + "\u00e9")
+                .getBytes(ISO_8859_1);
+
+        assertThat(failureOf(() -> scene.showIdToken(signed(new Payload(half)))))
+                .isEqualTo(Failure.REJECTED);
+        assertThat(failureOf(() -> scene.showIdToken(signed(new Payload(latin)))))
+                .isEqualTo(Failure.REJECTED);
+        assertThat(scene.showIdToken(signed(new Payload(claims))).subject()).isEqualTo(FakeProvider.ALICE);
     }
 
     @ParameterizedTest(name = "aud {0}, azp {1}")
@@ -322,6 +348,12 @@ class IdTokenTest {
         } catch (SocialException refused) {
             return false;
         }
+    }
+
+    private String signed(Payload payload) throws JOSEException {
+        JWSObject token = new JWSObject(header(JWSAlgorithm.RS256, scene.fake.key()), payload);
+        token.sign(new RSASSASigner(scene.fake.key()));
+        return token.serialize();
     }
 
     private static JWSHeader header(JWSAlgorithm algorithm, RSAKey key) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.token.AccessToken.Subject;
 import dev.sallyport.token.AccessTokens.Finding;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a token says and how long it holds; see AccessTokenForgeryTest for those that were tampered with. */
 class AccessTokensTest {
@@ -137,6 +139,46 @@ class AccessTokensTest {
             "roles":["admin","user"]   | "roles":"admin"             | INVALID
             "amr":["pwd","otp"]        | "amr":{}                    | INVALID
             "auth_time":1772366340     | "auth_time":"now"           | INVALID
+            "iss":"issuer"             | "iss":7                     | INVALID
+            "iss":"issuer"             | "iss":"issuer","iss":"x"    | INVALID
+            "aud":"audience"           | "aud":["audience",null]     | INVALID
+            "aud":"audience"           | "aud":["audience",7]        | INVALID
+            "exp":1772366700           | "exp":1e300                 | INVALID
+            "exp":1772366700           | "exp":-1772366700           | INVALID
+            "exp":1772366700           | "exp":9223372036854775807   | INVALID
+            "exp":1772366700           | "exp":1.7723667e9           | VALID
+            "iat":1772366400           | "iat":1772366460            | VALID
+            "iat":1772366400           | "iat":1772366461            | INVALID
+            "iat":1772366400           | "iat":1772370000            | INVALID
+            "iat":1772366400           | "iat":null                  | INVALID
+            "iat":1772366400           | "iat":"1772366400"          | INVALID
+            "auth_time":1772366340     | "auth_time":1e300           | INVALID
+            "auth_time":1772366340     | "auth_time":-1              | INVALID
+            "auth_time":1772366340     | "auth_time":1772366701      | INVALID
+            "auth_time":1772366340     | "auth_time":[1772366340]    | INVALID
+            "sub":"user-1"             | "sub":""                    | INVALID
+            "sub":"user-1"             | "sub":1                     | INVALID
+            "sub":"user-1"             | "sub":"user\\u0000"          | INVALID
+            "sub":"user-1"             | "sub":"user\\ud800"          | INVALID
+            "sid":"session-1"          | "sid":""                    | INVALID
+            "sid":"session-1"          | "sid":"session\\n"          | INVALID
+            "roles":["admin","user"]   | "roles":["admin",null]      | INVALID
+            "roles":["admin","user"]   | "roles":["admin",7]         | INVALID
+            "roles":["admin","user"]   | "roles":["\\udc00"]          | INVALID
+            "roles":["admin","user"]   | "roles":null                | INVALID
+            "roles":["admin","user"]   | "roles":["user","user"]     | VALID
+            "roles":["admin","user"]   | "roles":[""]                | VALID
+            "amr":["pwd","otp"]        | "amr":[null]                | INVALID
+            "amr":["pwd","otp"]        | "amr":[["pwd"]]             | INVALID
+            "amr":["pwd","otp"]        | "amr":null                  | INVALID
+            "amr":["pwd","otp"]        | "amr":[],"transport":7      | INVALID
+            "amr":["pwd","otp"]        | "amr":[],"transport":null   | VALID
+            "amr":["pwd","otp"]        | "amr":[],"nbf":"now"        | INVALID
+            "amr":["pwd","otp"]        | "amr":[],"x":[[[[null]]]]   | VALID
+            "jti":                     | "jtj":                      | INVALID
+            "jti":                     | "jti":null,"jtj":           | INVALID
+            "jti":                     | "jti":7,"jtj":              | INVALID
+            "jti":                     | "jti":"","jtj":             | INVALID
             """)
     void rule15_each_claim_is_checked_even_under_our_signature(String claim, String changed, Finding finding) {
         Forgery genuine = Forgery.of(issue());
@@ -144,6 +186,34 @@ class AccessTokensTest {
         String text = genuine.claims(genuine.claims().replace(claim, changed)).signedWith(key);
 
         assertThat(tokens.verify(text, NOW).finding()).isEqualTo(finding);
+    }
+
+    @Test
+    void what_nobody_has_looked_at_is_not_passed_on() {
+        Forgery genuine = Forgery.of(issue());
+        String nested = "\"x\":" + "[".repeat(200) + "]".repeat(200);
+        String text = genuine.claims(with(genuine, nested)).signedWith(key);
+
+        assertThat(tokens.verify(text, NOW).token().orElseThrow().claims()).doesNotContainKey("x");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", "[]", "7", "{", "{}", "{\"sub\":1}{}", "\u00ef\u00bb\u00bf{}"})
+    void rule15_a_payload_of_another_shape_is_invalid(String payload) {
+        assertThat(tokens.verify(Forgery.of(issue()).claims(payload).signedWith(key), NOW)
+                        .finding())
+                .isEqualTo(Finding.INVALID);
+    }
+
+    /** A decoder that puts a question mark for what it cannot read would let user\xff pass for user\xfe. */
+    @Test
+    void rule15_bytes_that_are_no_utf8_are_invalid() {
+        String genuine = issue();
+        Forgery words = Forgery.of(genuine);
+        byte[] latin = words.claims().replace("user-1", "us\u00e9r-1").getBytes(StandardCharsets.ISO_8859_1);
+        String text = Forgery.signed(genuine.split("\\.", -1)[0] + "." + Secrets.base64url(latin), key);
+
+        assertThat(tokens.verify(text, NOW).finding()).isEqualTo(Finding.INVALID);
     }
 
     @Test

@@ -38,10 +38,7 @@ class SetCookieTest {
 
     @Test
     void rule4_a_longer_line_cannot_even_be_made_so_that_nothing_was_stored_by_then() {
-        assertThatIllegalStateException()
-                .isThrownBy(() -> ofLength(4097))
-                .withMessageContaining("4097 bytes")
-                .withMessageContaining("fewer or shorter roles");
+        assertThatIllegalStateException().isThrownBy(() -> ofLength(4097)).withMessageContaining("4096 bytes");
     }
 
     @Test
