@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * Sign-in by other providers, exchanged for a session of our own: the code flow for browsers, and what a client got from a
@@ -137,9 +136,7 @@ public final class Social {
             if (!abroad.provider(provider).comesBackByPost()) {
                 throw new RefusedException(Refusal.METHOD_NOT_ALLOWED);
             }
-            String query = abroad.trips().withUserSealed(form).entrySet().stream()
-                    .map(entry -> encoded(entry.getKey()) + "=" + encoded(entry.getValue()))
-                    .collect(Collectors.joining("&"));
+            String query = abroad.trips().query(form).orElseThrow(() -> new RefusedException(Refusal.PAYLOAD_TOO_LARGE));
             return seeOther(abroad.trips().path(provider, "callback") + "?" + query, List.of());
         });
     }

@@ -1,17 +1,28 @@
 package dev.sallyport;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.sallyport.social.Flow;
 import dev.sallyport.social.Provider;
 import dev.sallyport.token.SealedTokens;
 import dev.sallyport.web.Request;
+import java.net.URLEncoder;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Seals trips, opens them, and knows their secrets. */
 final class Trips {
 
     private static final String USER = "user";
+
+    /** What of a provider's answer is read. */
+    private static final Set<String> CARRIED = Set.of("code", "state", "iss", "error", USER);
+
+    /** Of the 8 KB that containers have for all header fields of a request or an answer. */
+    private static final int LONGEST_QUERY = 6 * 1024;
 
     private final SealedTokens sealed;
     private final String base;
@@ -55,24 +66,30 @@ final class Trips {
         return base + provider + "/" + place;
     }
 
-    /** What a form told of the user is personal and on its way into a URL, which is logged everywhere: nobody is to read it. */
-    Map<String, String> withUserSealed(Map<String, String> form) {
-        return replaceUser(form, Optional.ofNullable(form.get(USER)).map(user -> sealed.seal(Map.of(USER, user))));
+    /**
+     * What a form brought, as a query that the browser brings by GET; empty where that would be longer than a header field may be,
+     * which the container would find out too late to say so. What the user is told of is personal and a URL is logged everywhere:
+     * nobody is to read it.
+     */
+    Optional<String> query(Map<String, String> form) {
+        Map<String, String> carried = new LinkedHashMap<>(form);
+        carried.keySet().retainAll(CARRIED);
+        carried.computeIfPresent(USER, (name, user) -> sealed.seal(Map.of(USER, user)));
+        return Optional.of(carried.entrySet().stream()
+                        .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), UTF_8))
+                        .collect(Collectors.joining("&")))
+                .filter(query -> query.length() <= LONGEST_QUERY);
     }
 
-    /** As they were before {@link #withUserSealed}; a user that we did not seal was not sent by a form. */
+    /** As a form had them; a user that we did not seal was not sent by a form. */
     Map<String, String> withUserOpened(Provider provider, Map<String, String> parameters) {
-        return replaceUser(
-                parameters,
-                Optional.ofNullable(parameters.get(USER))
-                        .filter(any -> provider.comesBackByPost())
-                        .flatMap(sealed::open)
-                        .map(members -> members.get(USER)));
-    }
-
-    private static Map<String, String> replaceUser(Map<String, String> parameters, Optional<String> user) {
-        Map<String, String> replaced = new LinkedHashMap<>(parameters);
-        user.ifPresentOrElse(text -> replaced.put(USER, text), () -> replaced.remove(USER));
-        return replaced;
+        Map<String, String> opened = new LinkedHashMap<>(parameters);
+        opened.remove(USER);
+        Optional.ofNullable(parameters.get(USER))
+                .filter(any -> provider.comesBackByPost())
+                .flatMap(sealed::open)
+                .map(members -> members.get(USER))
+                .ifPresent(user -> opened.put(USER, user));
+        return opened;
     }
 }

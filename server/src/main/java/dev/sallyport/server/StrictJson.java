@@ -10,6 +10,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
 /** How controllers read bodies: within bounds, in time and without guessing, as the gate's own endpoints do. */
@@ -34,6 +35,7 @@ class StrictJson {
                         .build())
                 .build();
         return JsonMapper.builder(bounded)
+                .addModule(new SimpleModule("texts").addDeserializer(String.class, new WellFormedText()))
                 .withCoercionConfig(
                         LogicalType.Textual,
                         text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)

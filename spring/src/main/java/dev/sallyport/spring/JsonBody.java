@@ -5,6 +5,7 @@ import dev.sallyport.RefusedException;
 import dev.sallyport.web.Request;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -40,6 +41,7 @@ final class JsonBody {
             if (!node.isObject()) {
                 throw malformed("The body must be a JSON object.");
             }
+            requireWellFormed(node);
             return new JsonBody(node);
         } catch (JacksonException notJson) {
             throw malformed("The body is not well-formed JSON.");
@@ -61,6 +63,24 @@ final class JsonBody {
     /** The string member {@code name}, which must be there. */
     String requiredText(String name) {
         return text(name).orElseThrow(() -> malformed("The member " + name + " is missing."));
+    }
+
+    /**
+     * JSON can spell half a surrogate pair, which is no text: a hash fails over it and a database stores something else. And a
+     * NUL, which means nothing in any text and which some databases refuse.
+     */
+    private static void requireWellFormed(JsonNode node) {
+        if (node.isString()) {
+            requireWellFormed(node.stringValue());
+        }
+        node.propertyNames().forEach(JsonBody::requireWellFormed);
+        node.values().forEach(JsonBody::requireWellFormed);
+    }
+
+    private static void requireWellFormed(String text) {
+        if (text.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw malformed("The body holds a character that is none.");
+        }
     }
 
     private static byte[] read(HttpServletRequest request) {

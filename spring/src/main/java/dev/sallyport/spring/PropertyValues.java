@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindContext;
 import org.springframework.boot.context.properties.bind.BindHandler;
@@ -25,6 +26,9 @@ import org.springframework.util.ClassUtils;
 
 /** Reads every known property by itself, so that one that cannot be read does not hide the others that cannot. */
 final class PropertyValues {
+
+    /** What Java reads for bytes that are no letter. */
+    private static final char REPLACED = '\ufffd';
 
     private static final String UNRESOLVED = "what stands in ${...} is set nowhere";
 
@@ -85,7 +89,10 @@ final class PropertyValues {
         @Override
         public Object onSuccess(
                 ConfigurationPropertyName name, Bindable<?> target, BindContext context, Object result) {
-            if (result instanceof Collection<?> list) {
+            boolean isText = result instanceof CharSequence || result instanceof Collection<?>;
+            if (isText && result.toString().indexOf(REPLACED) >= 0) {
+                problems.add(new Problem(name.toString(), "(not shown)", unreadable()));
+            } else if (result instanceof Collection<?> list) {
                 check(name, list);
             } else if (result instanceof String text && text.contains("${")) {
                 add(name, text, UNRESOLVED);
@@ -136,6 +143,20 @@ final class PropertyValues {
         private void add(ConfigurationPropertyName name, String value, String reason) {
             problems.add(new Problem(name.toString(), PropertyCheck.shown(name.toString(), value), reason));
         }
+    }
+
+    /**
+     * As a secret it would still be taken: each letter that the locale lacks became the same character, so that whoever knows of
+     * it guesses less. It is not shown, not even in part.
+     */
+    private String unreadable() {
+        String locale = Stream.of("LC_ALL", "LC_CTYPE", "LANG")
+                .map(environment::getProperty)
+                .filter(value -> value != null && !value.isEmpty())
+                .findFirst()
+                .orElse("POSIX");
+        return "holds U+FFFD, which stands for a letter that could not be read: the locale is " + locale
+                + " and may have no such letter. Start with LC_ALL=C.UTF-8, and write files in UTF-8";
     }
 
     private static Optional<String> written(ConfigurationPropertyName name, BindContext context) {

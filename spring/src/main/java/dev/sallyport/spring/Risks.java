@@ -1,17 +1,21 @@
 package dev.sallyport.spring;
 
 import dev.sallyport.SallyportConfig;
+import dev.sallyport.SallyportConfig.CookieNames;
 import dev.sallyport.SallyportConfig.WhenStale;
 import dev.sallyport.web.SetCookie.SameSite;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Names, in a sentence each, the settings that are allowed and weaken something. */
 final class Risks {
 
     private static final Duration LONG_ACCESS = Duration.ofHours(1);
     private static final Duration LONG_GRACE = Duration.ofMinutes(1);
+    private static final String HOST_ONLY = "__Host-";
 
     private final List<String> sentences = new ArrayList<>();
 
@@ -23,6 +27,7 @@ final class Risks {
                 !config.cookies().secure(),
                 "Cookies are not Secure, which is for development on plain http only. Set sallyport.public-origin to "
                         + "the https origin that browsers see, or sallyport.cookie.secure=true.");
+        risks.unprefixed(config.cookies());
         risks.when(
                 config.cookies().sameSite() != SameSite.STRICT,
                 "sallyport.cookie.same-site=lax: a link on any other site opens your pages signed in, so nothing may "
@@ -47,6 +52,20 @@ final class Risks {
                 "sallyport.refresh-token.grace is over a minute: for as long, a thief with the previous refresh token "
                         + "goes unnoticed.");
         return risks.sentences;
+    }
+
+    /** The cookie for the CSRF token needs no prefix: whoever plants one cannot sign its token. */
+    private void unprefixed(CookieNames cookies) {
+        Map<String, String> names = new LinkedHashMap<>();
+        names.put("access", cookies.access());
+        names.put("refresh", cookies.refresh());
+        names.put("visitor", cookies.visitor());
+        names.forEach((which, name) -> when(
+                cookies.secure() && !name.regionMatches(true, 0, HOST_ONLY, 0, HOST_ONLY.length()),
+                "sallyport.cookie." + which + "-name=" + name + " does not begin with " + HOST_ONLY
+                        + ": any other host of your "
+                        + "domain, and whoever sits on the network between, can plant such a cookie. Leave the property out, or "
+                        + "write __Host-Http-" + name + "."));
     }
 
     private void when(boolean risky, String sentence) {

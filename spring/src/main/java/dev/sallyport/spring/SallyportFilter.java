@@ -54,6 +54,10 @@ final class SallyportFilter extends HttpFilter {
             return;
         }
         Request request = exchange.request(servlet);
+        if (!ServletExchange.namesPossiblePort(servlet)) {
+            refuse(request, new RefusedException(Refusal.MALFORMED_REQUEST, "The field Host names no port."), pass);
+            return;
+        }
         Cors.Finding cors = sallyport.cors(request);
         ServletExchange.add(cors.headers(), response);
         if (cors.kind() == Cors.Kind.PREFLIGHT_GRANTED) {

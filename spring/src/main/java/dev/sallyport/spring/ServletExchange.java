@@ -89,6 +89,11 @@ final class ServletExchange {
         return new Hop(scheme, isDefault ? host : host + ":" + port, address);
     }
 
+    /** Whether the port that the request names is one. Some containers take digits as they come, and make an origin of them. */
+    static boolean namesPossiblePort(HttpServletRequest servlet) {
+        return servlet.getServerPort() > 0 && servlet.getServerPort() <= 65_535;
+    }
+
     private static List<String> lines(HttpServletRequest servlet, String name) {
         return Collections.list(servlet.getHeaders(name));
     }

@@ -100,6 +100,10 @@ final class SocialEndpoints {
         if (!FormFields.isForm(request.header("Content-Type"))) {
             throw new RefusedException(Refusal.UNSUPPORTED_MEDIA_TYPE, "The body must be a form.");
         }
+        if (servlet instanceof ReceivedRequest received && received.isTooLarge()) {
+            // Only its beginning was kept, and the rest may have changed what that says.
+            throw new RefusedException(Refusal.PAYLOAD_TOO_LARGE);
+        }
         return social.formPost(request, provider, parameters(servlet));
     }
 

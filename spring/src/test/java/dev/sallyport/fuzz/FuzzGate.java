@@ -10,6 +10,7 @@ import dev.sallyport.session.InMemorySessionStore;
 import dev.sallyport.session.Transport;
 import dev.sallyport.token.HmacKey;
 import dev.sallyport.web.Request;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -66,6 +67,13 @@ public final class FuzzGate {
         return new Accounts() {
             @Override
             public Optional<User> authenticate(String username, String password) {
+                // As a hash does, and some databases with a name.
+                for (String text : List.of(username, password)) {
+                    if (text.indexOf('\0') >= 0
+                            || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+                        throw new IllegalArgumentException("no text");
+                    }
+                }
                 return Optional.empty();
             }
 

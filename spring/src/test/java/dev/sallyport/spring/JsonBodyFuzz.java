@@ -21,6 +21,8 @@ public final class JsonBodyFuzz {
             "{\"token\":\"a.b.c\"}",
             "{\"username\":[[[[]]]],\"password\":{\"a\":1e999}}",
             "{\"username\":\"\\ud800\",\"password\":null}",
+            "{\"username\":\"a\",\"password\":\"\\ud800\",\"transport\":\"header\"}",
+            "{\"username\":\"\\u0000\",\"password\":\"x\",\"transport\":\"header\"}",
             "{\"a\":1,\"a\":2}",
             "[]",
             "\ufeff{}",

@@ -39,7 +39,8 @@ class JsonBodyTest {
                 "{\"username\":\"alice\",\"password\":\"wonderland\",\"remember\":true}",
                 "{\"username\":\"alice\",\"password\":\"wonderland\",\"transport\":null}",
                 "{\"username\":\"alice\",\"password\":\"wonderland\",\"transport\":\"cookie\"}",
-                "{\"username\":\"\\u0061lice\",\"password\":\"wonderland\"}"
+                "{\"username\":\"\\u0061lice\",\"password\":\"wonderland\"}",
+                "{\"username\":\"alice\",\"password\":\"wonderland\",\"\\ud83d\\ude00\":\"\\ud83d\\ude00\"}"
             })
     void anObjectWithTheMembersIsTaken(String body) {
         assertThat(login(body)).isOk();
@@ -67,6 +68,12 @@ class JsonBodyTest {
             null                                                              | null
             7                                                                 | a number
             alice                                                             | no JSON
+            {"username":"alice","password":"\\ud800"}                         | half a surrogate pair
+            {"username":"\\udc00\\ud800","password":"wonderland"}             | two halves the wrong way round
+            {"username":"alice","password":"wonderland","x":["\\udfff"]}      | half a pair where nobody looks
+            {"username":"alice","password":"wonderland","\\ud83d":1}          | half a pair for a name
+            {"username":"alice","password":"wonderland\\u0000"}               | a NUL
+            {"username":"alice","password":"wonderland","x":{"\\u0000":1}}    | a NUL in a name further in
             """)
     void aBodyOfAnotherShapeIsMalformed(String body, String shape) {
         assertThat(login(body)).isRefusal(400, "malformed_request").setsNoCookie();
@@ -84,6 +91,22 @@ class JsonBodyTest {
 
         assertThat(browser.call("POST", "/auth/login")
                         .body("application/json", BodyPublishers.ofByteArray(latin))
+                        .send())
+                .isRefusal(400, "malformed_request");
+    }
+
+    /** As UTF-8 would spell them if they were characters (CESU-8). */
+    @ParameterizedTest
+    @ValueSource(ints = {0xa0, 0xbf})
+    void halfASurrogatePairInBytesIsMalformed(int second) {
+        byte[] body = "{\"username\":\"alice\",\"password\":\"???\"}".getBytes(StandardCharsets.US_ASCII);
+        int at = body.length - 5;
+        body[at] = (byte) 0xed;
+        body[at + 1] = (byte) second;
+        body[at + 2] = (byte) 0x80;
+
+        assertThat(browser.call("POST", "/auth/login")
+                        .body("application/json", BodyPublishers.ofByteArray(body))
                         .send())
                 .isRefusal(400, "malformed_request");
     }

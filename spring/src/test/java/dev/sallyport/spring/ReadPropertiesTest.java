@@ -201,6 +201,41 @@ class ReadPropertiesTest {
         assertThat(read.values().publicOrigin()).isEqualTo("https://app.example.com");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sallyport.keys.encryption-key",
+                "sallyport.access-token.issuer",
+                "sallyport.header.prefixes",
+                "sallyport.social.google.client-secret"
+            })
+    void aLetterThatTheLocaleLacksIsNotTakenForAnotherOne(String name) {
+        for (String value : new String[] {"hunter\ufffd2", "\ufffd", "hunter,\ufffd", "${OF_THE_PLATFORM}"}) {
+            ReadProperties read = written(Map.of(name, value, "OF_THE_PLATFORM", "hunter\ufffd", "LC_ALL", "POSIX"));
+
+            assertThat(read.problems())
+                    .singleElement()
+                    .isEqualTo(new Problem(
+                            name,
+                            "(not shown)",
+                            "holds U+FFFD, which stands for a letter that could not be read: the locale is POSIX and may have no "
+                                    + "such letter. Start with LC_ALL=C.UTF-8, and write files in UTF-8"));
+        }
+    }
+
+    @Test
+    void theLocaleIsNamedWhereverItIsSet() {
+        assertThat(exported(Map.of("SALLYPORT_KEYS_ENCRYPTION_KEY", "\ufffd", "LANG", "C", "LC_ALL", ""))
+                        .problems())
+                .singleElement()
+                .asString()
+                .contains("sallyport.keys.encryption-key", "the locale is C ");
+        assertThat(exported(Map.of("SALLYPORT_KEYS_ENCRYPTION_KEY", "\ufffd")).problems())
+                .singleElement()
+                .asString()
+                .contains("the locale is POSIX ");
+    }
+
     private static ReadProperties written(Map<String, Object> properties) {
         return read(new MapPropertySource("application.properties", properties));
     }

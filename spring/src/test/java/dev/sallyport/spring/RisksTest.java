@@ -22,6 +22,9 @@ class RisksTest {
         "sallyport.cookie.secure,         false, Cookies are not Secure",
         "sallyport.public-origin,         http://localhost:8080, Cookies are not Secure",
         "sallyport.cookie.same-site,      lax,   sallyport.cookie.same-site=lax",
+        "sallyport.cookie.access-name,    session, sallyport.cookie.access-name=session does not begin with __Host-",
+        "sallyport.cookie.refresh-name,   __Secure-r, sallyport.cookie.refresh-name=__Secure-r does not begin with __Host-",
+        "sallyport.cookie.visitor-name,   v,     sallyport.cookie.visitor-name=v does not begin with __Host-",
         "sallyport.transports,            header, sallyport.transports lists memory or header",
         "sallyport.access-token.lifetime, 61m,   sallyport.access-token.lifetime is over an hour",
         "sallyport.access-token.leeway,   1s,    sallyport.access-token.leeway is not 0s",
@@ -33,7 +36,12 @@ class RisksTest {
     }
 
     @ParameterizedTest(name = "{0}={1}")
-    @CsvSource({"sallyport.access-token.lifetime, 1h", "sallyport.refresh-token.grace, 60s"})
+    @CsvSource({
+        "sallyport.access-token.lifetime, 1h",
+        "sallyport.refresh-token.grace, 60s",
+        "sallyport.cookie.access-name, __Host-a",
+        "sallyport.cookie.access-name, __host-http-a",
+    })
     void whatIsCommonIsNotARisk(String property, String value) {
         assertThat(risks(Map.of(property, value))).isEmpty();
     }
