@@ -26,6 +26,7 @@ final class Answers {
     private final SessionCookies cookies;
     private final String csrfHeader;
     private final String firstPrefix;
+    private final Challenges challenges;
     private final Optional<Hints> hints;
 
     Answers(SallyportConfig config, AccessFormats formats, SessionCookies cookies, TrustedOrigins trusted) {
@@ -33,6 +34,7 @@ final class Answers {
         this.cookies = cookies;
         this.csrfHeader = config.csrf().header();
         this.firstPrefix = config.transports().prefixes().get(0);
+        this.challenges = new Challenges(config.transports());
         this.hints = config.diagnostics() ? Optional.of(new Hints(config, trusted)) : Optional.empty();
     }
 
@@ -132,29 +134,7 @@ final class Answers {
             long seconds = Math.max(1, reason.retryAfter().get().toSeconds());
             reply = reply.with(new Header("Retry-After", Long.toString(seconds)));
         }
-        // A browser that met a challenge on a cookie request would do nothing with it; a program asks for it by form.
-        return authorization.isPresent()
-                ? reply.withHeaders(challenges(refusal, authorization.get().scheme()))
-                : reply;
-    }
-
-    /** The first scheme's challenge and, for who came as RFC 6750 has it, one that says what that document asks for. */
-    private List<Header> challenges(Refusal refusal, String scheme) {
-        String error = switch (refusal.status()) {
-            case 400 -> ", error=\"invalid_request\"";
-            case 401 -> ", error=\"invalid_token\"";
-            default -> "";
-        };
-        Header first = challenge(firstPrefix, "");
-        if (!scheme.equals("bearer")) {
-            return List.of(first);
-        }
-        Header bearer = challenge("Bearer", error);
-        return firstPrefix.equalsIgnoreCase("Bearer") ? List.of(bearer) : List.of(first, bearer);
-    }
-
-    private static Header challenge(String scheme, String parameters) {
-        return new Header("WWW-Authenticate", scheme + " realm=\"api\"" + parameters);
+        return reply.withHeaders(challenges.of(refusal.status(), authorization));
     }
 
     private static Reply noStore(int status, Object body) {

@@ -62,6 +62,11 @@ final class ConfigCheck {
                     "header.prefixes",
                     prefix,
                     "must be one word, such as JWT or Bearer");
+            when(
+                    Challenges.opensDialog(prefix),
+                    "header.prefixes",
+                    prefix,
+                    "browsers know this scheme, and open a dialog for a password where a refusal names it: write another word");
         }
         return this;
     }

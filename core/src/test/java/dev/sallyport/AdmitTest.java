@@ -7,7 +7,6 @@ import static dev.sallyport.Browser.REFRESH;
 import static dev.sallyport.Browser.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sallyport.web.Reply;
 import dev.sallyport.web.RequestBuilder;
 import java.time.Duration;
 import java.util.List;
@@ -145,19 +144,6 @@ class AdmitTest {
                 .build();
 
         assertThat(outcome(gate.sallyport().admit(request))).isEqualTo("visitor access_invalid");
-    }
-
-    @Test
-    void a_refusal_challenges_only_those_who_came_with_a_header() {
-        RefusedException reason = new RefusedException(Refusal.ACCESS_INVALID);
-        var byHeader =
-                alice.request("GET", "/").header("Authorization", "JWT x").build();
-        var byCookie = alice.request("GET", "/").build();
-
-        assertThat(gate.sallyport().refuse(byHeader, reason).headers())
-                .contains(new Reply.Header("WWW-Authenticate", "JWT realm=\"api\""));
-        assertThat(gate.sallyport().refuse(byCookie, reason).headers())
-                .noneMatch(header -> header.name().equals("WWW-Authenticate"));
     }
 
     @ParameterizedTest

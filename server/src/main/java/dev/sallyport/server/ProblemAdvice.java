@@ -1,5 +1,6 @@
 package dev.sallyport.server;
 
+import dev.sallyport.Challenges;
 import dev.sallyport.Refusal;
 import dev.sallyport.session.StoreUnavailableException;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +46,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     private static ResponseEntity<Object> problem(Refusal refusal, HttpHeaders headers) {
+        HttpHeaders all = new HttpHeaders(headers);
+        Challenges.of(refusal)
+                .filter(any -> !all.containsHeader(HttpHeaders.WWW_AUTHENTICATE))
+                .ifPresent(text -> all.set(HttpHeaders.WWW_AUTHENTICATE, text));
         return ResponseEntity.status(refusal.status())
-                .headers(headers)
+                .headers(all)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(refusal.problem(refusal.detail()));
     }

@@ -1,10 +1,13 @@
 package dev.sallyport.server;
 
+import dev.sallyport.Challenges;
 import dev.sallyport.Refusal;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -15,10 +18,13 @@ import org.springframework.web.bind.annotation.RestController;
 class ProblemErrorController implements ErrorController {
 
     @RequestMapping("${spring.web.error.path:/error}")
-    ResponseEntity<Map<String, Object>> problem(HttpServletRequest request) {
+    ResponseEntity<Map<String, Object>> problem(HttpServletRequest request, HttpServletResponse response) {
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         // Without the attribute somebody asked for this address itself, and there is nothing at it.
         Refusal refusal = status instanceof Integer code ? Refusal.forStatus(code) : Refusal.NOT_FOUND;
+        Challenges.of(refusal)
+                .filter(any -> !response.containsHeader(HttpHeaders.WWW_AUTHENTICATE))
+                .ifPresent(text -> response.setHeader(HttpHeaders.WWW_AUTHENTICATE, text));
         return ResponseEntity.status(refusal.status())
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(refusal.problem(refusal.detail()));

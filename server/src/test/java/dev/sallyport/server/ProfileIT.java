@@ -50,7 +50,9 @@ class ProfileIT {
         HttpBrowser visitor = server.browser();
         visitor.get("/auth/session");
 
-        assertThat(visitor.get(path)).isRefusal(401, "access_missing").hasNoHeader("WWW-Authenticate");
+        assertThat(visitor.get(path))
+                .isRefusal(401, "access_missing")
+                .hasHeader("WWW-Authenticate", "Cookie realm=\"api\"");
         assertThat(visitor.post(path, Map.of("bio", "x"))).isRefusal(401, "access_missing");
     }
 

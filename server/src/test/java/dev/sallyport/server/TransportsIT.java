@@ -147,7 +147,8 @@ class TransportsIT {
                 .send();
 
         assertThat(answer).isRefusal(status, code);
-        assertThat(answer.header("WWW-Authenticate").isPresent()).isEqualTo(!authorization.startsWith("Basic"));
+        assertThat(answer.header("WWW-Authenticate").orElseThrow())
+                .startsWith(authorization.startsWith("Basic") ? "Cookie realm=\"api\"" : "JWT realm=\"api\"");
     }
 
     @Test

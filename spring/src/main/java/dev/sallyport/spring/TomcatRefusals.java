@@ -1,5 +1,6 @@
 package dev.sallyport.spring;
 
+import dev.sallyport.Challenges;
 import dev.sallyport.Refusal;
 import dev.sallyport.Sallyport;
 import dev.sallyport.SallyportConfig;
@@ -55,6 +56,9 @@ final class TomcatRefusals extends ErrorReportValve {
         try {
             response.setStatus(refusal.status());
             addHeaders(request, response);
+            Challenges.of(refusal)
+                    .filter(any -> !response.containsHeader("WWW-Authenticate"))
+                    .ifPresent(text -> response.setHeader("WWW-Authenticate", text));
             Writer writer = response.getReporter();
             if (writer != null) {
                 writer.write(ServletExchange.json(refusal.problem(refusal.detail())));

@@ -61,9 +61,22 @@ public final class AnswerAssert extends AbstractAssert<AnswerAssert, Answer> {
                 .isSubsetOf("type", "title", "status", "code", "detail", "hint", "provider", "startAgain", "returnTo");
         Assertions.assertThat(body.get("type").stringValue()).isEqualTo("about:blank");
         Assertions.assertThat(body.get("status").intValue()).isEqualTo(actual.status());
+        if (actual.status() == 401) {
+            hasChallengeThatOpensNoDialog();
+        }
         for (String name : List.of("title", "code", "detail")) {
             Assertions.assertThat(body.get(name).stringValue()).as(name).isNotBlank();
         }
+        return this;
+    }
+
+    /** RFC 9110 section 15.5.2 asks for one at every 401; browsers open a dialog for the schemes that they know. */
+    public AnswerAssert hasChallengeThatOpensNoDialog() {
+        Assertions.assertThat(actual.header("WWW-Authenticate"))
+                .as("challenge of %s", actual.body())
+                .hasValueSatisfying(challenge -> Assertions.assertThat(challenge)
+                        .matches("[A-Za-z]+ realm=\"api\".*")
+                        .doesNotContainPattern("(?i)\\b(basic|digest|negotiate|ntlm)\\b"));
         return this;
     }
 
