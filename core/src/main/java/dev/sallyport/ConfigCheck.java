@@ -9,10 +9,10 @@ import dev.sallyport.SallyportConfig.RefreshToken;
 import dev.sallyport.SallyportConfig.Revocation;
 import dev.sallyport.SallyportConfig.Transports;
 import dev.sallyport.origin.Cors;
+import dev.sallyport.origin.Forbidden;
 import dev.sallyport.origin.OriginLinter;
 import dev.sallyport.session.Rotation;
 import dev.sallyport.token.AccessTokens;
-import dev.sallyport.web.Origin;
 import dev.sallyport.web.TrustedProxies;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +29,11 @@ final class ConfigCheck {
 
     private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+    private static final String OF_THE_BROWSER = "browsers set this header themselves, and no script may: leave it out";
+
+    /** Methods that browsers write in capitals, however the page does (Fetch standard section 2.2.1). */
+    private static final Set<String> NORMALIZED = Set.of("DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT");
+
     private static final Duration LONGEST_LEEWAY = Duration.ofMinutes(1);
     private static final Duration SHORTEST_LAG = Duration.ofMillis(100);
     private static final Duration LONGEST_LAG = Duration.ofMinutes(1);
@@ -104,9 +109,11 @@ final class ConfigCheck {
         return this;
     }
 
-    ConfigCheck origins(Origins origins) {
-        origins.own().ifPresent(own -> origin("public-origin", own));
-        OriginLinter linter = new OriginLinter(origins.own());
+    ConfigCheck origins(Origins origins, boolean secureCookies) {
+        origins.own()
+                .ifPresent(
+                        own -> OriginLinter.problemWithOwn(own).ifPresent(reason -> add("public-origin", own, reason)));
+        OriginLinter linter = new OriginLinter(origins.own(), secureCookies);
         origins.allowed()
                 .forEach(entry ->
                         linter.problemWithEntry(entry).ifPresent(reason -> add("cors.allowed-origins", entry, reason)));
@@ -114,20 +121,39 @@ final class ConfigCheck {
                 .forEach(pattern -> linter.problemWithPattern(pattern)
                         .ifPresent(reason -> add("cors.allowed-origin-patterns", pattern, reason)));
         origins.trustedProxies().forEach(this::proxy);
-        Cors.Rules cors = origins.cors();
+        cors(origins.cors());
+        return this;
+    }
+
+    private void cors(Cors.Rules cors) {
         Duration maxAge = cors.maxAge();
         when(maxAge.isNegative(), "cors.max-age", maxAge, "must not be negative");
         tokens("cors.allowed-methods", cors.methods());
+        for (String method : cors.methods()) {
+            String upper = method.toUpperCase(Locale.ROOT);
+            when(
+                    Forbidden.method(method),
+                    "cors.allowed-methods",
+                    method,
+                    "no browser lets script use it: leave it out");
+            when(
+                    NORMALIZED.contains(upper) && !method.equals(upper),
+                    "cors.allowed-methods",
+                    method,
+                    "browsers send this method in capitals: write " + upper);
+        }
         tokens("cors.allowed-headers", cors.headers());
+        for (String header : cors.headers()) {
+            when(Forbidden.requestHeader(header), "cors.allowed-headers", header, OF_THE_BROWSER);
+        }
         tokens("cors.exposed-headers", cors.exposed());
         for (String exposed : cors.exposed()) {
             when(
-                    exposed.equalsIgnoreCase("Set-Cookie"),
+                    Forbidden.responseHeader(exposed),
                     "cors.exposed-headers",
                     exposed,
                     "browsers never show it to script, and it holds the tokens: leave it out");
         }
-        return this;
     }
 
     void orThrow() {
@@ -174,14 +200,6 @@ final class ConfigCheck {
                                 + ": a page refreshes no more often than that"));
     }
 
-    private void origin(String property, String text) {
-        try {
-            Origin.parse(text);
-        } catch (IllegalArgumentException e) {
-            add(property, text, String.valueOf(e.getMessage()));
-        }
-    }
-
     private void proxy(String entry) {
         try {
             TrustedProxies.of(List.of(entry));
@@ -207,6 +225,7 @@ final class ConfigCheck {
                 property,
                 name,
                 "other sites may send this header without a preflight: choose a name of your own");
+        when(Forbidden.requestHeader(name), property, name, OF_THE_BROWSER);
     }
 
     private void distinct(String property, List<?> values) {

@@ -167,7 +167,7 @@ public record SallyportConfig(
                 .revocation(revocation)
                 .transports(transports)
                 .cookies(cookies, csrf)
-                .origins(origins)
+                .origins(origins, cookies.secure())
                 .orThrow();
     }
 

@@ -119,6 +119,21 @@ class SallyportConfigTest {
                     draft.allowedOrigins = List.of("http://a.example");
                 }),
                 row(
+                        "cors.allowed-origins",
+                        "http://a.example",
+                        "write https://",
+                        draft -> draft.allowedOrigins = List.of("http://a.example")),
+                row(
+                        "cors.allowed-origins",
+                        "https://127.1",
+                        "four numbers",
+                        draft -> draft.allowedOrigins = List.of("https://127.1")),
+                row(
+                        "public-origin",
+                        "https://[::01]",
+                        "write this address as [::1]",
+                        draft -> draft.publicOrigin = Optional.of("https://[::01]")),
+                row(
                         "trusted-proxies",
                         "proxy",
                         "names are never looked up",
@@ -133,6 +148,53 @@ class SallyportConfigTest {
                         "set-cookie",
                         "leave it out",
                         draft -> draft.cors(NONE, NONE, Set.of("set-cookie"), seconds(1))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CONNECT", "TRACE", "TRACK", "trace", "get", "Post"})
+    void a_method_that_no_page_sends_so_is_not_to_be_allowed(String method) {
+        assertThat(problems(draft -> draft.cors(Set.of(method, "PATCH", "patch", "REPORT"), NONE, NONE, seconds(1))))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.property()).isEqualTo("sallyport.cors.allowed-methods"))
+                .satisfies(problem -> assertThat(problem.value()).isEqualTo(method));
+    }
+
+    /** The forbidden request-headers of the Fetch standard: a page that asks for one is told nothing, and sends none. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Accept-Charset",
+                "accept-encoding",
+                "Access-Control-Request-Method",
+                "Connection",
+                "Content-Length",
+                "Cookie",
+                "cookie2",
+                "Date",
+                "DNT",
+                "Expect",
+                "HOST",
+                "Keep-Alive",
+                "Origin",
+                "Referer",
+                "Set-Cookie",
+                "TE",
+                "Trailer",
+                "Transfer-Encoding",
+                "Upgrade",
+                "Via",
+                "Proxy-Authorization",
+                "Sec-Fetch-Site",
+                "sec-x"
+            })
+    void a_header_that_no_script_may_set_is_not_to_be_allowed_nor_to_carry_the_csrf_token(String header) {
+        assertThat(problems(draft -> draft.cors(NONE, Set.of(header, "X-Mine", "Authorization"), NONE, seconds(1))))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.property()).isEqualTo("sallyport.cors.allowed-headers"))
+                .satisfies(problem -> assertThat(problem.value()).isEqualTo(header));
+        assertThat(problems(draft -> draft.csrf = new CsrfNames("t", header)))
+                .extracting(Problem::property)
+                .containsExactly("sallyport.csrf.header-name");
     }
 
     @Test

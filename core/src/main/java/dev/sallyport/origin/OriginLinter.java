@@ -16,10 +16,26 @@ public final class OriginLinter {
     private static final String AS_IN = ", as in https://[a-z0-9-]+\\.example\\.com";
 
     private final Optional<String> own;
+    private final boolean byHttps;
 
-    /** A linter for the server that browsers see under {@code own}; empty where each request says it. */
-    public OriginLinter(Optional<String> own) {
+    /**
+     * A linter for the server that browsers see under {@code own}; empty where each request says it.
+     *
+     * @param secureCookies whether its cookies are Secure, so that browsers come by https
+     */
+    public OriginLinter(Optional<String> own, boolean secureCookies) {
         this.own = own;
+        this.byHttps =
+                secureCookies || own.filter(text -> text.startsWith("https:")).isPresent();
+    }
+
+    /** What is wrong with the server's own origin, and what to write; empty where nothing is. */
+    public static Optional<String> problemWithOwn(String text) {
+        try {
+            return HostSpelling.problem(Neighbours.host(Origin.parse(text).text()));
+        } catch (IllegalArgumentException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
     /** What is wrong with an exact origin, and what to write; empty where nothing is. */
@@ -33,8 +49,7 @@ public final class OriginLinter {
                             ? "; a regular expression belongs in sallyport.cors.allowed-origin-patterns"
                             : ""));
         }
-        boolean mixed = own.isPresent() && own.get().startsWith("https:") && isOpenHttp(text);
-        return mixed ? Optional.of(plainHttp(text)) : Optional.empty();
+        return byHttps && isOpenHttp(text) ? Optional.of(plainHttp(text)) : HostSpelling.problem(Neighbours.host(text));
     }
 
     /** What is wrong with a pattern, and what to write; empty where nothing is. */
@@ -94,8 +109,8 @@ public final class OriginLinter {
                     + " at the end of the host, where strangers can have a name: "
                     + "end it with the whole name of your own domain after an escaped dot" + AS_IN);
         }
-        boolean ownIsHttp = own.isPresent() && own.get().startsWith("http:");
-        if (parts.isHttp() && !ownIsHttp && !HostNames.isLocal(parts.fixedEnd())) {
+        boolean ownIsHttp = own.filter(text -> text.startsWith("http:")).isPresent();
+        if (parts.isHttp() && (byHttps || !ownIsHttp) && !HostNames.isLocal(parts.fixedEnd())) {
             return Optional.of(plainHttp(parts.fixedEnd()));
         }
         return Optional.empty();

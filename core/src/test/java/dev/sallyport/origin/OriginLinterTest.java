@@ -2,6 +2,7 @@ package dev.sallyport.origin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OriginLinterTest {
 
-    private final OriginLinter linter = new OriginLinter(Optional.of("https://app.example.com"));
+    private final OriginLinter linter = new OriginLinter(Optional.of("https://app.example.com"), false);
 
     @ParameterizedTest
     @ValueSource(
@@ -134,18 +135,100 @@ class OriginLinterTest {
 
     @Test
     void plain_http_is_for_a_server_that_is_plain_http_itself() {
-        OriginLinter onHttp = new OriginLinter(Optional.of("http://box.home.example"));
+        OriginLinter onHttp = new OriginLinter(Optional.of("http://box.home.example"), false);
 
         assertThat(onHttp.problemWithPattern("http://[a-z]+\\.home\\.example")).isEmpty();
         assertThat(onHttp.problemWithEntry("http://other.home.example")).isEmpty();
-        assertThat(new OriginLinter(Optional.empty()).problemWithPattern("http://[a-z]+\\.home\\.example"))
+        assertThat(new OriginLinter(Optional.empty(), false).problemWithPattern("http://[a-z]+\\.home\\.example"))
                 .isPresent();
     }
 
+    /** A proxy in front, or a certificate of the server's own: nobody has to say public-origin for cookies to be Secure. */
+    @Test
+    void rule11_plain_http_is_not_trusted_beside_secure_cookies_wherever_that_is_known_from() {
+        for (Optional<String> own : List.of(Optional.<String>empty(), Optional.of("http://localhost:8080"))) {
+            OriginLinter secure = new OriginLinter(own, true);
+
+            assertThat(secure.problemWithEntry("http://partner.test"))
+                    .get()
+                    .asString()
+                    .contains("write https://");
+            assertThat(secure.problemWithPattern("http://[a-z]+\\.partner\\.test"))
+                    .isPresent();
+            assertThat(secure.problemWithEntry("http://localhost:3000")).isEmpty();
+            assertThat(secure.problemWithPattern("http://localhost:[0-9]+")).isEmpty();
+            assertThat(secure.problemWithEntry("https://partner.test")).isEmpty();
+        }
+        assertThat(new OriginLinter(Optional.empty(), false).problemWithEntry("http://partner.test"))
+                .isEmpty();
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"https://partner.test", "http://localhost:3000", "http://[::1]:3000", "http://127.0.0.1"})
+    @ValueSource(
+            strings = {
+                "https://partner.test",
+                "http://localhost:3000",
+                "http://[::1]:3000",
+                "http://127.0.0.1",
+                "https://192.0.2.255:8443",
+                "https://intranet",
+                "https://a_b.example.com",
+                "https://3com.example",
+                "https://1.2.3.4a",
+                "https://[2001:db8::1]",
+                "https://[2001:db8:0:1:1:1:1:1]",
+                "https://[2001:0:0:1::1]",
+                "https://[::ffff:c000:201]",
+                "https://xn--bcher-kva.example",
+                "https://xn--strae-oqa.example",
+                "https://xn--mgbh0fb.example",
+                "https://xn--ls8h.example",
+                "https://xn--fiqs8s",
+            })
     void takes_an_exact_entry(String entry) {
         assertThat(linter.problemWithEntry(entry)).isEmpty();
+        assertThat(OriginLinter.problemWithOwn(entry)).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '!', quoteCharacter = '"', textBlock = """
+            https://example..com            ! each part between two dots has 1 to 63 characters
+            https://example.com.            ! not an origin
+            https://-.example.com           ! not an origin
+            https://127.1                   ! write it as four numbers
+            https://127.0.0.1.1             ! write it as four numbers
+            https://127.0.0.256             ! write it as four numbers
+            https://127.0.0.01              ! write it as four numbers
+            https://2130706433              ! write it as four numbers
+            https://0x7f.1                  ! write it as four numbers
+            https://0x7f000001              ! write it as four numbers
+            https://example.1               ! write it as four numbers
+            https://example.0xa             ! write it as four numbers
+            https://[0:0:0:0:0:0:0:1]       ! browsers write this address as [::1]
+            https://[::01]                  ! browsers write this address as [::1]
+            https://[2001:db8:0:0:1:0:0:1]  ! browsers write this address as [2001:db8::1:0:0:1]
+            https://[2001:db8::1:1:1:1:1]   ! browsers write this address as [2001:db8:0:1:1:1:1:1]
+            https://[::127.0.0.1]           ! browsers write this address as [::7f00:1]
+            https://[::ffff:192.0.2.1]      ! browsers write this address as [::ffff:c000:201]
+            https://[1:2]                   ! no IPv6 address
+            https://[1:2:3:4:5:6:7:8:9]     ! no IPv6 address
+            https://[1::2::3]               ! no IPv6 address
+            https://[:::]                   ! no IPv6 address
+            https://[12345::]               ! no IPv6 address
+            https://[.]                     ! no IPv6 address
+            https://xn--a                   ! xn--a is no Punycode of a name
+            https://xn--a.example.com       ! xn--a is no Punycode of a name
+            https://www.xn--example-.com    ! xn--example- is no Punycode of a name
+            https://xn--example-.com        ! xn--example- is no Punycode of a name
+            https://xn--99999999.com        ! xn--99999999 is no Punycode of a name
+            https://xn--bcher-kva0.example  ! xn--bcher-kva0 is no Punycode of a name
+            https://xn--bung-fna.example    ! xn--bung-fna is no Punycode of a name
+            https://xn--0.pt                ! xn--0 is no Punycode of a name
+            """)
+    void rule12_refuses_what_no_browser_ever_sends(String entry, String reason) {
+        assertThat(linter.problemWithEntry(entry))
+                .hasValueSatisfying(said -> assertThat(said).contains(reason));
+        assertThat(OriginLinter.problemWithOwn(entry)).isPresent();
     }
 
     @ParameterizedTest(name = "{0}: {1}")

@@ -48,7 +48,7 @@ class TrustedOriginsAtLargeTest {
 
     @Test
     void these_patterns_are_ones_that_may_be_configured() {
-        OriginLinter linter = new OriginLinter(Optional.of("https://app.example.com"));
+        OriginLinter linter = new OriginLinter(Optional.of("https://app.example.com"), false);
 
         assertThat(OriginGenerator.PATTERNS)
                 .allSatisfy(pattern ->
