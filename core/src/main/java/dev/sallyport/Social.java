@@ -136,7 +136,8 @@ public final class Social {
             if (!abroad.provider(provider).comesBackByPost()) {
                 throw new RefusedException(Refusal.METHOD_NOT_ALLOWED);
             }
-            String query = abroad.trips().query(form).orElseThrow(() -> new RefusedException(Refusal.PAYLOAD_TOO_LARGE));
+            String query =
+                    abroad.trips().query(form).orElseThrow(() -> new RefusedException(Refusal.PAYLOAD_TOO_LARGE));
             return seeOther(abroad.trips().path(provider, "callback") + "?" + query, List.of());
         });
     }

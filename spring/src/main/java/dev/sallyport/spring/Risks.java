@@ -57,15 +57,14 @@ final class Risks {
     /** The cookie for the CSRF token needs no prefix: whoever plants one cannot sign its token. */
     private void unprefixed(CookieNames cookies) {
         Map<String, String> names = new LinkedHashMap<>();
-        names.put("access", cookies.access());
-        names.put("refresh", cookies.refresh());
-        names.put("visitor", cookies.visitor());
-        names.forEach((which, name) -> when(
+        names.put("sallyport.cookie.access-name", cookies.access());
+        names.put("sallyport.cookie.refresh-name", cookies.refresh());
+        names.put("sallyport.cookie.visitor-name", cookies.visitor());
+        names.forEach((property, name) -> when(
                 cookies.secure() && !name.regionMatches(true, 0, HOST_ONLY, 0, HOST_ONLY.length()),
-                "sallyport.cookie." + which + "-name=" + name + " does not begin with " + HOST_ONLY
-                        + ": any other host of your "
-                        + "domain, and whoever sits on the network between, can plant such a cookie. Leave the property out, or "
-                        + "write __Host-Http-" + name + "."));
+                property + "=" + name + " does not begin with " + HOST_ONLY + ": any other host of your domain, "
+                        + "and whoever sits on the network between, can plant such a cookie. Leave the property out, or write "
+                        + "__Host-Http-" + name + "."));
     }
 
     private void when(boolean risky, String sentence) {
