@@ -26,6 +26,7 @@ type Refused =
   | "session_revoked"
   | "token_not_for_us"
   | "provider_misconfigured"
+  | "access_token_too_large"
   | "csrf_missing"
   | "csrf_mismatch"
   | "cross_site"
