@@ -13,6 +13,7 @@ export function explainSignIn(error: unknown, place: Place = "cookie"): string {
       return words.tooMany(error.retryAfter);
     case "network_error":
       return words.unreachable;
+    case "server_busy":
     case "store_unavailable":
       return words.unavailable;
     case "transport_not_enabled":

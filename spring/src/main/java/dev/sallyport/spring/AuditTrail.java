@@ -43,7 +43,8 @@ final class AuditTrail implements AutoCloseable {
             .toList();
 
     private final EventStore store;
-    private final SallyportProperties.Audit settings;
+    private final Duration retention;
+    private final int frequentRows;
     private final Clock clock;
     private final BlockingQueue<Entry> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
     private final EventCounts counts = new EventCounts();
@@ -54,9 +55,11 @@ final class AuditTrail implements AutoCloseable {
     private Instant nextPurge = Instant.MIN;
     private Instant nextCount = Instant.MIN;
 
-    AuditTrail(EventStore store, SallyportProperties.Audit settings, Clock clock) {
+    /** Keeps each event for {@code retention}, and of each frequent group the latest {@code frequentRows}. */
+    AuditTrail(EventStore store, Duration retention, int frequentRows, Clock clock) {
         this.store = store;
-        this.settings = settings;
+        this.retention = retention;
+        this.frequentRows = frequentRows;
         this.clock = clock;
         this.clockwork = new Clockwork("sallyport-audit", BETWEEN_WRITES, BETWEEN_WRITES, this::work);
     }
@@ -116,9 +119,9 @@ final class AuditTrail implements AutoCloseable {
 
     private void purge(Instant now) {
         try {
-            boolean isMoreLeft = store.purge(now.minus(settings.retention()), PURGED_AT_ONCE) == PURGED_AT_ONCE;
+            boolean isMoreLeft = store.purge(now.minus(retention), PURGED_AT_ONCE) == PURGED_AT_ONCE;
             for (Group group : COUNTED) {
-                isMoreLeft |= store.purge(group, settings.frequentRows(), PURGED_AT_ONCE) == PURGED_AT_ONCE;
+                isMoreLeft |= store.purge(group, frequentRows, PURGED_AT_ONCE) == PURGED_AT_ONCE;
             }
             if (isMoreLeft) {
                 nextPurge = now;

@@ -35,7 +35,7 @@ class AuditTrailTest {
     private final AuditTrail trail = trail(Clock.fixed(NOW.plus(Duration.ofDays(90)), ZoneOffset.UTC));
 
     private AuditTrail trail(Clock clock) {
-        return new AuditTrail(table, new SallyportProperties.Audit(Duration.ofDays(90), KEPT), clock);
+        return new AuditTrail(table, Duration.ofDays(90), KEPT, clock);
     }
 
     @AfterEach
