@@ -91,14 +91,6 @@ final class Answers {
         return noStore(200, body).with(csrf.cookies());
     }
 
-    /** The answer for a program whose token in the header does not hold: it has no use for a CSRF token. */
-    Reply stranger() {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("authenticated", false);
-        body.put("refreshable", false);
-        return noStore(200, body);
-    }
-
     /** The answer for somebody who is not signed in, with a CSRF token bound to {@code binding}. */
     Reply visitor(Visit visit, boolean refreshable, String binding) {
         var csrf = cookies.csrfFor(binding, visit.request().headers().lines("Cookie"), Optional.empty());

@@ -6,10 +6,8 @@ import dev.sallyport.web.Authorization;
 import dev.sallyport.web.Cookies;
 import dev.sallyport.web.Request;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The two doors as steps that let a request through or end it. */
 final class Doors {
@@ -25,9 +23,7 @@ final class Doors {
         this.csrf = csrf;
         this.csrfHeader = config.csrf().header();
         this.cookieNames = config.cookies().all();
-        this.schemes = config.transports().prefixes().stream()
-                .map(prefix -> prefix.toLowerCase(Locale.ROOT))
-                .collect(Collectors.toUnmodifiableSet());
+        this.schemes = config.transports().schemes();
     }
 
     /** The token that the request offers in the Authorization header, well-formed or not. */
@@ -69,16 +65,18 @@ final class Doors {
         }
     }
 
-    /** The HttpOnly cookies of ours that came along, each at most once [3]; a request in header form relies on none. */
-    Cookies cookies(Request request, boolean inHeaderForm) {
-        if (inHeaderForm) {
-            return Cookies.read(List.of(), cookieNames);
-        }
+    /** The HttpOnly cookies of ours that came along, each at most once [3]. */
+    Cookies cookies(Request request) {
         Cookies cookies = Cookies.read(request.headers().lines("Cookie"), cookieNames);
         if (cookies.duplicate() != null) {
             throw new RefusedException(Refusal.DUPLICATE_COOKIE);
         }
         return cookies;
+    }
+
+    /** The same visit by its cookies, as if the header had not come. */
+    Visit byCookies(Visit visit) {
+        return new Visit(visit.request(), Optional.empty(), cookies(visit.request()), visit.now());
     }
 
     /** The second door, where there is one: what relies on no cookie cannot have been sent by another site's page. */

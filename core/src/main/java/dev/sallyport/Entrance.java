@@ -2,6 +2,7 @@ package dev.sallyport;
 
 import dev.sallyport.session.StoreUnavailableException;
 import dev.sallyport.web.Authorization;
+import dev.sallyport.web.Cookies;
 import dev.sallyport.web.Reply;
 import dev.sallyport.web.Request;
 import java.time.Instant;
@@ -23,7 +24,9 @@ final class Entrance {
     /** Judges a request for the application. */
     Decision admit(Request request) {
         try {
-            return bothDoors(enter(request));
+            boolean inHeaderForm = wiring.doors().authorization(request).isPresent();
+            wiring.doors().requireTrustedOrigin(request, inHeaderForm);
+            return bothDoors(visit(request, Endpoint.APPLICATION));
         } catch (RefusedException reason) {
             return new Decision.Refused(reason);
         } catch (StoreUnavailableException fault) {
@@ -32,29 +35,30 @@ final class Entrance {
     }
 
     /** Answers a request that has passed the first door and, where it has a body, brought JSON. */
-    Reply answer(Request request, Function<Visit, Reply> operation) {
-        return answer(request, () -> request, (visit, unread) -> operation.apply(visit));
+    Reply answer(Request request, Endpoint endpoint, Function<Visit, Reply> operation) {
+        return answer(request, () -> request, unread -> endpoint, (visit, unread) -> operation.apply(visit));
     }
 
     /**
-     * The same, with what {@code body} reads. The instant that judges is taken once that is done: whoever sends a body slowly
-     * would else be judged by what was true when it began [31].
+     * The same, with what {@code body} reads and what endpoint that makes it. The instant that judges is taken once that is
+     * done: whoever sends a body slowly would else be judged by what was true when it began [31].
      */
-    <B> Reply answer(Request request, Supplier<B> body, BiFunction<Visit, B, Reply> operation) {
+    <B> Reply answer(
+            Request request, Supplier<B> body, Function<B, Endpoint> endpoint, BiFunction<Visit, B, Reply> operation) {
         return attempt(request, () -> {
-            Visit visit = enter(request);
+            wiring.doors().requireTrustedOrigin(request, false);
             wiring.doors().requireJsonBody(request);
             B read = body.get();
-            return operation.apply(visit.at(now()), read);
+            return operation.apply(visit(request, endpoint.apply(read)), read);
         });
     }
 
     /** Answers a request of somebody who is signed in. */
     Reply answerCaller(Request request, BiFunction<Visit, Caller, Reply> operation) {
-        return answer(request, visit -> asCaller(visit, caller -> operation.apply(visit, caller)));
+        return answer(request, Endpoint.ACCOUNT, visit -> asCaller(visit, caller -> operation.apply(visit, caller)));
     }
 
-    /** Goes on for the caller of a visit whose body has been read. */
+    /** Goes on for the caller of a visit. */
     Reply asCaller(Visit visit, Function<Caller, Reply> operation) {
         Caller caller = bothDoors(visit).callerOrThrow();
         return Party.of(caller).attempt(() -> operation.apply(caller));
@@ -81,11 +85,11 @@ final class Entrance {
         return wiring.now();
     }
 
-    private Visit enter(Request request) {
-        Optional<Authorization> authorization = wiring.doors().authorization(request);
-        boolean inHeaderForm = authorization.isPresent();
-        wiring.doors().requireTrustedOrigin(request, inHeaderForm);
-        return new Visit(request, authorization, wiring.doors().cookies(request, inHeaderForm), now());
+    private Visit visit(Request request, Endpoint endpoint) {
+        Optional<Authorization> token =
+                endpoint.readsHeader() ? wiring.doors().authorization(request) : Optional.empty();
+        boolean byCookies = token.isEmpty() && endpoint.readsCookies();
+        return new Visit(request, token, byCookies ? wiring.doors().cookies(request) : Cookies.NONE, now());
     }
 
     private Decision bothDoors(Visit visit) {

@@ -17,8 +17,9 @@ final class Greeting {
     }
 
     Reply greet(Visit visit) {
+        // By the cookies, what a page needs to sign in with them comes along, which no token in a header stands for.
         return signedIn(visit)
-                .orElseGet(() -> visit.isInHeaderForm() ? wiring.answers().stranger() : visitor(visit));
+                .orElseGet(() -> visit.isInHeaderForm() ? greet(wiring.doors().byCookies(visit)) : visitor(visit));
     }
 
     private Optional<Reply> signedIn(Visit visit) {

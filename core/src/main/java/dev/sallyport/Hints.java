@@ -1,6 +1,7 @@
 package dev.sallyport;
 
 import dev.sallyport.origin.TrustedOrigins;
+import dev.sallyport.web.Authorization;
 import dev.sallyport.web.Cookies;
 import dev.sallyport.web.Request;
 import java.util.List;
@@ -56,9 +57,9 @@ final class Hints {
             case CROSS_SITE -> origins.crossSite(request);
             case ORIGIN_NOT_ALLOWED ->
                 request.isPreflight() ? origins.preflight(request) : origins.originNotAllowed(request);
-            case ACCESS_MISSING -> cookieMissing(request, config.cookies().access());
-            case ACCESS_EXPIRED -> accessExpired();
-            case ACCESS_INVALID -> ACCESS_INVALID;
+            case ACCESS_MISSING -> accessMissing(request);
+            case ACCESS_EXPIRED -> accessExpired() + overlooked(request);
+            case ACCESS_INVALID -> ACCESS_INVALID + overlooked(request);
             case SESSION_REVOKED -> SESSION_REVOKED;
             case CREDENTIALS_REJECTED -> credentialsRejected(request);
             case TOKEN_NOT_FOR_US ->
@@ -87,7 +88,7 @@ final class Hints {
             case PROVIDER_UNAVAILABLE ->
                 "The server's log says what went wrong between it and the provider; see sallyport.social.";
             case TOO_MANY_ATTEMPTS -> TOO_MANY_ATTEMPTS;
-            case REFRESH_MISSING -> cookieMissing(request, config.cookies().refresh());
+            case REFRESH_MISSING -> missing(config.cookies().refresh(), "", request);
             case REFRESH_UNKNOWN -> REFRESH_UNKNOWN;
             case REFRESH_EXPIRED -> refreshExpired();
             case REFRESH_REUSED -> refreshReused();
@@ -153,13 +154,28 @@ final class Hints {
                 + "nonce gave to this very visitor, and is good once.";
     }
 
-    private String cookieMissing(Request request, String name) {
+    private String accessMissing(Request request) {
         String authorization = request.header("Authorization") == null
                 ? ""
                 : " The Authorization header begins with none of sallyport.header.prefixes, "
                         + String.join(", ", config.transports().prefixes()) + ".";
-        return "The cookie " + name + " did not come." + authorization + " If somebody did sign in: "
+        return missing(config.cookies().access(), authorization, request);
+    }
+
+    private String missing(String cookie, String besides, Request request) {
+        return "The cookie " + cookie + " did not come." + besides + " If somebody did sign in: "
                 + whyNoCookie(request);
+    }
+
+    /** A library may attach a token of its own to all requests, unknown to whoever looks at the cookies. */
+    private String overlooked(Request request) {
+        boolean isByHeader = Authorization.read(
+                        request.headers(), config.transports().schemes())
+                .isPresent();
+        return isByHeader && !namesThatCame(request).isEmpty()
+                ? " Cookies of ours came, too, but a request with an Authorization header is judged by that alone: "
+                        + "leave it off, if it is not meant for this server."
+                : "";
     }
 
     private String whyNoCookie(Request request) {

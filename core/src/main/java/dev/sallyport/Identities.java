@@ -81,6 +81,14 @@ final class Identities {
                 .map(Access::caller);
     }
 
+    /** Whether this server made the access token, in force or not, and for the place it came in. */
+    boolean isOurs(Visit visit) {
+        return accessToken(visit)
+                .map(text -> verdict(visit, text))
+                .filter(verdict -> !verdict.because().equals(Optional.of(Refusal.ACCESS_INVALID)))
+                .isPresent();
+    }
+
     /** The visitor named by the cookie, while the name holds and nobody has signed in with it. */
     Optional<String> visitor(Visit visit) {
         return Optional.ofNullable(visit.cookies().value(names.visitor()))

@@ -17,7 +17,14 @@ final class Leaving {
         this.wiring = wiring;
     }
 
+    /** A token in a header that this server did not make names no session: the one to end is then the cookies'. */
     Reply signOut(Visit visit) {
+        boolean byHeader = visit.isInHeaderForm() && wiring.identities().isOurs(visit);
+        return leave(
+                byHeader || !visit.isInHeaderForm() ? visit : wiring.doors().byCookies(visit));
+    }
+
+    private Reply leave(Visit visit) {
         Optional<Caller> leaver = wiring.identities().leaver(visit);
         leaver.map(Party::of)
                 .or(() -> wiring.identities().refreshableSession(visit).map(Party::of))

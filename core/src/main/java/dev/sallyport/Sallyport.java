@@ -152,7 +152,7 @@ public final class Sallyport {
 
     /** {@code GET session}: who is signed in, and a CSRF token either way. Never 401. */
     public Reply session(Request request) {
-        return entrance.answer(request, greeting::greet);
+        return entrance.answer(request, Endpoint.SESSION, greeting::greet);
     }
 
     /**
@@ -161,7 +161,7 @@ public final class Sallyport {
      * @param wish reads the body, once the first door is open; it may throw {@link RefusedException}
      */
     public Reply signIn(Request request, Supplier<SignIn> wish) {
-        return entrance.answer(request, wish, signingIn::signIn);
+        return entrance.answer(request, wish, read -> signingIn.endpoint(read.transport()), signingIn::signIn);
     }
 
     /**
@@ -171,12 +171,16 @@ public final class Sallyport {
      *     {@link RefusedException}
      */
     public Reply refresh(Request request, Supplier<Optional<String>> body) {
-        return entrance.answer(request, body, refreshing::refresh);
+        return entrance.answer(
+                request,
+                body,
+                token -> token.isPresent() ? Endpoint.BODY_REFRESH : Endpoint.REFRESH,
+                refreshing::refresh);
     }
 
     /** {@code POST logout}: ends the session in the store first, then the cookies [21]. */
     public Reply signOut(Request request) {
-        return entrance.answer(request, leaving::signOut);
+        return entrance.answer(request, Endpoint.SIGN_OUT, leaving::signOut);
     }
 
     /** {@code POST logout/all}: ends every session of the caller. */
@@ -214,13 +218,16 @@ public final class Sallyport {
         return entrance.answer(
                 request,
                 token,
+                read -> Endpoint.VERIFY,
                 (visit, text) -> wiring.answers()
                         .verification(wiring.access().verify(text, visit.now()).held()));
     }
 
     /** {@code GET doctor/report}, and {@code POST} and {@code DELETE doctor/probe} through both doors: for diagnostics only. */
     public Reply examine(Request request, Optional<String> otherPage) {
-        return request.isSafe() ? doctor.report(request, otherPage, now()) : entrance.answer(request, doctor::probe);
+        return request.isSafe()
+                ? doctor.report(request, otherPage, now())
+                : entrance.answer(request, Endpoint.PROBE, doctor::probe);
     }
 
     /** {@code GET /.well-known/jwks.json}: the public keys that verify now or soon (RFC 7517). HMAC keys have none. */

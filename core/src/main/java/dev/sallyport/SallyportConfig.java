@@ -8,8 +8,10 @@ import dev.sallyport.token.AccessTokens;
 import dev.sallyport.web.SetCookie.SameSite;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Everything that can be configured, checked as a whole when it is made.
@@ -45,6 +47,13 @@ public record SallyportConfig(
 
         /** Cookies only. The prefixes are known all the same, so that a token in the wrong place is refused, not overlooked. */
         public static final Transports DEFAULT = new Transports(List.of(Transport.COOKIE), List.of("JWT", "Bearer"));
+
+        /** The prefixes in lower case: schemes are matched without regard to it (RFC 9110 section 11.1). */
+        Set<String> schemes() {
+            return prefixes.stream()
+                    .map(prefix -> prefix.toLowerCase(Locale.ROOT))
+                    .collect(Collectors.toUnmodifiableSet());
+        }
 
         /** Whether some access token travels in the Authorization header. */
         public boolean useHeader() {

@@ -79,14 +79,13 @@ final class SigningIn {
     Reply signIn(Visit visit, Optional<String> wished, List<String> methods, Function<Optional<String>, Proof> proof) {
         Transport transport = transport(wished);
         boolean usesCookies = transport.keepsRefreshInCookie();
-        // Who sets no cookie leaves those there are alone, and needs no token against being sent by another site.
-        Optional<Party> before =
-                usesCookies || visit.isInHeaderForm() ? wiring.identities().liveSession(visit) : Optional.empty();
+        Optional<Party> before = wiring.identities().liveSession(visit);
         // Beside a session, a visitor's name opens no door: the token is the session's, and nothing is spent.
         Optional<String> visitor =
                 usesCookies && before.isEmpty() ? wiring.identities().visitor(visit) : Optional.empty();
         Optional<String> boundTo = usesCookies ? before.map(Party::sessionId).or(() -> visitor) : Optional.empty();
         if (usesCookies) {
+            // Who sets no cookie needs no token against being sent by another site.
             requireCsrfToken(visit, boundTo);
         }
         Proof proven = proof.apply(boundTo);
@@ -162,6 +161,11 @@ final class SigningIn {
                 .filter(Transport::keepsRefreshInCookie)
                 .findFirst()
                 .orElseThrow(() -> new RefusedException(Refusal.TRANSPORT_NOT_ENABLED));
+    }
+
+    /** By what a sign-in is judged that wishes for this. */
+    Endpoint endpoint(Optional<String> wished) {
+        return transport(wished).keepsRefreshInCookie() ? Endpoint.SIGN_IN : Endpoint.HEADER_SIGN_IN;
     }
 
     private Transport transport(Optional<String> wished) {

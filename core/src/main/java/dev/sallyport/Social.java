@@ -79,7 +79,7 @@ public final class Social {
      * and the cookies of the session that is to end have stayed behind [18].
      */
     public Reply start(Request request, String provider, Optional<String> returnTo) {
-        Reply reply = entrance.answer(request, visit -> {
+        Reply reply = entrance.answer(request, Endpoint.TRIP, visit -> {
             signingIn.transportOfPages();
             Provider known = abroad.provider(provider);
             ReturnTarget target = target(returnTo);
@@ -101,6 +101,7 @@ public final class Social {
         return entrance.answer(
                 request,
                 returnTo,
+                read -> Endpoint.ACCOUNT,
                 (visit, read) -> entrance.asCaller(visit, caller -> {
                     linking.requireRecentProof(visit, caller);
                     Departure departure =
@@ -119,8 +120,8 @@ public final class Social {
      */
     public Reply callback(Request request, String provider, Map<String, String> parameters) {
         Optional<Trip> trip = abroad.trips().open(parameters);
-        Reply reply =
-                entrance.answer(request, visit -> arriving.arrive(visit, abroad.provider(provider), trip, parameters));
+        Reply reply = entrance.answer(
+                request, Endpoint.TRIP, visit -> arriving.arrive(visit, abroad.provider(provider), trip, parameters));
         // A link is begun with both doors open, which no address can do.
         boolean canStart = trip.filter(Trip::links).isEmpty();
         ReturnTarget target = trip.map(Trip::returnTo).orElse(ReturnTarget.HOME);
@@ -151,6 +152,7 @@ public final class Social {
         return entrance.answer(
                 request,
                 () -> new Wish(abroad.provider(provider), wish.get()),
+                wished -> signingIn.endpoint(wished.exchange().transport()),
                 (visit, wished) -> exchanging.exchange(visit, wished.provider(), wished.exchange()));
     }
 
@@ -158,7 +160,7 @@ public final class Social {
      * {@code GET social/nonce}: what a page has a provider's own kit put into the ID token that it will exchange for cookies.
      */
     public Reply nonce(Request request) {
-        return entrance.answer(request, exchanging::nonce);
+        return entrance.answer(request, Endpoint.TRIP, exchanging::nonce);
     }
 
     /** {@code GET identities}: what is linked to the caller's account. */

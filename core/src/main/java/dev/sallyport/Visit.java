@@ -10,8 +10,8 @@ import java.util.Optional;
 /**
  * A request that has passed the first door.
  *
- * @param authorization the token that it offers in a header; it is then judged by that alone
- * @param cookies the cookies of ours that it brought, none where it offers a token in a header
+ * @param authorization the token in a header that it is judged by, and then by that alone
+ * @param cookies the cookies of ours that it is judged by, none where it is by a header
  * @param now the instant it is judged at
  */
 record Visit(Request request, Optional<Authorization> authorization, Cookies cookies, Instant now) {

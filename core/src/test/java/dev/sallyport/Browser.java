@@ -7,6 +7,7 @@ import dev.sallyport.web.Reply;
 import dev.sallyport.web.RequestBuilder;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Somebody's browser with our own page open, which sends what such a page sends and keeps the cookies it is given. */
 final class Browser {
@@ -21,6 +22,7 @@ final class Browser {
     private final CookieJar jar;
     private String userAgent = "Firefox";
     private String address = "192.0.2.7";
+    private @Nullable String authorization;
 
     Browser(Gate gate, CookieJar jar) {
         this.gate = gate;
@@ -53,6 +55,12 @@ final class Browser {
         return this;
     }
 
+    /** From now on it, or a library of the page's, attaches this Authorization header to whatever is sent. */
+    Browser attaching(@Nullable String header) {
+        authorization = header;
+        return this;
+    }
+
     /** The same browser, whose requests another node answers. */
     Browser at(Gate node) {
         return new Browser(node, jar).movedTo(address).updatedTo(userAgent);
@@ -63,7 +71,8 @@ final class Browser {
         RequestBuilder request = RequestBuilder.request(method, path)
                 .from(address)
                 .header("User-Agent", userAgent)
-                .header("Sec-Fetch-Site", "same-origin");
+                .header("Sec-Fetch-Site", "same-origin")
+                .header("Authorization", authorization);
         jar.value(CSRF).ifPresent(token -> request.header(CSRF_HEADER, token));
         if (!jar.header().isEmpty()) {
             request.header("Cookie", jar.header());
@@ -141,7 +150,9 @@ final class Browser {
 
     /** A navigation that began at another site: Strict cookies stay behind. */
     RequestBuilder arrival(String path) {
-        RequestBuilder request = RequestBuilder.request("GET", path).header("Sec-Fetch-Site", "cross-site");
+        RequestBuilder request = RequestBuilder.request("GET", path)
+                .header("Sec-Fetch-Site", "cross-site")
+                .header("Authorization", authorization);
         jar.value(VISITOR).ifPresent(name -> request.header("Cookie", VISITOR + "=" + name));
         return request;
     }

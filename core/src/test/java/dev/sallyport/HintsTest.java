@@ -126,6 +126,23 @@ class HintsTest {
         assertThat(hint(refusal, request("POST").header(header, value))).contains(said);
     }
 
+    @ParameterizedTest(name = "{0} {1} {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            ACCESS_INVALID  | Bearer of.another.app | __Host-Http-access=a  | true
+            ACCESS_EXPIRED  | jwt of.yesterday      | __Host-Http-refresh=a | true
+            ACCESS_INVALID  | Basic abc             | __Host-Http-access=a  | false
+            ACCESS_INVALID  | Bearer of.another.app | other=1               | false
+            REFRESH_MISSING | Bearer of.another.app | __Host-Http-access=a  | false
+            """)
+    void aHeaderThatHidesTheCookiesIsNamedAndNoOther(Refusal refusal, String header, String cookie, boolean isNamed) {
+        String hint =
+                hint(refusal, request("GET").header("Authorization", header).header("Cookie", cookie));
+
+        assertThat(hint.contains("a request with an Authorization header is judged by that alone"))
+                .isEqualTo(isNamed);
+        assertThat(hint).doesNotContain("sallyport.header.prefixes");
+    }
+
     @Test
     void whatAProviderDidNotConfirmIsNotSaidToBeAPassword() {
         RequestBuilder exchange = RequestBuilder.request("POST", "/auth/social/google/exchange");

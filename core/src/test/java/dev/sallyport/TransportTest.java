@@ -234,13 +234,21 @@ class TransportTest {
     void the_session_answer_in_header_form_says_who_and_hands_out_nothing() {
         String token = accessToken(signIn(RequestBuilder.request("POST", "/auth/login"), "header"));
         Reply known = gate.sallyport().session(program("GET", token).build());
-        Reply unknown = gate.sallyport().session(program("GET", "nonsense").build());
 
         assertThat(text(known, "user", "username")).isEqualTo("alice");
         assertThat(body(known)).doesNotContainKeys("csrf", "accessToken", "refreshToken");
-        assertThat(body(unknown)).isEqualTo(Map.of("authenticated", false, "refreshable", false));
         assertThat(known.cookies()).isEmpty();
-        assertThat(unknown.cookies()).isEmpty();
+    }
+
+    @Test
+    void a_page_with_an_ended_token_in_memory_finds_its_session_by_the_refresh_cookie() {
+        browser.open();
+        String token = accessToken(signIn(browser, "memory"));
+        gate.clock().advance(Duration.ofMinutes(6));
+
+        Reply reply = browser.attaching("JWT " + token).open();
+        assertThat(body(reply)).containsEntry("refreshable", true).containsKey("csrf");
+        assertThat(browser.refresh().status()).isEqualTo(200);
     }
 
     @Test

@@ -14,6 +14,9 @@ public final class Cookies {
     /** No browser sends more under one name (section 5.7). What is longer is cut to just over it, so that it stays wrong. */
     private static final int LONGEST = 4096;
 
+    /** Those of a request whose cookies are not read. */
+    public static final Cookies NONE = read(List.of(), List.of());
+
     private final List<String> names;
     private final @Nullable String[] values;
     private @Nullable String duplicate;
