@@ -58,6 +58,11 @@ final class Doors {
         return crossOrigin.check(request).passes();
     }
 
+    /** Whether another site's page, or a sibling host's, that is not on the list is known to have caused the request. */
+    boolean isCausedElsewhere(Request request) {
+        return !crossOrigin.origin(request).passes();
+    }
+
     /** What else an HTML form can send must never be read as a request [9]. */
     void requireJsonBody(Request request) {
         if (request.hasBody() && !request.isJson()) {

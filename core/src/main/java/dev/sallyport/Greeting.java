@@ -16,10 +16,21 @@ final class Greeting {
         this.refreshing = refreshing;
     }
 
+    /**
+     * To a page of an unlisted origin nothing is given, nor to a link there: Strict cookies did not come along, so what seems to
+     * be missing may be there, and a new CSRF or visitor cookie would take the place of the one that a tab of ours holds.
+     */
     Reply greet(Visit visit) {
+        Reply reply = answer(visit);
+        return wiring.doors().isCausedElsewhere(visit.request())
+                ? new Reply(reply.status(), reply.headers(), List.of(), reply.body())
+                : reply;
+    }
+
+    private Reply answer(Visit visit) {
         // By the cookies, what a page needs to sign in with them comes along, which no token in a header stands for.
         return signedIn(visit)
-                .orElseGet(() -> visit.isInHeaderForm() ? greet(wiring.doors().byCookies(visit)) : visitor(visit));
+                .orElseGet(() -> visit.isInHeaderForm() ? answer(wiring.doors().byCookies(visit)) : visitor(visit));
     }
 
     private Optional<Reply> signedIn(Visit visit) {

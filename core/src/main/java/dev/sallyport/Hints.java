@@ -128,7 +128,7 @@ final class Hints {
                 .map(name -> " The request has " + name + " instead: send the other, or set sallyport.csrf.header-name="
                         + name + ".")
                 .orElse("");
-        return "The header " + header + " did not come." + other + " Copy it from the cookie "
+        return "The header " + header + " did not come." + other + planted(request) + " Copy it from the cookie "
                 + config.csrf().cookie() + " or, where script cannot read that, from csrf.token in the answer of GET "
                 + config.path() + "/session.";
     }
@@ -137,6 +137,10 @@ final class Hints {
         if (namesThatCame(request).isEmpty()) {
             return "No cookie of ours came along, so there is nothing that the token could belong to. "
                     + whyNoCookie(request);
+        }
+        String planted = planted(request);
+        if (!planted.isEmpty()) {
+            return "The token in " + config.csrf().header() + " is not ours or not of this session." + planted;
         }
         return "The token in " + config.csrf().header()
                 + " was made for another session or visitor. It changes at every "
@@ -152,6 +156,20 @@ final class Hints {
         return "The server's log says what the provider did not confirm, or its user may not sign in here. An ID token that a "
                 + "page exchanges must hold the nonce that GET " + social
                 + "nonce gave to this very visitor, and is good once.";
+    }
+
+    /** Script reads cookies in an order that whoever sets one chooses. */
+    private String planted(Request request) {
+        String name = config.csrf().cookie();
+        if (Cookies.read(request.headers().lines("Cookie"), List.of(name)).duplicate() == null) {
+            return "";
+        }
+        String remedy = config.cookies().secure() && !name.startsWith("__Host-")
+                ? "call it __Host-" + name + " by sallyport.csrf.cookie-name, which no other host can set"
+                : "give ours a name of its own by sallyport.csrf.cookie-name";
+        return " The cookie " + name + " came twice: a host on a parent domain set one too, and script that takes the first "
+                + "may take that one. Take csrf.token of GET " + config.path()
+                + "/session instead, as @sallyport/client does, or " + remedy + ".";
     }
 
     private String accessMissing(Request request) {

@@ -143,6 +143,20 @@ class HintsTest {
         assertThat(hint).doesNotContain("sallyport.header.prefixes");
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"CSRF_MISSING", "CSRF_MISMATCH"})
+    void aPlantedCsrfCookieIsNamedAndHowToBeRidOfIt(Refusal refusal) {
+        RequestBuilder request = request("POST")
+                .header("Cookie", "XSRF-TOKEN=planted; __Host-Http-access=a; XSRF-TOKEN=ours")
+                .header("X-XSRF-TOKEN", "planted");
+
+        assertThat(hint(refusal, request))
+                .contains("The cookie XSRF-TOKEN came twice", "__Host-XSRF-TOKEN by sallyport.csrf.cookie-name")
+                .doesNotContain("planted");
+        assertThat(hint(refusal, request("POST").header("Cookie", "XSRF-TOKEN=ours")))
+                .doesNotContain("came twice");
+    }
+
     @Test
     void whatAProviderDidNotConfirmIsNotSaidToBeAPassword() {
         RequestBuilder exchange = RequestBuilder.request("POST", "/auth/social/google/exchange");

@@ -2,19 +2,25 @@ package dev.sallyport;
 
 import static dev.sallyport.Browser.ACCESS;
 import static dev.sallyport.Browser.CSRF;
+import static dev.sallyport.Browser.CSRF_HEADER;
 import static dev.sallyport.Browser.REFRESH;
 import static dev.sallyport.Browser.VISITOR;
+import static dev.sallyport.Browser.outcome;
 import static dev.sallyport.Browser.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.session.Session;
 import dev.sallyport.web.Reply;
+import dev.sallyport.web.RequestBuilder;
 import dev.sallyport.web.SetCookie;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code GET session} in every state a browser can be in. */
 class SessionAnswerTest {
@@ -153,6 +159,66 @@ class SessionAnswerTest {
                 .doesNotContain(browser.refreshToken().orElseThrow().substring(23))
                 .doesNotContain(browser.jar().value(ACCESS).orElseThrow());
         assertThat(stored.lineage().current()).matches("[0-9a-f]{64}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cross-site,  ,                        navigate, false",
+        "cross-site,  ,                        no-cors,  false",
+        "cross-site,  null,                    cors,     false",
+        "cross-site,  https://evil.test,       cors,     false",
+        "cross-site,  https://spa.example.com, cors,     true",
+        "same-site,   ,                        navigate, false",
+        "same-site,   https://evil.example.com, cors,    false",
+        "same-site,   https://spa.example.com, cors,     true",
+        "same-origin, ,                        cors,     true",
+        "same-origin, ,                        navigate, true",
+        "none,        ,                        navigate, true",
+        ",            https://evil.test,       ,         false",
+        ",            https://spa.example.com, ,         true",
+        ",            https://app.example.com, ,         true",
+        ",            ,                        ,         true",
+    })
+    void cookies_are_given_where_our_own_page_or_a_listed_one_asks(
+            String site, String origin, String mode, boolean given) {
+        ConfigDraft draft = new ConfigDraft();
+        draft.allowedOrigins = List.of("https://spa.example.com");
+        gate.restart(draft);
+        var request = RequestBuilder.request("GET", "/auth/session")
+                .header("Sec-Fetch-Site", site)
+                .header("Origin", origin)
+                .header("Sec-Fetch-Mode", mode);
+
+        assertThat(names(gate.sallyport().session(request.build())))
+                .isEqualTo(given ? List.of(CSRF, VISITOR) : List.of());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void rule7_a_link_on_another_site_takes_no_tabs_csrf_cookie_away(boolean signedIn) {
+        browser.open();
+        if (signedIn) {
+            browser.signIn("alice");
+        }
+
+        browser.keep(gate.sallyport().session(browser.arrival("/auth/session").build()));
+
+        assertThat(signedIn ? outcome(browser.postProfile()) : "admitted").isEqualTo("admitted");
+        assertThat(browser.signIn("alice").status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"XSRF-TOKEN=planted; %s", "%s; XSRF-TOKEN=planted"})
+    void rule7_beside_a_planted_token_the_answer_has_one_that_is_good(String cookies) {
+        browser.signedIn("alice");
+        var request = browser.request("GET", "/auth/session").without("Cookie");
+        Reply reply = browser.keep(gate.sallyport()
+                .session(
+                        request.header("Cookie", cookies.formatted(browser.jar().header()))
+                                .build()));
+
+        var post = browser.post().without(CSRF_HEADER).header(CSRF_HEADER, text(reply, "csrf", "token"));
+        assertThat(outcome(gate.sallyport().admit(post.build()))).isEqualTo("admitted");
     }
 
     private static boolean isRefreshable(Reply reply) {

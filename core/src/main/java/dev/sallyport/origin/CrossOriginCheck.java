@@ -42,9 +42,11 @@ public final class CrossOriginCheck {
             // exact Origin speaks for it, so an absent one is refused as well.
             return isOursOrListed(request, request.header("Origin")) ? Finding.TRUSTED : Finding.FOREIGN_ORIGIN;
         }
-        if (request.isSafe()) {
-            return Finding.SAFE;
-        }
+        return request.isSafe() ? Finding.SAFE : origin(request);
+    }
+
+    /** Where the request comes from, whether or not it changes anything. */
+    public Finding origin(Request request) {
         String origin = request.header("Origin");
         String site = request.header("Sec-Fetch-Site");
         if (site != null) {
