@@ -3,7 +3,7 @@ package dev.sallyport;
 import dev.sallyport.InvalidConfigException.Problem;
 import dev.sallyport.SallyportConfig.AccessToken;
 import dev.sallyport.SallyportConfig.CookieNames;
-import dev.sallyport.SallyportConfig.CsrfNames;
+import dev.sallyport.SallyportConfig.Csrf;
 import dev.sallyport.SallyportConfig.Origins;
 import dev.sallyport.SallyportConfig.RefreshToken;
 import dev.sallyport.SallyportConfig.Revocation;
@@ -28,6 +28,11 @@ import java.util.stream.Collectors;
 final class ConfigCheck {
 
     private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
+
+    /** No empty, {@code .} or {@code ..} segment, and nothing that means something in a pattern or an address. */
+    private static final Pattern EXACT_PATH =
+            Pattern.compile("/|(/(?!\\.{1,2}(/|$))[^/\\\\*?{}\\[\\]%;#\\s\\p{Cntrl}]+)+/?");
+
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
     private static final String OF_THE_BROWSER = "browsers set this header themselves, and no script may: leave it out";
 
@@ -86,7 +91,7 @@ final class ConfigCheck {
         return this;
     }
 
-    ConfigCheck cookies(CookieNames cookies, CsrfNames csrf) {
+    ConfigCheck cookies(CookieNames cookies, Csrf csrf) {
         cookieName("cookie.access-name", cookies.access(), cookies.secure());
         cookieName("cookie.refresh-name", cookies.refresh(), cookies.secure());
         cookieName("cookie.visitor-name", cookies.visitor(), cookies.secure());
@@ -106,6 +111,25 @@ final class ConfigCheck {
                 "cookie.*-name",
                 String.join(", ", names),
                 "every cookie needs a name of its own");
+        return this;
+    }
+
+    /** Spelt as the application is asked for them: what is compared is a path that the container has decoded. */
+    ConfigCheck anonymousPaths(Set<String> paths, String base) {
+        for (String path : paths) {
+            String property = "csrf.anonymous-paths";
+            when(
+                    !EXACT_PATH.matcher(path).matches(),
+                    property,
+                    path,
+                    "must be one exact path as the application serves it, without pattern, query or encoding, such as "
+                            + "/payment/return");
+            when(
+                    path.equals(base) || path.startsWith(base + "/") || path.startsWith("/.well-known/jwks.json"),
+                    property,
+                    path,
+                    "the gate's own addresses know no exception: list a path of the application");
+        }
         return this;
     }
 

@@ -17,6 +17,7 @@ final class Doors {
     private final String csrfHeader;
     private final List<String> cookieNames;
     private final Set<String> schemes;
+    private final Set<String> anonymousPaths;
 
     Doors(SallyportConfig config, CrossOriginCheck crossOrigin, CsrfTokens csrf) {
         this.crossOrigin = crossOrigin;
@@ -24,6 +25,7 @@ final class Doors {
         this.csrfHeader = config.csrf().header();
         this.cookieNames = config.cookies().all();
         this.schemes = config.transports().schemes();
+        this.anonymousPaths = config.csrf().anonymousPaths();
     }
 
     /** The token that the request offers in the Authorization header, well-formed or not. */
@@ -51,6 +53,14 @@ final class Doors {
                     Refusal.CROSS_SITE,
                     "A page of another site led here. Go on only if you want to sign in to this one.");
         }
+    }
+
+    /**
+     * Whether the first door is shut to the request but it may pass by it, neither its cookies nor its header read, so that it
+     * can do no more than anybody could without them.
+     */
+    boolean letsInAsNobodys(Request request) {
+        return anonymousPaths.contains(request.path()) && !admitsFrom(request);
     }
 
     /** Whether the first door is open to such a request. */

@@ -24,6 +24,9 @@ final class Entrance {
     /** Judges a request for the application. */
     Decision admit(Request request) {
         try {
+            if (wiring.doors().letsInAsNobodys(request)) {
+                return new Decision.Visitor(Refusal.ACCESS_MISSING);
+            }
             boolean inHeaderForm = wiring.doors().authorization(request).isPresent();
             wiring.doors().requireTrustedOrigin(request, inHeaderForm);
             return bothDoors(visit(request, Endpoint.APPLICATION));

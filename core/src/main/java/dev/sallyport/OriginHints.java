@@ -28,7 +28,7 @@ final class OriginHints {
                     + "sallyport.cors.allowed-origins leads on at once where its Referrer-Policy lets its origin be told.";
         }
         return "The browser sent Sec-Fetch-Site: " + quote(request.header("Sec-Fetch-Site")) + " and "
-                + originAndOwn(request) + " " + howToTrust(request.header("Origin"));
+                + originAndOwn(request) + " " + howToTrust(request.header("Origin")) + orNobodys(request);
     }
 
     String originNotAllowed(Request request) {
@@ -38,7 +38,17 @@ final class OriginHints {
             return "The request came with " + originAndOwn(request) + " Only scheme or port differ, so a proxy is in "
                     + "between: set sallyport.public-origin=" + written.get() + forwarded(request) + ".";
         }
-        return "The request came with " + originAndOwn(request) + " " + howToTrust(origin) + proxied(request);
+        return "The request came with " + originAndOwn(request) + " " + howToTrust(origin) + proxied(request)
+                + orNobodys(request);
+    }
+
+    /** The gate's own addresses know no such exception. */
+    private String orNobodys(Request request) {
+        String path = request.path();
+        return path.equals(config.path()) || path.startsWith(config.path() + "/")
+                ? ""
+                : " If any site may post here, as one does that sends a person back from paying, list this path in "
+                        + "sallyport.csrf.anonymous-paths.";
     }
 
     /** Which of the three things that a preflight asks for was not granted. */

@@ -32,7 +32,7 @@ public record SallyportConfig(
         RefreshToken refreshToken,
         Revocation revocation,
         CookieNames cookies,
-        CsrfNames csrf,
+        Csrf csrf,
         Origins origins,
         List<Provider> social,
         boolean diagnostics) {
@@ -129,11 +129,22 @@ public record SallyportConfig(
         }
     }
 
-    /** The readable cookie that brings the CSRF token to the page, and the header that brings it back. */
-    public record CsrfNames(String cookie, String header) {
+    /**
+     * The second door.
+     *
+     * @param cookie the readable cookie that brings the CSRF token to the page
+     * @param header the header that brings it back
+     * @param anonymousPaths paths of the application at which a request that another site caused is let in as nobody's
+     */
+    public record Csrf(String cookie, String header, Set<String> anonymousPaths) {
+
+        /** No other site's request is let in. */
+        public Csrf(String cookie, String header) {
+            this(cookie, header, Set.of());
+        }
 
         /** What axios and Angular send unasked. */
-        public static final CsrfNames DEFAULT = new CsrfNames("XSRF-TOKEN", "X-XSRF-TOKEN");
+        public static final Csrf DEFAULT = new Csrf("XSRF-TOKEN", "X-XSRF-TOKEN");
     }
 
     /**
@@ -153,7 +164,7 @@ public record SallyportConfig(
             Cors.Rules cors) {
 
         /** Credentials, the usual methods, and the header fields that a JSON request with a CSRF or access token needs. */
-        public static Cors.Rules rulesFor(CsrfNames csrf, Transports transports) {
+        public static Cors.Rules rulesFor(Csrf csrf, Transports transports) {
             return new Cors.Rules(
                     Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"),
                     transports.useHeader()
@@ -176,6 +187,7 @@ public record SallyportConfig(
                 .revocation(revocation)
                 .transports(transports)
                 .cookies(cookies, csrf)
+                .anonymousPaths(csrf.anonymousPaths(), path)
                 .origins(origins, cookies.secure())
                 .orThrow();
     }
@@ -191,13 +203,13 @@ public record SallyportConfig(
                 new RefreshToken(Duration.ofDays(7), new Rotation(Duration.ofSeconds(30), Optional.empty())),
                 Revocation.DEFAULT,
                 CookieNames.defaults(https),
-                CsrfNames.DEFAULT,
+                Csrf.DEFAULT,
                 new Origins(
                         Optional.empty(),
                         List.of(),
                         List.of(),
                         List.of(),
-                        Origins.rulesFor(CsrfNames.DEFAULT, Transports.DEFAULT)),
+                        Origins.rulesFor(Csrf.DEFAULT, Transports.DEFAULT)),
                 List.of(),
                 false);
     }

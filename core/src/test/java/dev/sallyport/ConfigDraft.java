@@ -1,7 +1,7 @@
 package dev.sallyport;
 
 import dev.sallyport.SallyportConfig.CookieNames;
-import dev.sallyport.SallyportConfig.CsrfNames;
+import dev.sallyport.SallyportConfig.Csrf;
 import dev.sallyport.SallyportConfig.Format;
 import dev.sallyport.SallyportConfig.Origins;
 import dev.sallyport.SallyportConfig.Revocation;
@@ -32,12 +32,13 @@ final class ConfigDraft {
     Optional<Duration> idle = Optional.empty();
     Revocation revocation = Revocation.DEFAULT;
     CookieNames cookies = CookieNames.defaults(true);
-    CsrfNames csrf = CsrfNames.DEFAULT;
+    Csrf csrf = Csrf.DEFAULT;
+    Set<String> anonymousPaths = Set.of();
     Optional<String> publicOrigin = Optional.empty();
     List<String> allowedOrigins = List.of();
     List<String> allowedPatterns = List.of();
     List<String> trustedProxies = List.of();
-    Cors.Rules cors = Origins.rulesFor(CsrfNames.DEFAULT, SallyportConfig.Transports.DEFAULT);
+    Cors.Rules cors = Origins.rulesFor(Csrf.DEFAULT, SallyportConfig.Transports.DEFAULT);
 
     List<Provider> social = List.of();
     boolean diagnostics = false;
@@ -51,7 +52,7 @@ final class ConfigDraft {
                 new SallyportConfig.RefreshToken(sessionLifetime, new Rotation(grace, idle)),
                 revocation,
                 cookies,
-                csrf,
+                new Csrf(csrf.cookie(), csrf.header(), anonymousPaths),
                 new Origins(publicOrigin, allowedOrigins, allowedPatterns, trustedProxies, cors),
                 social,
                 diagnostics);

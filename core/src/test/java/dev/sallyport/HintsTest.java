@@ -65,6 +65,14 @@ class HintsTest {
         assertThat(hint(refusal, request)).contains(said);
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"CROSS_SITE", "ORIGIN_NOT_ALLOWED"})
+    void anAddressThatAnySiteMayPostToHasAPropertyOfItsOwn(Refusal refusal) {
+        assertThat(hint(refusal, request("POST"))).contains("sallyport.csrf.anonymous-paths");
+        assertThat(hint(refusal, RequestBuilder.request("POST", "/auth/login")))
+                .doesNotContain("sallyport.csrf.anonymous-paths");
+    }
+
     @Test
     void aForwardedFieldThatWasNotBelievedIsNamed() {
         RequestBuilder request =

@@ -7,7 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.sallyport.InvalidConfigException.Problem;
 import dev.sallyport.SallyportConfig.CookieNames;
-import dev.sallyport.SallyportConfig.CsrfNames;
+import dev.sallyport.SallyportConfig.Csrf;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +37,7 @@ class SallyportConfigTest {
     }
 
     static Stream<Arguments> wrongValues() {
-        return Stream.of(times(), names(), origins()).flatMap(rows -> rows);
+        return Stream.of(times(), names(), anonymousPaths(), origins()).flatMap(rows -> rows);
     }
 
     private static Stream<Arguments> times() {
@@ -75,24 +75,50 @@ class SallyportConfigTest {
                         "a, a, v, d, XSRF-TOKEN",
                         "its own",
                         draft -> draft.cookieNames(true, "a", "a", "v")),
-                row("csrf.cookie-name", "x=", "cookie name", draft -> draft.csrf = new CsrfNames("x=", "X-T")),
+                row("csrf.cookie-name", "x=", "cookie name", draft -> draft.csrf = new Csrf("x=", "X-T")),
                 row(
                         "csrf.cookie-name",
                         "__Http-t",
                         "must read",
-                        draft -> draft.csrf = new CsrfNames("__Http-t", "X-T")),
+                        draft -> draft.csrf = new Csrf("__Http-t", "X-T")),
                 row(
                         "csrf.cookie-name",
                         "__host-http-t",
                         "must read",
-                        draft -> draft.csrf = new CsrfNames("__host-http-t", "X-T")),
-                row("csrf.header-name", "X T", "header name", draft -> draft.csrf = new CsrfNames("t", "X T")),
-                row("csrf.header-name", "Accept", "preflight", draft -> draft.csrf = new CsrfNames("t", "Accept")),
+                        draft -> draft.csrf = new Csrf("__host-http-t", "X-T")),
+                row("csrf.header-name", "X T", "header name", draft -> draft.csrf = new Csrf("t", "X T")),
+                row("csrf.header-name", "Accept", "preflight", draft -> draft.csrf = new Csrf("t", "Accept")),
                 row(
                         "csrf.header-name",
                         "content-TYPE",
                         "preflight",
-                        draft -> draft.csrf = new CsrfNames("t", "content-TYPE")));
+                        draft -> draft.csrf = new Csrf("t", "content-TYPE")));
+    }
+
+    private static Stream<Arguments> anonymousPaths() {
+        return Stream.of(
+                        Stream.of("payment/return", "", "//x", "/x//y", "/x/**", "/x/*", "/{x}", "/x?y=1", "/x#y", "/x y"),
+                        Stream.of("/x/../y", "/x/..", "/./x", "/x%2fy", "/x;y", "/x\\y", "/x\u0000", "/[x]", "/x\n"))
+                .flatMap(paths -> paths)
+                .map(path -> row(
+                        "csrf.anonymous-paths", path, "one exact path", draft -> draft.anonymousPaths = Set.of(path)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/auth", "/auth/", "/auth/login", "/auth/social/x/callback", "/.well-known/jwks.json"})
+    void no_address_of_the_gate_is_let_in_as_nobodys(String path) {
+        assertThat(problems(draft -> draft.anonymousPaths = Set.of(path)))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.reason()).contains("no exception"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/payment/return", "/payment/return/", "/authority", "/a.b/...", "/zur\u00fcck", "/Auth/x"})
+    void an_exact_path_of_the_application_may_be(String path) {
+        ConfigDraft draft = new ConfigDraft();
+        draft.anonymousPaths = Set.of(path);
+
+        assertThat(draft.build().csrf().anonymousPaths()).containsExactly(path);
     }
 
     private static Stream<Arguments> origins() {
@@ -206,7 +232,7 @@ class SallyportConfigTest {
             draft.allowedOrigins = List.of("*", "null");
             draft.allowedPatterns = List.of(".*", "https://a.example");
             draft.trustedProxies = List.of("localhost");
-            draft.csrf = new CsrfNames("t", "Accept");
+            draft.csrf = new Csrf("t", "Accept");
         });
 
         assertThat(problems)
@@ -264,7 +290,7 @@ class SallyportConfigTest {
                             draft.grace = seconds(300);
                             draft.idle = Optional.of(seconds(1));
                             draft.publicOrigin = Optional.of("http://localhost:8080");
-                            draft.csrf = new CsrfNames("__Host-t", "X-T");
+                            draft.csrf = new Csrf("__Host-t", "X-T");
                         })
                         .build())
                 .doesNotThrowAnyException();

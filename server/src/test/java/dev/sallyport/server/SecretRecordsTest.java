@@ -38,7 +38,7 @@ class SecretRecordsTest {
             "dev.sallyport.spring.PageFiles$File", "a page out of the jar",
             "dev.sallyport.web.Origin", "the text of an origin is public, and every refusal may name it",
             "dev.sallyport.social.ReturnTarget", "a path of this server's that the page has in its address bar",
-            "dev.sallyport.SallyportConfig$CsrfNames", "what a cookie and a header are called",
+            "dev.sallyport.SallyportConfig$Csrf", "what a cookie and a header are called",
             "dev.sallyport.SallyportConfig$CookieNames", "what cookies are called",
             "dev.sallyport.InvalidConfigException$Problem", "quoted to whoever wrote it; checks of secrets quote none",
             "dev.sallyport.social.UnusableProviderException$Problem", "the same, for providers",

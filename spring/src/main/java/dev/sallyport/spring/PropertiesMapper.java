@@ -4,7 +4,7 @@ import dev.sallyport.InvalidConfigException;
 import dev.sallyport.InvalidConfigException.Problem;
 import dev.sallyport.SallyportConfig;
 import dev.sallyport.SallyportConfig.CookieNames;
-import dev.sallyport.SallyportConfig.CsrfNames;
+import dev.sallyport.SallyportConfig.Csrf;
 import dev.sallyport.SallyportConfig.Origins;
 import dev.sallyport.SallyportConfig.Transports;
 import dev.sallyport.origin.Cors;
@@ -110,8 +110,10 @@ final class PropertiesMapper {
     }
 
     private static SallyportConfig map(SallyportProperties properties, List<Provider> social, boolean serverIsHttps) {
-        CsrfNames csrf =
-                new CsrfNames(properties.csrf().cookieName(), properties.csrf().headerName());
+        Csrf csrf = new Csrf(
+                properties.csrf().cookieName(),
+                properties.csrf().headerName(),
+                Set.copyOf(properties.csrf().anonymousPaths()));
         Transports transports =
                 new Transports(properties.transports(), properties.header().prefixes());
         return new SallyportConfig(

@@ -120,10 +120,13 @@ record SallyportProperties(
      *
      * @param cookieName the cookie that brings the CSRF token to the page
      * @param headerName the header that brings the CSRF token back
+     * @param anonymousPaths exact paths of the application at which a request from another site is let in as nobody's, such as
+     *     /payment/return
      */
     record Csrf(
             @DefaultValue("XSRF-TOKEN") String cookieName,
-            @DefaultValue("X-XSRF-TOKEN") String headerName) {}
+            @DefaultValue("X-XSRF-TOKEN") String headerName,
+            @DefaultValue List<String> anonymousPaths) {}
 
     /**
      * Pages of other origins. CORS is off until an origin or a pattern is listed.
