@@ -12,7 +12,9 @@ import dev.sallyport.origin.Cors;
 import dev.sallyport.origin.Forbidden;
 import dev.sallyport.origin.OriginLinter;
 import dev.sallyport.session.Rotation;
+import dev.sallyport.session.Transport;
 import dev.sallyport.token.AccessTokens;
+import dev.sallyport.web.Origin;
 import dev.sallyport.web.TrustedProxies;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -178,6 +180,22 @@ final class ConfigCheck {
                     exposed,
                     "browsers never show it to script, and it holds the tokens: leave it out");
         }
+    }
+
+    /** Without a transport for them, all that a listed app could do is read what everybody may. */
+    ConfigCheck apps(Origins origins, Transports transports) {
+        origins.own()
+                .filter(Origin::isOfApp)
+                .ifPresent(own -> add("public-origin", own, "a server is reached by http or https: write that origin"));
+        if (!transports.enabled().contains(Transport.HEADER)) {
+            origins.allowed().stream()
+                    .filter(Origin::isOfApp)
+                    .forEach(app -> add(
+                            "cors.allowed-origins",
+                            app,
+                            "an app's page is given no cookies: list header in sallyport.transports, too"));
+        }
+        return this;
     }
 
     void orThrow() {

@@ -4,6 +4,7 @@ import dev.sallyport.origin.CrossOriginCheck;
 import dev.sallyport.token.CsrfTokens;
 import dev.sallyport.web.Authorization;
 import dev.sallyport.web.Cookies;
+import dev.sallyport.web.Origin;
 import dev.sallyport.web.Request;
 import java.util.List;
 import java.util.Optional;
@@ -68,9 +69,14 @@ final class Doors {
         return crossOrigin.check(request).passes();
     }
 
-    /** Whether another site's page, or a sibling host's, that is not on the list is known to have caused the request. */
+    /** Whether the request is not for cookies: an app's page caused it, or a site's that is neither ours nor on the list. */
     boolean isCausedElsewhere(Request request) {
-        return !crossOrigin.origin(request).passes();
+        return isOfApp(request) || !crossOrigin.origin(request).passes();
+    }
+
+    /** Whether the page is an app's or an extension's, for which SameSite and the prefixes of cookies promise nothing. */
+    boolean isOfApp(Request request) {
+        return Origin.isOfApp(request.header("Origin"));
     }
 
     /** What else an HTML form can send must never be read as a request [9]. */
@@ -80,8 +86,11 @@ final class Doors {
         }
     }
 
-    /** The HttpOnly cookies of ours that came along, each at most once [3]. */
+    /** The HttpOnly cookies of ours that came along, each at most once [3]; from an app's or an extension's page, none count. */
     Cookies cookies(Request request) {
+        if (isOfApp(request)) {
+            return Cookies.NONE;
+        }
         Cookies cookies = Cookies.read(request.headers().lines("Cookie"), cookieNames);
         if (cookies.duplicate() != null) {
             throw new RefusedException(Refusal.DUPLICATE_COOKIE);

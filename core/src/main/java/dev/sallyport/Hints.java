@@ -167,7 +167,8 @@ final class Hints {
         String remedy = config.cookies().secure() && !name.startsWith("__Host-")
                 ? "call it __Host-" + name + " by sallyport.csrf.cookie-name, which no other host can set"
                 : "give ours a name of its own by sallyport.csrf.cookie-name";
-        return " The cookie " + name + " came twice: a host on a parent domain set one too, and script that takes the first "
+        return " The cookie " + name
+                + " came twice: a host on a parent domain set one too, and script that takes the first "
                 + "may take that one. Take csrf.token of GET " + config.path()
                 + "/session instead, as @sallyport/client does, or " + remedy + ".";
     }

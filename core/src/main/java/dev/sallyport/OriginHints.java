@@ -96,6 +96,10 @@ final class OriginHints {
         if (origin.equals("null")) {
             return "Sandboxed frames, files and some redirects send 'null'; serve the page from a host.";
         }
+        if (Origin.isOfApp(origin)) {
+            return "An app's origin is trusted where it is listed: if that app is yours, set sallyport.cors.allowed-origins="
+                    + origin + ", and header in sallyport.transports.";
+        }
         return "If that page is yours, set sallyport.cors.allowed-origins="
                 + valid(origin).orElse("its scheme, host and port") + ".";
     }

@@ -189,6 +189,7 @@ public record SallyportConfig(
                 .cookies(cookies, csrf)
                 .anonymousPaths(csrf.anonymousPaths(), path)
                 .origins(origins, cookies.secure())
+                .apps(origins, transports)
                 .orThrow();
     }
 

@@ -84,6 +84,11 @@ final class SigningIn {
         Optional<String> visitor =
                 usesCookies && before.isEmpty() ? wiring.identities().visitor(visit) : Optional.empty();
         Optional<String> boundTo = usesCookies ? before.map(Party::sessionId).or(() -> visitor) : Optional.empty();
+        if (usesCookies && wiring.doors().isOfApp(visit.request())) {
+            throw new RefusedException(
+                    Refusal.TRANSPORT_NOT_ENABLED,
+                    "An app's or an extension's page signs in with the transport header: it is given no cookies.");
+        }
         if (usesCookies) {
             // Who sets no cookie needs no token against being sent by another site.
             requireCsrfToken(visit, boundTo);

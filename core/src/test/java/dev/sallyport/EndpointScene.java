@@ -93,9 +93,9 @@ final class EndpointScene implements AutoCloseable {
                 .toList();
     }
 
+    /** With an ID token that alice's page had made for its visitor. */
     Reply exchange(RequestBuilder request) {
-        var evidence = new Evidence.IdToken(
-                social.provider.idToken(claims -> claims.claim("email", "newcomer@example.com")), Optional.empty());
+        Evidence evidence = social.idTokenOf(alice);
         return gate.sallyport()
                 .social()
                 .exchange(request.build(), "test", () -> new Social.Exchange(Optional.empty(), evidence));

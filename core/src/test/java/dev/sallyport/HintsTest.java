@@ -57,6 +57,8 @@ class HintsTest {
             ORIGIN_NOT_ALLOWED | http://app.example.com  | Only scheme or port differ, so a proxy is in between: set sallyport.public-origin=http://app.example.com.
             ORIGIN_NOT_ALLOWED | https://evil.test       | If that page is yours, set sallyport.cors.allowed-origins=https://evil.test.
             ORIGIN_NOT_ALLOWED | null                    | Sandboxed frames, files and some redirects send 'null'
+            CROSS_SITE         | capacitor://localhost   | trusted where it is listed: if that app is yours, set sallyport.cors.allowed-origins=capacitor://localhost, and header in sallyport.transports.
+            ORIGIN_NOT_ALLOWED | app://my-app            | sallyport.cors.allowed-origins=app://my-app
             ORIGIN_NOT_ALLOWED | https://x.test/path     | sallyport.cors.allowed-origins=its scheme, host and port.
             """)
     void theOriginThatCameIsNamedBesideTheServersOwn(Refusal refusal, String origin, String said) {

@@ -76,11 +76,7 @@ class SallyportConfigTest {
                         "its own",
                         draft -> draft.cookieNames(true, "a", "a", "v")),
                 row("csrf.cookie-name", "x=", "cookie name", draft -> draft.csrf = new Csrf("x=", "X-T")),
-                row(
-                        "csrf.cookie-name",
-                        "__Http-t",
-                        "must read",
-                        draft -> draft.csrf = new Csrf("__Http-t", "X-T")),
+                row("csrf.cookie-name", "__Http-t", "must read", draft -> draft.csrf = new Csrf("__Http-t", "X-T")),
                 row(
                         "csrf.cookie-name",
                         "__host-http-t",
@@ -97,7 +93,17 @@ class SallyportConfigTest {
 
     private static Stream<Arguments> anonymousPaths() {
         return Stream.of(
-                        Stream.of("payment/return", "", "//x", "/x//y", "/x/**", "/x/*", "/{x}", "/x?y=1", "/x#y", "/x y"),
+                        Stream.of(
+                                "payment/return",
+                                "",
+                                "//x",
+                                "/x//y",
+                                "/x/**",
+                                "/x/*",
+                                "/{x}",
+                                "/x?y=1",
+                                "/x#y",
+                                "/x y"),
                         Stream.of("/x/../y", "/x/..", "/./x", "/x%2fy", "/x;y", "/x\\y", "/x\u0000", "/[x]", "/x\n"))
                 .flatMap(paths -> paths)
                 .map(path -> row(
@@ -113,7 +119,8 @@ class SallyportConfigTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/payment/return", "/payment/return/", "/authority", "/a.b/...", "/zur\u00fcck", "/Auth/x"})
+    @ValueSource(
+            strings = {"/", "/payment/return", "/payment/return/", "/authority", "/a.b/...", "/zur\u00fcck", "/Auth/x"})
     void an_exact_path_of_the_application_may_be(String path) {
         ConfigDraft draft = new ConfigDraft();
         draft.anonymousPaths = Set.of(path);
@@ -164,6 +171,19 @@ class SallyportConfigTest {
                         "proxy",
                         "names are never looked up",
                         draft -> draft.trustedProxies = List.of("10.0.0.0/8", "proxy")),
+                row("public-origin", "app://x", "http or https", draft -> {
+                    draft.publicOrigin = Optional.of("app://x");
+                }),
+                row(
+                        "cors.allowed-origins",
+                        "app://x",
+                        "list header in sallyport.transports",
+                        draft -> draft.allowedOrigins = List.of("app://x")),
+                row(
+                        "cors.allowed-origin-patterns",
+                        "app://x",
+                        "https://",
+                        draft -> draft.allowedPatterns = List.of("app://x")),
                 row("cors.max-age", "-1s", "negative", draft -> draft.cors(NONE, NONE, NONE, seconds(-1))),
                 row("cors.allowed-methods", "*", "plain", draft -> draft.cors(Set.of("*"), NONE, NONE, seconds(1))),
                 row("cors.allowed-headers", "*", "plain", draft -> draft.cors(NONE, Set.of("*"), NONE, seconds(1))),
@@ -218,7 +238,7 @@ class SallyportConfigTest {
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.property()).isEqualTo("sallyport.cors.allowed-headers"))
                 .satisfies(problem -> assertThat(problem.value()).isEqualTo(header));
-        assertThat(problems(draft -> draft.csrf = new CsrfNames("t", header)))
+        assertThat(problems(draft -> draft.csrf = new Csrf("t", header)))
                 .extracting(Problem::property)
                 .containsExactly("sallyport.csrf.header-name");
     }

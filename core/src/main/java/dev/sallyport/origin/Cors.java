@@ -1,5 +1,6 @@
 package dev.sallyport.origin;
 
+import dev.sallyport.web.Origin;
 import dev.sallyport.web.Reply.Header;
 import dev.sallyport.web.Request;
 import java.time.Duration;
@@ -119,7 +120,7 @@ public final class Cors {
 
     private void allow(String origin, List<Header> headers) {
         headers.add(new Header("Access-Control-Allow-Origin", origin));
-        if (rules.credentials()) {
+        if (rules.credentials() && !Origin.isOfApp(origin)) {
             headers.add(new Header("Access-Control-Allow-Credentials", "true"));
         }
     }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * An origin in the one spelling browsers send: lower-case scheme and host, no default port, nothing behind
  * (RFC 6454 section 6.2, the Fetch standard's "serialising a request origin").
  *
- * @param text the serialised origin, {@code https://app.example.com} or {@code http://localhost:8080}
+ * @param text the serialised origin, {@code https://app.example.com}, {@code http://localhost:8080} or, of an app's webview,
+ *     {@code capacitor://localhost}
  */
 public record Origin(String text) {
 
@@ -17,6 +18,10 @@ public record Origin(String text) {
 
     private static final Pattern SERIALISED =
             Pattern.compile("(https?)://(\\[[0-9a-f:.]+]|[a-z0-9]([a-z0-9._-]*[a-z0-9])?)(?::([1-9][0-9]{0,4}))?");
+
+    /** What an app's webview and an extension's page send: a scheme of their own, and a name. None that browsers have already. */
+    private static final Pattern OF_APP = Pattern.compile(
+            "(?!(?:wss?|ftp|file|blob|data|about)://)[a-z][a-z0-9+.-]*://[a-z0-9]([a-z0-9._-]*[a-z0-9])?");
 
     /**
      * Reads an origin that a person configured.
@@ -33,6 +38,9 @@ public record Origin(String text) {
         if (!text.equals(text.toLowerCase(Locale.ROOT))) {
             String written = text.toLowerCase(Locale.ROOT).replaceFirst("^(https?://[^/]*)/.*", "$1");
             throw new IllegalArgumentException("browsers send origins in lower case: write " + written);
+        }
+        if (isOfApp(text)) {
+            return new Origin(text);
         }
         var match = SERIALISED.matcher(text);
         if (!match.matches()) {
@@ -58,6 +66,19 @@ public record Origin(String text) {
         }
         var match = SERIALISED.matcher(text);
         return match.matches() && isUsual(match.group(1), match.group(4));
+    }
+
+    /**
+     * Whether {@code text} is the origin of an app's webview or an extension's page, such as {@code capacitor://localhost} or
+     * {@code chrome-extension://} with an id. Such pages keep no cookie of ours that browsers guard as a site's.
+     */
+    public static boolean isOfApp(@Nullable String text) {
+        // Most are not, and for those no matcher is made.
+        return text != null
+                && !text.startsWith("https://")
+                && !text.startsWith("http://")
+                && text.length() <= LONGEST
+                && OF_APP.matcher(text).matches();
     }
 
     /** The origin that a server derives for itself from the request's scheme and its Host header, serialised. */

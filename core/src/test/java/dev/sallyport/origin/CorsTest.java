@@ -60,6 +60,20 @@ class CorsTest {
                         new Header("Access-Control-Allow-Credentials", "true"));
     }
 
+    @Test
+    void a_listed_app_may_read_answers_to_requests_without_cookies() {
+        Cors cors = new Cors(TrustedOrigins.of(List.of(Origin.parse("capacitor://localhost"))), RULES);
+
+        for (Request request : List.of(
+                from("GET", "capacitor://localhost"), preflight("capacitor://localhost", "POST", "content-type"))) {
+            assertThat(cors.check(request).headers())
+                    .contains(new Header("Access-Control-Allow-Origin", "capacitor://localhost"))
+                    .noneMatch(header -> header.name().equals("Access-Control-Allow-Credentials"));
+        }
+        assertThat(cors.check(from("GET", "capacitor://localhost.evil")).headers())
+                .noneMatch(CorsTest::allows);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             # no origin, then near misses and compositions of what is listed

@@ -34,6 +34,45 @@ class OriginTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "capacitor://localhost",
+                "ionic://localhost",
+                "tauri://localhost",
+                "app://my-app",
+                "com.example.app://localhost",
+                "chrome-extension://abcdefghijklmnopabcdefghijklmnop",
+                "moz-extension://2c127fa4-62c7-7e4f-90e5-472b45eecfdc",
+            })
+    void takes_an_apps_origin_which_no_pattern_can_match(String text) {
+        assertThat(Origin.parse(text).text()).isEqualTo(text);
+        assertThat(Origin.isOfApp(text)).isTrue();
+        assertThat(Origin.isSerialised(text)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://app.example.com",
+                "http://localhost",
+                "null",
+                "capacitor://",
+                "capacitor:localhost",
+                "capacitor://localhost/",
+                "capacitor://localhost/index.html",
+                "capacitor://user@localhost",
+                "Capacitor://localhost",
+                "capacitor://localhost, capacitor://localhost",
+                "ws://localhost",
+                "wss://localhost",
+                "file://localhost",
+                "://localhost",
+            })
+    void what_is_no_apps_origin_is_not_taken_for_one(String text) {
+        assertThat(Origin.isOfApp(text)).isFalse();
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             *                              | list the exact origins
             null                           | list the page's real origin

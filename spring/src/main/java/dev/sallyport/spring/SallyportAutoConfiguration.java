@@ -66,7 +66,9 @@ public class SallyportAutoConfiguration {
     @Nullable
     AuditTrail auditTrail(EventStore store, ReadProperties read) {
         SallyportProperties.Audit settings = read.values().audit();
-        return settings.isOff() ? null : new AuditTrail(store, settings.retention(), settings.frequentRows(), Clock.systemUTC());
+        return settings.isOff()
+                ? null
+                : new AuditTrail(store, settings.retention(), settings.frequentRows(), Clock.systemUTC());
     }
 
     @Bean
