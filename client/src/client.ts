@@ -78,7 +78,8 @@ export interface ClientOptions {
 
 /**
  * Signs people in and out, and sends requests through both doors. Every method that asks the server rejects with a
- * {@link SallyportError}: `network_error` when no answer came, else the server's code. An outage never signs anyone out.
+ * {@link SallyportError}: `network_error` when no answer came, `redirected` when it was a redirect, else the server's code.
+ * An outage never signs anyone out.
  *
  * While somebody is signed in and the page is visible, the access token is renewed a little before it ends, in one tab
  * for all of them.
@@ -222,6 +223,11 @@ export interface Client {
    * To any other origin it is the plain `fetch`: the CSRF token never leaves home, not by a redirect either. With
    * `credentials: "omit"` it is plain, too.
    *
+   * A redirect of an unsafe request is not followed: a browser would carry the CSRF token along, and where it may not, it
+   * fails as if no answer had come. The request rejects with `redirected`: the server has answered, so do not send it again.
+   * With `mode: "same-origin"` redirects are followed within the page's own origin; one that leads elsewhere is then a
+   * `network_error`. GET is redirected as ever.
+   *
    * Rejects with a {@link SallyportError} when no answer came, or when the refresh it needed was not possible
    * (`network_error`, `store_unavailable`); an abort rejects as in `fetch`.
    *
@@ -239,7 +245,8 @@ export interface Client {
   /**
    * As {@link Client.fetch}, but `send` does the sending: for libraries that have a way of their own to send. It is given
    * a ready `Request` whose headers hold the proof, and called again for a repetition, up to four times in all. What goes
-   * to any other origin it is given as it came. It must not follow a redirect to another origin with these headers.
+   * to any other origin it is given as it came. It must not follow a redirect to another origin with these headers: `redirect`
+   * of the `Request` says `manual` where it is not to follow one, and a response of the type `opaqueredirect` is then `redirected`.
    *
    * @example
    * ```ts

@@ -60,17 +60,46 @@ test("nor to a blob, whose origin only reads like ours", async () => {
   expect(seen.map(String)).toEqual([`blob:${origin}/0-0`]);
 });
 
-test("a redirect that leads elsewhere is refused by the browser before it could carry the token along", async () => {
+const leadsElsewhere = () => new Response(null, { status: 303, headers: { Location: "https://pay.test/receipt" } });
+
+test("a change that was answered with a redirect is told apart from one that got no answer, and is not sent again", async () => {
+  const { signedIn, server } = browser();
+  const { client } = await signedIn();
+  server.faults.set("POST /api/payments", leadsElsewhere());
+  await expect(client.fetch("/api/payments", { method: "POST" })).rejects.toMatchObject({ name: "SallyportError", code: "redirected", status: 0 });
+  expect(server.story).toEqual(["POST /api/payments 303"]);
+});
+
+test("not following it, the browser does not carry the token along either", async () => {
   const { signedIn, server, tab } = browser();
   const { client } = await signedIn();
   await client.fetch("/api/echo", { method: "POST" });
-  expect(server.seen[0]?.request).toMatchObject({ redirect: "error", credentials: "include" });
+  expect(server.seen[0]?.request).toMatchObject({ redirect: "manual", credentials: "include" });
 
   vi.stubGlobal("location", { href: `${origin}/page` });
   const page = tab({ baseUrl: "" });
   await page.fetch("api/echo", { method: "POST" });
-  expect(server.seen.at(-1)?.request).toMatchObject({ mode: "same-origin", credentials: "same-origin" });
+  expect(server.seen.at(-1)?.request).toMatchObject({ redirect: "manual", credentials: "same-origin" });
   expect(server.seen.at(-1)?.request.url).toBe(`${origin}/api/echo`);
+});
+
+test("whoever keeps a change within the own origin by its mode has redirects followed there", async () => {
+  const { signedIn, server, tab } = browser();
+  await signedIn();
+  vi.stubGlobal("location", { href: `${origin}/page` });
+  const page = tab({ baseUrl: "" });
+  await page.fetch("/api/echo", { method: "POST", mode: "same-origin" });
+  expect(server.seen.at(-1)?.request).toMatchObject({ redirect: "follow", mode: "same-origin" });
+});
+
+test("what changes nothing is redirected as ever, and as the caller says", async () => {
+  const { signedIn, server } = browser();
+  const { client } = await signedIn();
+  await client.fetch("/api/profile");
+  expect(server.seen[0]?.request.redirect).toBe("follow");
+  server.faults.set("GET /api/report", leadsElsewhere());
+  expect((await client.fetch("/api/report", { redirect: "manual" })).type).toBe("opaqueredirect");
+  await expect(client.fetch("/api/report")).rejects.toMatchObject({ code: "network_error" });
 });
 
 test("a <base> element, which injected markup could add, does not move our origin", async () => {

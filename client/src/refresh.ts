@@ -5,7 +5,7 @@ import { pause } from "./lib/pause.js";
 import { endsSession, errorFrom } from "./lib/problem.js";
 import { readSession } from "./lib/read-answer.js";
 import { throughSecondDoor } from "./lib/second-door.js";
-import { noAnswer } from "./lib/send.js";
+import { orNoAnswer } from "./lib/send.js";
 import { SallyportError } from "./sallyport-error.js";
 
 /** Two attempts must fit into the server's grace for a lost answer (30 s), with room for a slow network. */
@@ -25,7 +25,7 @@ export function refresh(connection: Connection, oneTab = connection.oneTab): Pro
       if (now && (now.authenticated ? now.accessExpiresAt !== (latest as Session | undefined)?.accessExpiresAt : !now.refreshable))
         return newest(connection);
     }
-    return attempt(connection).catch(async (error) => {
+    return attempt(connection).catch(async (error: SallyportError) => {
       // The answer may have been lost and the refresh done. Within its grace the server gives the same answer again;
       // later it would take this tab for a thief.
       if (error.code !== "network_error") throw error;
@@ -38,7 +38,7 @@ export function refresh(connection: Connection, oneTab = connection.oneTab): Pro
 /** Whether the server said that this sign-in is over, as opposed to being out of reach or out of order. */
 export function refusedRefresh(error: unknown): boolean {
   // A 401 in other words is a proxy's, and who is signed in here is none of its business.
-  return error instanceof SallyportError && error.status === 401 && endsSession(error.code);
+  return (error as SallyportError).status === 401 && endsSession((error as SallyportError).code);
 }
 
 async function attempt(connection: Connection): Promise<Session> {
@@ -46,13 +46,13 @@ async function attempt(connection: Connection): Promise<Session> {
   const { version } = state;
   const sentAt = performance.now();
   const address = connection.endpoint("/refresh");
-  const response = await throughSecondDoor(connection, (init) =>
-    // Kept alive: a page that is closed just now would lose the answer's cookies, and whoever comes back after the grace
-    // would be taken for a thief.
-    new Request(address, { method: "POST", keepalive: true, signal: AbortSignal.timeout?.(patience), ...init }),
-  ).catch((error) => {
-    throw error instanceof SallyportError ? error : noAnswer(error);
-  });
+  const response = await orNoAnswer(
+    throughSecondDoor(connection, (init) =>
+      // Kept alive: a page that is closed just now would lose the answer's cookies, and whoever comes back after the grace
+      // would be taken for a thief.
+      new Request(address, { method: "POST", keepalive: true, signal: AbortSignal.timeout?.(patience), ...init }),
+    ),
+  );
   const overtaken = version !== state.version;
   if (response.status === 401) return refused(connection, response, overtaken);
   const answer = await readSession(response);
@@ -75,5 +75,5 @@ async function refused({ state, tabs }: Connection, response: Response, overtake
 // Nor may a refresh that a sign-out has overtaken sign the page in again.
 function newest({ state }: Connection): Session {
   if (state.latest?.authenticated) return state.latest;
-  throw new SallyportError({ code: "session_revoked", status: 401, message: "Signed out meanwhile." });
+  throw new SallyportError({ code: "session_revoked", status: 401, message: "Signed out." });
 }

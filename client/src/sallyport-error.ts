@@ -1,6 +1,8 @@
 /**
- * Why a request was refused: the server's stable codes, and four of the client's own. `network_error` means no answer
- * came (offline, DNS, TLS, CORS); `unexpected_answer` that one came which is not the contract's (a proxy's HTML page);
+ * Why a request was refused: the server's stable codes, and five of the client's own. `network_error` means no answer
+ * came (offline, DNS, TLS, CORS); `redirected` that the server answered with a redirect, which a request that changes
+ * something does not follow: what was asked for may well be done; `unexpected_answer` that one came which is not the
+ * contract's (a proxy's HTML page);
  * `popup_blocked` that the browser opened no window; `popup_closed` that the window was closed, or the browser took it
  * out of sight, before anybody was signed in. A newer server may send a code that is not listed here: leave a default.
  *
@@ -11,7 +13,7 @@
  */
 export type SallyportErrorCode = SallyportError["code"];
 
-type Unanswered = "network_error" | "popup_blocked" | "popup_closed";
+type Unanswered = "network_error" | "redirected" | "popup_blocked" | "popup_closed";
 
 /** The codes a server sends with `Retry-After`. */
 type Busy = "too_many_attempts" | "server_busy" | "store_unavailable" | "provider_unavailable";
@@ -51,7 +53,7 @@ type Refused =
 /** What every refusal has. */
 interface Common extends Error {
   readonly name: "SallyportError";
-  /** The HTTP status; 0 when no answer came, or another window got it. */
+  /** The HTTP status; 0 when no answer came, or it was a redirect, or another window got it. */
   readonly status: number;
   /** Seconds to wait, from `Retry-After` (RFC 9110, section 10.2.3); absent when the server did not say. */
   readonly retryAfter?: number;
@@ -79,7 +81,7 @@ export type SallyportError =
   | (Common & { readonly code: Busy })
   | (Common & { readonly code: Refused });
 
-/** What is known about a refusal. `status` is 0 when no answer came, or another window got it. */
+/** What is known about a refusal. `status` is 0 when no answer came, or it was a redirect, or another window got it. */
 export interface Refusal {
   readonly code: SallyportErrorCode;
   readonly status: number;

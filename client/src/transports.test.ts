@@ -127,10 +127,12 @@ describe.each(transports)("with the transport %s", (name, make) => {
     expect(sent.map(({ referrerPolicy }) => referrerPolicy)).toEqual(["no-referrer", "no-referrer"]);
   });
 
-  test("a redirect that leads elsewhere is refused rather than followed with the token", async () => {
+  test.each(["GET", "POST"])("a redirect of a %s leads nowhere with the token, and is told apart from no answer", async (method) => {
     const { client, server } = await signedIn();
-    await client.fetch("/api/profile");
-    expect(server.seen[0]?.request.redirect).toBe("error");
+    server.faults.set(`${method} /api/payments`, new Response(null, { status: 303, headers: { Location: "https://pay.test/" } }));
+    await expect(client.fetch("/api/payments", { method })).rejects.toMatchObject({ code: "redirected" });
+    expect(server.seen[0]?.request.redirect).toBe("manual");
+    expect(server.seen).toHaveLength(1);
   });
 
   test("a lost answer to a refresh is asked for again", async () => {

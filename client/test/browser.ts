@@ -15,7 +15,7 @@ export function browser(server = new FakeServer()) {
   const elsewhere: Request[] = [];
   const fetch = async (input: RequestInfo | URL, init?: RequestInit) => {
     const request = new Request(input, init);
-    if (new URL(request.url).origin === origin) return server.handle(request, jar);
+    if (new URL(request.url).origin === origin) return server.handle(request, jar).then((answer) => redirected(request, answer));
     elsewhere.push(request);
     return new Response("elsewhere");
   };
@@ -31,6 +31,15 @@ export function browser(server = new FakeServer()) {
     return { client, session };
   };
   return { server, jar, elsewhere, fetch, tab, signedIn };
+}
+
+/** What a browser makes of a redirect that it is told not to follow, or not so far. */
+function redirected(request: Request, answer: Response): Response {
+  const location = answer.headers.get("Location");
+  if (!location || answer.status < 300) return answer;
+  // No script can make one.
+  if (request.redirect === "manual") return Object.defineProperties(new Response(), { type: { value: "opaqueredirect" }, status: { value: 0 } });
+  throw new TypeError("Failed to fetch");
 }
 
 export function saveName(client: Client, displayName: string): Promise<Response> {

@@ -66,7 +66,17 @@ test("nothing goes along to another origin", async () => {
 test("nor over a redirect: the browser is told not to follow it there", async () => {
   const { http, server } = await page();
   await lastValueFrom(http.post(at("/echo"), "x", { responseType: "text" }));
-  expect(server.seen[0]?.request).toMatchObject({ redirect: "error", credentials: "include" });
+  expect(server.seen[0]?.request).toMatchObject({ redirect: "manual", credentials: "include" });
+});
+
+test("a change that was answered with a redirect is told apart from one that got no answer", async () => {
+  const { http, server } = await page();
+  server.faults.set("POST /api/payments", new Response(null, { status: 303, headers: { Location: "https://pay.test/" } }));
+  const error = await failure(lastValueFrom(http.post(at("/payments"), "x")));
+  expect(error).toMatchObject({ status: 0, error: { code: "redirected" } });
+  expect(error).toBeInstanceOf(HttpErrorResponse);
+  server.faults.set("POST /api/payments", "offline");
+  expect(await failure(lastValueFrom(http.post(at("/payments"), "x")))).toMatchObject({ status: 0, error: expect.any(TypeError) as unknown });
 });
 
 test("parameters, forms and files keep their meaning", async () => {

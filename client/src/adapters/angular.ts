@@ -5,6 +5,7 @@ import type { EnvironmentProviders, Signal } from "@angular/core";
 import { Observable, type Subscriber } from "rxjs";
 import { SallyportError, type Client, type Fetch, type Session, type Visitor } from "../index.js";
 import { pageAddress } from "../lib/page-address.js";
+import { noAnswer } from "../lib/send.js";
 
 type SessionSignal = Signal<Session | Visitor | undefined>;
 
@@ -88,7 +89,8 @@ export function injectClient(): Client {
  * its body. What goes to any other origin is left as it is. Angular's own XSRF protection may stay on: its header is
  * replaced, not doubled. To unsubscribe is to abort.
  *
- * Errors stay `HttpErrorResponse`. Where the renewal itself failed, its `error` is the `SallyportError`.
+ * Errors stay `HttpErrorResponse`. Where the renewal itself failed, or the server answered a change with a redirect
+ * (`redirected`), its `error` is the `SallyportError`.
  *
  * Use it with `withFetch()`: only so can the browser be forbidden to carry the CSRF token over a redirect to another
  * origin. XMLHttpRequest carries it to one that allows the header.
@@ -160,7 +162,12 @@ class Passage {
       const subscription = enter(() =>
         next(ready).subscribe({
           next: (event) => (event.type === HttpEventType.Response ? settle(event) : this.subscriber.next(event)),
-          error: (error: unknown) => (error instanceof HttpErrorResponse && error.status ? settle(error) : reject(error)),
+          error: (error: unknown) => {
+            if (!(error instanceof HttpErrorResponse)) reject(error);
+            else if (error.status) settle(error);
+            // So FetchBackend shows a redirect that was not followed; a failure to send has its error.
+            else reject(error.error === null ? noAnswer() : error);
+          },
         }),
       );
       signal.addEventListener("abort", () => (subscription.unsubscribe(), reject(signal.reason as Error)));

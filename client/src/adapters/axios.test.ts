@@ -69,13 +69,21 @@ test("nothing goes along to another origin, and what comes from there is handed 
 test("nor over a redirect: the browser is told not to follow it there", async () => {
   const { api, server, tab, fetch } = await page();
   await api.post("/echo", "x");
-  expect(server.seen.at(-1)?.request).toMatchObject({ redirect: "error", credentials: "include" });
+  expect(server.seen.at(-1)?.request).toMatchObject({ redirect: "manual", credentials: "include" });
   vi.stubGlobal("location", { href: `${origin}/page`, origin });
   const here = axios.create({ env: { fetch } });
   sallyportAxios(tab({ baseUrl: "" }), here);
   await here.post("/api/echo", "x");
   vi.unstubAllGlobals();
-  expect(server.seen.at(-1)?.request).toMatchObject({ mode: "same-origin", credentials: "same-origin" });
+  expect(server.seen.at(-1)?.request).toMatchObject({ redirect: "manual", credentials: "same-origin" });
+});
+
+test("a change that was answered with a redirect has a response, so that nothing sends it again", async () => {
+  const { api, server } = await page();
+  server.faults.set("POST /api/payments", new Response(null, { status: 303, headers: { Location: "https://pay.test/" } }));
+  const error = await failure(api.post("/payments"));
+  expect(error).toMatchObject({ isAxiosError: true, code: "ERR_BAD_RESPONSE", response: { status: 0 }, cause: { code: "redirected" } });
+  expect(server.seen).toHaveLength(1);
 });
 
 test("what axios would read from the cookie by itself does not overwrite it", async () => {

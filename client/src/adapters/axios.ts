@@ -2,14 +2,15 @@ import axios, { AxiosError, AxiosHeaders, CanceledError } from "axios";
 import type { AxiosAdapter, AxiosInstance, AxiosResponse, InternalAxiosRequestConfig } from "axios";
 import { SallyportError, type Client, type Fetch, type Unsubscribe } from "../index.js";
 import { pageAddress } from "../lib/page-address.js";
+import { noAnswer } from "../lib/send.js";
 
 /**
  * Lets an axios instance go through both doors: what it sends to the server's own origin carries the CSRF token (or the
  * Authorization header of another transport) and cookies, an ended access token is renewed and the request repeated with
  * its body. What goes to any other origin is left as it is. Returns a function that takes this back.
  *
- * Errors stay axios's own: `error.response` has the server's refusal. Where the renewal itself failed, `error.cause` is the
- * `SallyportError`.
+ * Errors stay axios's own: `error.response` has the server's refusal. Where the renewal itself failed, or the server answered a
+ * change with a redirect (`redirected`), `error.cause` is the `SallyportError`.
  *
  * To the server's origin axios sends by its `fetch` adapter, which can be forbidden to carry the CSRF token over a
  * redirect to another origin; XMLHttpRequest cannot. It is used all the same where `adapter` says so, and for
@@ -67,7 +68,7 @@ class Passage {
     const response = await client
       .through(this.#send, pageAddress(uri), init)
       .catch((error: unknown) => {
-        throw signal.aborted ? (config.cancelToken?.reason ?? new CanceledError(undefined, config)) : inAxiosForm(error, config);
+        throw signal.aborted ? (config.cancelToken?.reason ?? new CanceledError(undefined, config)) : inAxiosForm(error, config, this.#latest?.answer);
       })
       .finally(finished);
     const { answer, failure } = await this.#outcomeOf(response);
@@ -78,6 +79,8 @@ class Passage {
 
   readonly #send: Fetch = async (input) => {
     this.#latest = await dispatch(input instanceof Request ? withProof(this.config, input) : this.config);
+    // So the fetch adapter shows a redirect that was not followed, and to axios it is no failure.
+    if (input instanceof Request && !this.#latest.answer.status) throw noAnswer();
     const response = asResponse(this.#latest.answer);
     // The client looks at a copy of what it wants to know; the stream itself has come to be the response's.
     if (this.#latest.answer.data instanceof ReadableStream) this.#latest.answer.data = response.body;
@@ -141,15 +144,20 @@ function asResponse({ status, headers, data }: AxiosResponse<unknown>): Response
   const readable = /(String|Blob|File|ArrayBuffer|Uint8Array|ReadableStream)]$/.test(Object.prototype.toString.call(data));
   const known = new Headers();
   for (const [name, value] of Object.entries(headers)) if (typeof value === "string") known.set(name, value);
-  // A redirect that was not followed has the status 0, which no response can be made with.
+  // What was sent elsewhere may have the status 0, which no response can be made with.
   return new Response(bodiless || !readable ? null : (data as BodyInit), { status: status >= 200 ? status : 599, headers: known });
 }
 
-function inAxiosForm(error: unknown, config: InternalAxiosRequestConfig): unknown {
+function inAxiosForm(error: unknown, config: InternalAxiosRequestConfig, answer: AxiosResponse | undefined): unknown {
   if (!(error instanceof SallyportError)) return error;
   if (axios.isAxiosError(error.cause)) {
     error.cause.config = config;
     return error.cause;
   }
-  return Object.assign(AxiosError.from(error, AxiosError.ERR_NETWORK, config), { cause: error });
+  // With its response, or whatever repeats a request that got none would repeat this one.
+  const redirected = error.code === "redirected" && answer;
+  const failure = redirected
+    ? AxiosError.from(error, AxiosError.ERR_BAD_RESPONSE, config, redirected.request, redirected)
+    : AxiosError.from(error, AxiosError.ERR_NETWORK, config);
+  return Object.assign(failure, { cause: error });
 }

@@ -1,4 +1,4 @@
-import { SallyportError } from "../sallyport-error.js";
+import type { SallyportError } from "../sallyport-error.js";
 
 const shortest = 1_000;
 const longest = 60_000;
@@ -10,7 +10,7 @@ const longestTimer = 2e9;
  * Scattered, since all the clients of a server that comes back had their failures at the same time.
  */
 export function backOff(failures: number, error: unknown): number {
-  const asked = (error instanceof SallyportError && error.retryAfter) || 0;
+  const asked = (error as SallyportError).retryAfter ?? 0;
   const pause = Math.max(asked * 1_000, Math.min(shortest * 2 ** failures, longest));
   return Math.min(pause * (1 + Math.random() / 2), longestTimer);
 }

@@ -2,6 +2,7 @@ import type { ClientTransport, Fetch } from "../client.js";
 import { allied } from "./allied.js";
 import { codeOf, endsSession } from "./problem.js";
 import { bodyOf } from "./read-answer.js";
+import { noAnswer } from "./send.js";
 
 /** The tokens in script's hands; `refreshToken` only with the transport `header`. */
 export interface Tokens {
@@ -43,7 +44,7 @@ export function carrying(
     const place = places.get(server) ?? placeAt(server);
     places.set(server, place);
     const { origin, pathname: base } = new URL(server);
-    const wire: Wire = { transport, place, send, origin };
+    const wire: Wire = { transport, place, send: async (request) => followed(await send(request)), origin };
     return (input, init) => {
       // For us the client makes ready requests. All else goes as it came, and never with a token.
       if (!(input instanceof Request) || input.credentials === "omit") return send(input, init);
@@ -53,6 +54,11 @@ export function carrying(
     };
   };
   return { carriesTo, over };
+}
+
+function followed(response: Response): Response {
+  if (response.type === "opaqueredirect") throw noAnswer();
+  return response;
 }
 
 function dispatch(wire: Wire, request: Request, name: string): Promise<Response> {
@@ -137,13 +143,13 @@ function withoutAccess({ refreshToken }: Tokens): Tokens {
 function inHeaderForm({ transport, origin, takesCookies }: Wire, request: Request, carried?: string): Request {
   const { referrer, referrerPolicy } = request;
   const to = new URL(request.url).origin;
-  // A browser repeats our header when a redirect leads elsewhere. Either makes it refuse that step.
+  // A browser repeats our header when a redirect leads elsewhere. Either keeps it from that step.
   const isPage = to === globalThis.location?.origin;
   const sent = new Request(request, {
     referrer,
     referrerPolicy,
     ...(((transport === "header" && !takesCookies) || to !== origin) && { credentials: "omit" }),
-    ...(carried && (isPage ? { mode: "same-origin" } : { redirect: "error" })),
+    ...(carried && (isPage ? { mode: "same-origin" } : { redirect: "manual" })),
   });
   if (transport === "header") sent.headers.delete(blank.header);
   if (carried) sent.headers.set("Authorization", carried);

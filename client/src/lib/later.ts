@@ -1,20 +1,14 @@
 import type * as Seldom from "../seldom.js";
 import type * as SignedIn from "../while-signed-in.js";
 import type { Connection } from "./connection.js";
-import { noAnswer } from "./send.js";
+import { orNoAnswer } from "./send.js";
 
 export function later(): Promise<typeof Seldom> {
-  return loaded(import("../seldom.js"));
+  return orNoAnswer(import("../seldom.js"));
 }
 
 export function signedIn(): Promise<typeof SignedIn> {
-  return loaded(import("../while-signed-in.js"));
-}
-
-function loaded<T>(file: Promise<T>): Promise<T> {
-  return file.catch((cause: unknown) => {
-    throw noAnswer(cause);
-  });
+  return orNoAnswer(import("../while-signed-in.js"));
 }
 
 type Verb = typeof Seldom;

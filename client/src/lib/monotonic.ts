@@ -8,5 +8,5 @@
  */
 export function endOnPageClock(accessExpiresAt: string, headers: Headers, sentAt: number): number | undefined {
   const end = sentAt + Date.parse(accessExpiresAt) - Date.parse(headers.get("Date") ?? "");
-  return Number.isNaN(end) ? undefined : end;
+  return isNaN(end) ? undefined : end;
 }

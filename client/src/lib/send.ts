@@ -6,20 +6,32 @@ import type { RequestMaker } from "./replayable.js";
 /** One request to our own origin, with its cookies and, where given, the CSRF token. */
 export async function send(to: Connection, make: RequestMaker, csrf?: Csrf): Promise<Response> {
   const request = make({
-    // A browser repeats our header when a 307 leads elsewhere. Either mode makes it refuse that step.
-    ...(to.origin.isPage
-      ? { credentials: "same-origin", ...(csrf && { mode: "same-origin" }) }
-      : { credentials: "include", ...(csrf && { redirect: "error" }) }),
+    credentials: to.origin.isPage ? "same-origin" : "include",
+    // A browser repeats our header when a 307 leads elsewhere, unless one of these keeps it from that step. The mode makes it
+    // fail as if no answer had come, and whoever then tried again would pay twice.
+    ...(csrf && make().mode !== "same-origin" && { redirect: "manual" }),
   });
   if (csrf) request.headers.set(csrf.header, csrf.token);
   try {
     request.signal.throwIfAborted();
-    return await to.fetch(request);
+    const response = await to.fetch(request);
+    if (csrf && response.type === "opaqueredirect") throw noAnswer();
+    return response;
   } catch (cause) {
     throw request.signal.aborted ? cause : noAnswer(cause);
   }
 }
 
-export function noAnswer(cause: unknown): SallyportError {
-  return new SallyportError({ code: "network_error", status: 0, message: "No answer from the server.", cause });
+/** Without a cause one came, and nobody here may read it: a redirect. */
+export function noAnswer(cause?: unknown): SallyportError {
+  return cause instanceof SallyportError
+    ? cause
+    : new SallyportError({ code: cause ? "network_error" : "redirected", status: 0, message: "No answer read.", cause });
+}
+
+/** Whatever comes of it, a failure is one of ours. */
+export function orNoAnswer<T>(sent: Promise<T>): Promise<T> {
+  return sent.catch((cause: unknown) => {
+    throw noAnswer(cause);
+  });
 }
