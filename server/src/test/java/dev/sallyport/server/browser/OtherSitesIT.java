@@ -60,6 +60,51 @@ class OtherSitesIT extends AttackedTest {
         new DemoTab(page).awaitSignedIn();
     }
 
+    @Test
+    void aLinkToTheSessionAnswerLeavesATabThatReadsTheCookieItsToken() {
+        tab.signIn();
+        int before = server().log().size();
+        Page page = visit(Site.CROSS_SITE, "<!doctype html><a href='" + ours() + "/auth/session'>Have a look</a>");
+        page.locator("a").click();
+        Seen arrived = server().log().awaitAfter(before, it -> it.path().equals("/auth/session")
+                && it.site().equals(Site.CROSS_SITE.fetchSite()));
+        assertThat(arrived.signedIn()).isFalse();
+        page.waitForLoadState();
+
+        assertThat(postedWithTheFirstToken()).startsWith("200 ");
+    }
+
+    @Test
+    void besideATokenThatASiblingPlantedTheClientWorksAndOthersAreToldWhyTheyDoNot() {
+        context.clearCookies();
+        visit(Site.SIBLING, "<!doctype html><script>document.cookie = 'XSRF-TOKEN=planted; Domain=" + Site.OURS
+                        + "; Path=/; Secure'; document.title = document.cookie</script>")
+                .waitForFunction("document.title.includes('planted')");
+        tab = DemoTab.open(context, ours());
+        tab.awaitSignedOut();
+        tab.signIn();
+        tab.type("Ada", "beside a planted cookie in " + engine);
+        tab.save();
+
+        assertThat(postedWithTheFirstToken())
+                .startsWith("403 ")
+                .contains("csrf_mismatch", "The cookie XSRF-TOKEN came twice", "sallyport.csrf.cookie-name");
+    }
+
+    /** What a page is answered that finds its token as axios does by itself. */
+    private String postedWithTheFirstToken() {
+        return (String) tab.page().evaluate("""
+                () => fetch("/api/profile", {
+                  method: "POST",
+                  headers: {
+                    "Content-Type": "application/json",
+                    "X-XSRF-TOKEN": document.cookie.match(/(?:^|; )XSRF-TOKEN=([^;]*)/)[1],
+                  },
+                  body: "{}",
+                }).then(async answer => `${answer.status} ${await answer.text()}`)
+                """);
+    }
+
     private Seen run(Site site, Attack attack) {
         int before = server().log().size();
         visit(site, attack.page(ours()));
