@@ -3,6 +3,7 @@ package dev.sallyport;
 import static dev.sallyport.Hints.quote;
 
 import dev.sallyport.origin.Cors;
+import dev.sallyport.origin.OriginLinter;
 import dev.sallyport.origin.TrustedOrigins;
 import dev.sallyport.web.Origin;
 import dev.sallyport.web.Request;
@@ -15,10 +16,12 @@ final class OriginHints {
 
     private final SallyportConfig config;
     private final TrustedOrigins trusted;
+    private final OriginLinter linter;
 
     OriginHints(SallyportConfig config, TrustedOrigins trusted) {
         this.config = config;
         this.trusted = trusted;
+        this.linter = new OriginLinter(config.origins().own(), config.cookies().secure());
     }
 
     String crossSite(Request request) {
@@ -89,7 +92,7 @@ final class OriginHints {
                 + quote(request.ownOrigin()) + ", " + why + ".";
     }
 
-    private static String howToTrust(@Nullable String origin) {
+    private String howToTrust(@Nullable String origin) {
         if (origin == null) {
             return "A page's request names its Origin; list that in sallyport.cors.allowed-origins if the page is yours.";
         }
@@ -100,8 +103,11 @@ final class OriginHints {
             return "An app's origin is trusted where it is listed: if that app is yours, set sallyport.cors.allowed-origins="
                     + origin + ", and header in sallyport.transports.";
         }
-        return "If that page is yours, set sallyport.cors.allowed-origins="
-                + valid(origin).orElse("its scheme, host and port") + ".";
+        Optional<String> written = valid(origin);
+        return written.flatMap(linter::problemWithEntry)
+                .map(why -> "That origin cannot be listed: " + why + ".")
+                .orElseGet(() -> "If that page is yours, set sallyport.cors.allowed-origins="
+                        + written.orElse("its scheme, host and port") + ".");
     }
 
     private static String proxied(Request request) {

@@ -214,7 +214,8 @@ public final class Social {
         members.put("returnTo", returnTo.text());
         abroad.providers().named(provider).ifPresent(known -> {
             members.put("provider", known.name());
-            if (canStart) {
+            // Whoever starts again meets the same wrong setting.
+            if (canStart && !Refusal.PROVIDER_MISCONFIGURED.code().equals(members.get("code"))) {
                 members.put(
                         "startAgain", abroad.trips().path(provider, "start") + "?returnTo=" + encoded(returnTo.text()));
             }

@@ -56,6 +56,7 @@ class HintsTest {
             CROSS_SITE         | https://spa.example.net | 'cross-site' and Origin: 'https://spa.example.net', and this server takes itself for 'https://app.example.com', as the request's scheme and Host say. If that page is yours, set sallyport.cors.allowed-origins=https://spa.example.net.
             ORIGIN_NOT_ALLOWED | http://app.example.com  | Only scheme or port differ, so a proxy is in between: set sallyport.public-origin=http://app.example.com.
             ORIGIN_NOT_ALLOWED | https://evil.test       | If that page is yours, set sallyport.cors.allowed-origins=https://evil.test.
+            ORIGIN_NOT_ALLOWED | http://spa.example.net  | That origin cannot be listed:
             ORIGIN_NOT_ALLOWED | null                    | Sandboxed frames, files and some redirects send 'null'
             CROSS_SITE         | capacitor://localhost   | trusted where it is listed: if that app is yours, set sallyport.cors.allowed-origins=capacitor://localhost, and header in sallyport.transports.
             ORIGIN_NOT_ALLOWED | app://my-app            | sallyport.cors.allowed-origins=app://my-app

@@ -64,6 +64,7 @@ class SocialOutageIT {
 
             assertThat(refused).isRefusal(500, "provider_misconfigured");
             assertThat(refused.header("Retry-After")).isEmpty();
+            assertThat(refused.body()).doesNotContain("startAgain");
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(String.join("\n", server.output()))
                             .contains("provider_misconfigured: local: its metadata say " + provider.issuer("local")));

@@ -66,8 +66,10 @@ class OtherSitesIT extends AttackedTest {
         int before = server().log().size();
         Page page = visit(Site.CROSS_SITE, "<!doctype html><a href='" + ours() + "/auth/session'>Have a look</a>");
         page.locator("a").click();
-        Seen arrived = server().log().awaitAfter(before, it -> it.path().equals("/auth/session")
-                && it.site().equals(Site.CROSS_SITE.fetchSite()));
+        Seen arrived = server().log()
+                .awaitAfter(
+                        before,
+                        it -> it.path().equals("/auth/session") && it.site().equals(Site.CROSS_SITE.fetchSite()));
         assertThat(arrived.signedIn()).isFalse();
         page.waitForLoadState();
 
@@ -77,8 +79,10 @@ class OtherSitesIT extends AttackedTest {
     @Test
     void besideATokenThatASiblingPlantedTheClientWorksAndOthersAreToldWhyTheyDoNot() {
         context.clearCookies();
-        visit(Site.SIBLING, "<!doctype html><script>document.cookie = 'XSRF-TOKEN=planted; Domain=" + Site.OURS
-                        + "; Path=/; Secure'; document.title = document.cookie</script>")
+        visit(
+                        Site.SIBLING,
+                        "<!doctype html><script>document.cookie = 'XSRF-TOKEN=planted; Domain=" + Site.OURS
+                                + "; Path=/; Secure'; document.title = document.cookie</script>")
                 .waitForFunction("document.title.includes('planted')");
         tab = DemoTab.open(context, ours());
         tab.awaitSignedOut();
