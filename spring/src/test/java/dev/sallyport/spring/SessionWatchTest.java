@@ -9,11 +9,7 @@ import dev.sallyport.Sallyport;
 import dev.sallyport.User;
 import dev.sallyport.session.InMemorySessionStore;
 import dev.sallyport.session.StoreUnavailableException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -49,27 +45,7 @@ class SessionWatchTest {
         }
     }
 
-    private static final class Hands extends Clock {
-
-        private volatile Instant now = Instant.parse("2026-03-01T12:00:00Z");
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
-
-    private final Hands clock = new Hands();
+    private final StoppedClock clock = new StoppedClock();
     private final Directory directory = new Directory();
     private final Sallyport sallyport = SignedIn.gate(new InMemorySessionStore(), directory, clock);
     private final SessionWatch watch = new SessionWatch(sallyport, clock, Runnable::run);
@@ -200,7 +176,7 @@ class SessionWatchTest {
                 });
             }
             rounds.watch().add(bob, channel);
-            clock.now = clock.now.plus(PAUSE);
+            clock.advance(PAUSE);
             await().until(() -> directory.questions.get() > 0);
             sallyport.revokeAll("ann");
             await().until(() -> hanging.get() > 0);
@@ -212,7 +188,7 @@ class SessionWatchTest {
     }
 
     private void askAfter(Duration time) {
-        clock.now = clock.now.plus(time);
+        clock.advance(time);
         watch.ask();
         watch.look();
     }

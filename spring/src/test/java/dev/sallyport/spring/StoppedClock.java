@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 /** A clock that stands still until a test moves it. */
 final class StoppedClock extends Clock {
 
-    private Instant now = Instant.parse("2026-03-01T12:00:00.500Z");
+    private volatile Instant now = Instant.parse("2026-03-01T12:00:00.500Z");
 
     void advance(Duration by) {
         now = now.plus(by);
