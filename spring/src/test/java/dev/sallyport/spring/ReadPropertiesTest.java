@@ -70,7 +70,7 @@ class ReadPropertiesTest {
             sallyport.cors.allowed-origin          | x    | did you mean sallyport.cors.allowed-origins?
             sallyport.path.prefix                  | /    | there are sallyport.
             sallyport.path[0]                      | /    | did you mean sallyport.path?
-            sallyport.cookie.http-only             | true | there are sallyport.cookie.access-name, sallyport.cookie.domain,
+            sallyport.cookie.http-only             | true | there are sallyport.cookie.access-name, sallyport.cookie.device-name,
             sallyport.cors.allowed-origins.0       | x    | did you mean sallyport.cors.allowed-origins?
             sallyport.cors.allowed-origins[a]      | x    | did you mean sallyport.cors.allowed-origins?
             sallyport.csrf                         | on   | there are sallyport.
