@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Two servers that start at once on one empty PostgreSQL. */
 class PostgresIT {
@@ -76,15 +76,20 @@ class PostgresIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\\u0000", "demo\\u0000", "\\ud800", "\\ud83d\\ude42"})
-    void aNameThatTheDatabaseCannotHoldIsJustAWrongOne(String name) {
+    @CsvSource(textBlock = """
+            \\u0000, 400, malformed_request
+            demo\\u0000, 400, malformed_request
+            \\ud800, 400, malformed_request
+            \\ud83d\\ude42, 401, credentials_rejected
+            """)
+    void noNameIsAFaultOfTheDatabase(String name, int status, String code) {
         HttpBrowser browser = one.browser();
         browser.get("/auth/session");
 
         assertThat(browser.call("POST", "/auth/login")
                         .json("{\"username\":\"" + name + "\",\"password\":\"x\"}")
                         .send())
-                .isRefusal(401, "credentials_rejected");
+                .isRefusal(status, code);
     }
 
     @Test
