@@ -73,7 +73,7 @@ final class Calls {
     Answer send(ReadOnlyHTTPRequest request) throws SocialException {
         HttpRequest translated = translated(request);
         if (!places.tryAcquire()) {
-            throw busy();
+            throw busy("the line of calls is full");
         }
         try {
             return inTurn(translated);
@@ -87,7 +87,7 @@ final class Calls {
 
     private Answer inTurn(HttpRequest request) throws SocialException, InterruptedException {
         if (!free.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw busy();
+            throw busy("no turn in the line of calls");
         }
         try {
             return answer(counted(request));
@@ -182,8 +182,8 @@ final class Calls {
         }
     }
 
-    private SocialException busy() {
-        return unavailable("too many calls at once").after(LONGEST_WAIT);
+    private SocialException busy(String why) {
+        return unavailable(why).after(LONGEST_WAIT);
     }
 
     private SocialException unavailable(String why) {

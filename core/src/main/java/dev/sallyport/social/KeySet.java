@@ -47,9 +47,6 @@ final class KeySet {
     }
 
     private static Optional<JWK> parsed(@Nullable Object entry) {
-        if (!(entry instanceof Map)) {
-            return Optional.empty();
-        }
         try {
             return Optional.of(JWK.parse(Claims.object(entry)));
         } catch (ParseException | RuntimeException malformed) {
