@@ -223,10 +223,9 @@ export interface Client {
    * To any other origin it is the plain `fetch`: the CSRF token never leaves home, not by a redirect either. With
    * `credentials: "omit"` it is plain, too.
    *
-   * A redirect of an unsafe request is not followed: a browser would carry the CSRF token along, and where it may not, it
-   * fails as if no answer had come. The request rejects with `redirected`: the server has answered, so do not send it again.
-   * With `mode: "same-origin"` redirects are followed within the page's own origin; one that leads elsewhere is then a
-   * `network_error`. GET is redirected as ever.
+   * A redirect of an unsafe request is not followed: a browser would carry the CSRF token along, or fail as if no answer had
+   * come. It rejects with `redirected`: the server has answered, so do not send it again. With `mode: "same-origin"` it is
+   * followed within the page's own origin, and is a `network_error` where it leads elsewhere. GET is redirected as ever.
    *
    * Rejects with a {@link SallyportError} when no answer came, or when the refresh it needed was not possible
    * (`network_error`, `store_unavailable`); an abort rejects as in `fetch`.

@@ -27,9 +27,9 @@ final class Entrance {
             if (wiring.doors().letsInAsNobodys(request)) {
                 return new Decision.Visitor(Refusal.ACCESS_MISSING);
             }
-            boolean inHeaderForm = wiring.doors().authorization(request).isPresent();
-            wiring.doors().requireTrustedOrigin(request, inHeaderForm);
-            return bothDoors(visit(request, Endpoint.APPLICATION));
+            Optional<Authorization> token = wiring.doors().authorization(request);
+            wiring.doors().requireTrustedOrigin(request, token.isPresent());
+            return bothDoors(visit(request, Endpoint.APPLICATION, token));
         } catch (RefusedException reason) {
             return new Decision.Refused(reason);
         } catch (StoreUnavailableException fault) {
@@ -89,8 +89,11 @@ final class Entrance {
     }
 
     private Visit visit(Request request, Endpoint endpoint) {
-        Optional<Authorization> token =
-                endpoint.readsHeader() ? wiring.doors().authorization(request) : Optional.empty();
+        return visit(
+                request, endpoint, endpoint.readsHeader() ? wiring.doors().authorization(request) : Optional.empty());
+    }
+
+    private Visit visit(Request request, Endpoint endpoint, Optional<Authorization> token) {
         boolean byCookies = token.isEmpty() && endpoint.readsCookies();
         return new Visit(request, token, byCookies ? wiring.doors().cookies(request) : Cookies.NONE, now());
     }
