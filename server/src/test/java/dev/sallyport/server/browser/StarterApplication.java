@@ -16,6 +16,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
@@ -55,6 +58,7 @@ class StarterApplication {
             """;
 
     private final List<String> answered = new CopyOnWriteArrayList<>();
+    private final ReadWriteLock underWay = new ReentrantReadWriteLock();
 
     /** Starts one that keeps everything in memory; without a configuration file, which would be the server's. */
     static ConfigurableApplicationContext start(String... properties) {
@@ -76,14 +80,19 @@ class StarterApplication {
         return ((WebServerApplicationContext) running).getWebServer().getPort();
     }
 
-    /** Every request that was answered, in order, such as {@code POST /uploads 401}. */
+    /**
+     * Every request that was answered, in order, such as {@code POST /uploads 401}. A browser may have an answer before the
+     * server has noted it, so this waits for the requests that are under way.
+     */
     List<String> answered() {
+        underWay.writeLock().lock();
+        underWay.writeLock().unlock();
         return answered;
     }
 
     @Bean
     HttpFilter witness() {
-        return new Witness(answered);
+        return new Witness(answered, underWay.readLock());
     }
 
     @Bean
@@ -107,6 +116,11 @@ class StarterApplication {
         @PostMapping("/uploads")
         long upload(Caller caller, InputStream body) throws IOException {
             return body.transferTo(OutputStream.nullOutputStream());
+        }
+
+        @GetMapping("/callers")
+        String caller(Caller caller) {
+            return caller.userId();
         }
 
         /** To where the browser should go next, as one writes it for forms. */
@@ -143,16 +157,23 @@ class StarterApplication {
         private static final long serialVersionUID = 1L;
 
         private final transient List<String> answered;
+        private final transient Lock underWay;
 
-        Witness(List<String> answered) {
+        Witness(List<String> answered, Lock underWay) {
             this.answered = answered;
+            this.underWay = underWay;
         }
 
         @Override
         protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                 throws IOException, ServletException {
-            chain.doFilter(request, response);
-            answered.add(request.getMethod() + " " + request.getRequestURI() + " " + response.getStatus());
+            underWay.lock();
+            try {
+                chain.doFilter(request, response);
+                answered.add(request.getMethod() + " " + request.getRequestURI() + " " + response.getStatus());
+            } finally {
+                underWay.unlock();
+            }
         }
     }
 }
