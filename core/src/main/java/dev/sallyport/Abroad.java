@@ -4,14 +4,14 @@ import dev.sallyport.social.Provider;
 import dev.sallyport.social.Providers;
 
 /** What every dealing with a provider needs. */
-record Abroad(Providers providers, ProviderAnswers answers, Trips trips, SocialUsers users) {
+record Abroad(Providers providers, ProviderFailures answers, StateCodec trips, FederatedAccounts users) {
 
     static Abroad of(SallyportConfig config, Wiring wiring) {
         return new Abroad(
                 new Providers(config.social(), wiring.parts().clock()),
-                new ProviderAnswers(wiring.parts().clock()),
-                new Trips(wiring.tokens().trips(), config.path()),
-                new SocialUsers(wiring));
+                new ProviderFailures(wiring.parts().clock()),
+                new StateCodec(wiring.tokens().trips(), config.path()),
+                new FederatedAccounts(wiring));
     }
 
     /** The one with this id. */

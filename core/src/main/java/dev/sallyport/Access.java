@@ -9,7 +9,7 @@ import java.util.Map;
 record Access(AccessToken.Subject subject, Transport transport, Instant expiresAt, Map<String, Object> claims) {
 
     Caller caller() {
-        return new ProvedCaller(this);
+        return new VerifiedCaller(this);
     }
 
     /** Without the claims, which are the token but for its signature. */

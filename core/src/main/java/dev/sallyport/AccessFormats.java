@@ -6,8 +6,8 @@ import dev.sallyport.session.Transport;
 import dev.sallyport.token.AccessToken;
 import dev.sallyport.token.AccessToken.Subject;
 import dev.sallyport.token.AccessTokens;
-import dev.sallyport.token.SessionHandles;
-import dev.sallyport.token.SessionHandles.Handle;
+import dev.sallyport.token.OpaqueTokens;
+import dev.sallyport.token.OpaqueTokens.OpaqueToken;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,15 +47,15 @@ final class AccessFormats {
     private final List<Format> formats;
     private final AccessTokens.Settings settings;
     private final Tokens tokens;
-    private final EndedSessions ended;
-    private final HandleLookup lookup;
+    private final RevocationCheck ended;
+    private final OpaqueTokenLookup lookup;
 
-    AccessFormats(SallyportConfig config, Tokens tokens, EndedSessions ended, Sallyport.Parts parts) {
+    AccessFormats(SallyportConfig config, Tokens tokens, RevocationCheck ended, Sallyport.Parts parts) {
         this.formats = config.accessToken().formats();
         this.settings = config.accessToken().settings();
         this.tokens = tokens;
         this.ended = ended;
-        this.lookup = new HandleLookup(parts, ended, config.revocation().maxLag());
+        this.lookup = new OpaqueTokenLookup(parts, ended, config.revocation().maxLag());
     }
 
     /** @throws RefusedException if it would be too large: the user has more roles than a token holds */
@@ -73,7 +73,7 @@ final class AccessFormats {
 
     /** Judges {@code text}. A JWT speaks for itself; what a handle leads to is looked up. */
     Verdict verify(String text, Instant now) {
-        if (SessionHandles.looksLikeOne(text)) {
+        if (OpaqueTokens.looksLikeOne(text)) {
             return formats.contains(Format.OPAQUE) ? verifyHandle(text, now) : Verdict.INVALID;
         }
         return formats.contains(Format.JWT) ? verifyJwt(text, now) : Verdict.INVALID;
@@ -93,11 +93,11 @@ final class AccessFormats {
     }
 
     private Verdict verifyHandle(String text, Instant now) {
-        Optional<Handle> handle = tokens.handles().read(text);
+        Optional<OpaqueToken> handle = tokens.handles().read(text);
         if (handle.filter(to -> ended.isKnown(to.sessionId())).isPresent()) {
             return REVOKED;
         }
-        Optional<HandleLookup.Found> found = handle.flatMap(to -> lookup.find(to.sessionId(), now));
+        Optional<OpaqueTokenLookup.Found> found = handle.flatMap(to -> lookup.find(to.sessionId(), now));
         if (found.isEmpty()) {
             return Verdict.INVALID;
         }

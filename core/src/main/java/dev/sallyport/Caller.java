@@ -10,7 +10,7 @@ import java.util.Set;
  * built by data binders and deserializers out of whatever a request says, a concrete class of any kind by those that need no
  * constructor, and an interface would be filled in by a proxy.
  */
-public abstract sealed class Caller permits ProvedCaller {
+public abstract sealed class Caller permits VerifiedCaller {
 
     Caller() {}
 

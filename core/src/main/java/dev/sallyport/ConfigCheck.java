@@ -1,6 +1,6 @@
 package dev.sallyport;
 
-import dev.sallyport.InvalidConfigException.Problem;
+import dev.sallyport.InvalidConfigException.InvalidProperty;
 import dev.sallyport.SallyportConfig.AccessToken;
 import dev.sallyport.SallyportConfig.CookieNames;
 import dev.sallyport.SallyportConfig.Csrf;
@@ -35,7 +35,7 @@ final class ConfigCheck {
     private static final Duration SHORTEST_LAG = Duration.ofMillis(100);
     private static final Duration LONGEST_LAG = Duration.ofMinutes(1);
 
-    private final Problems problems = new Problems();
+    private final InvalidProperties problems = new InvalidProperties();
     private final FieldCheck fields = new FieldCheck(problems);
 
     private ConfigCheck() {}
@@ -180,7 +180,7 @@ final class ConfigCheck {
                 refresh.lifetime().compareTo(accessLifetime) < 0,
                 "refresh-token.lifetime",
                 refresh.lifetime(),
-                "must not be shorter than access-token.lifetime, " + Problem.written(accessLifetime));
+                "must not be shorter than access-token.lifetime, " + InvalidProperty.written(accessLifetime));
         Duration grace = refresh.rotation().grace();
         problems.when(
                 grace.isNegative() || grace.compareTo(Rotation.LONGEST_GRACE) > 0,
@@ -194,7 +194,7 @@ final class ConfigCheck {
                         idle.compareTo(accessLifetime) < 0,
                         "refresh-token.idle",
                         idle,
-                        "must not be shorter than access-token.lifetime, " + Problem.written(accessLifetime)
+                        "must not be shorter than access-token.lifetime, " + InvalidProperty.written(accessLifetime)
                                 + ": a page refreshes no more often than that"));
     }
 

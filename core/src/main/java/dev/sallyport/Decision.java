@@ -19,7 +19,7 @@ public sealed interface Decision {
     /**
      * Nobody is known to have sent it. It may see what everybody may see; where a caller is needed, answer {@code because}.
      */
-    record Visitor(Refusal because) implements Decision {}
+    record Anonymous(Refusal because) implements Decision {}
 
     /** It must not reach the application. */
     record Refused(RefusedException reason) implements Decision {}
@@ -30,7 +30,7 @@ public sealed interface Decision {
         if (this instanceof Admitted in) {
             return admitted.apply(in.by());
         }
-        if (this instanceof Visitor unknown) {
+        if (this instanceof Anonymous unknown) {
             return visitor.apply(unknown.because());
         }
         return refused.apply(((Refused) this).reason());

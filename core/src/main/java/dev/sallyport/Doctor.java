@@ -67,12 +67,12 @@ final class Doctor {
     }
 
     /** Sets the probe cookies, or removes them. */
-    Reply probe(Visit visit) {
-        Identities identities = wiring.identities();
+    Reply probe(RequestContext context) {
+        Authenticator identities = wiring.identities();
         Optional<String> binding =
-                identities.liveSession(visit).map(Party::sessionId).or(() -> identities.visitor(visit));
-        wiring.doors().requireCsrfToken(visit.request(), binding.orElse(""));
-        return Reply.noContent().with(probes(visit.request().method().equals("DELETE")));
+                identities.liveSession(context).map(SessionRef::sessionId).or(() -> identities.visitor(context));
+        wiring.doors().requireCsrfToken(context.request(), binding.orElse(""));
+        return Reply.noContent().with(probes(context.request().method().equals("DELETE")));
     }
 
     /** Cookies like ours, attribute for attribute, or their removal. */
@@ -168,7 +168,7 @@ final class Doctor {
         page.put("isOurs", origin.equals(request.ownOrigin()));
         page.put("readable", allowed.contains("Access-Control-Allow-Origin"));
         page.put("withCookies", allowed.contains("Access-Control-Allow-Credentials"));
-        page.put("preflight", cors.check(preflight).kind() == Cors.Kind.PREFLIGHT_GRANTED);
+        page.put("preflight", cors.check(preflight).outcome() == Cors.Outcome.PREFLIGHT_GRANTED);
         page.put("mayChange", wiring.doors().admitsFrom(post));
         return page;
     }

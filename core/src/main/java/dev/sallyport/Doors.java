@@ -99,19 +99,19 @@ final class Doors {
     }
 
     /** The same visit by its cookies, as if the header had not come. */
-    Visit byCookies(Visit visit) {
-        return new Visit(visit.request(), Optional.empty(), cookies(visit.request()), visit.now());
+    RequestContext byCookies(RequestContext context) {
+        return new RequestContext(context.request(), Optional.empty(), cookies(context.request()), context.now());
     }
 
     /** The second door, where there is one: what relies on no cookie cannot have been sent by another site's page. */
-    void requireSecondDoor(Visit visit, Party party) {
-        if (visit.isInHeaderForm()) {
+    void requireSecondDoor(RequestContext context, SessionRef ref) {
+        if (context.isInHeaderForm()) {
             return;
         }
         try {
-            requireCsrfToken(visit.request(), party.sessionId());
+            requireCsrfToken(context.request(), ref.sessionId());
         } catch (RefusedException reason) {
-            throw reason.about(party);
+            throw reason.about(ref);
         }
     }
 

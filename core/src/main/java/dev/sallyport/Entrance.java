@@ -25,11 +25,11 @@ final class Entrance {
     Decision admit(Request request) {
         try {
             if (wiring.doors().letsInAsNobodys(request)) {
-                return new Decision.Visitor(Refusal.ACCESS_MISSING);
+                return new Decision.Anonymous(Refusal.ACCESS_MISSING);
             }
             Optional<Authorization> token = wiring.doors().authorization(request);
             wiring.doors().requireTrustedOrigin(request, token.isPresent());
-            return bothDoors(visit(request, Endpoint.APPLICATION, token));
+            return bothDoors(visit(request, CredentialSources.APPLICATION, token));
         } catch (RefusedException reason) {
             return new Decision.Refused(reason);
         } catch (StoreUnavailableException fault) {
@@ -38,8 +38,8 @@ final class Entrance {
     }
 
     /** Answers a request that has passed the first door and, where it has a body, brought JSON. */
-    Reply answer(Request request, Endpoint endpoint, Function<Visit, Reply> operation) {
-        return answer(request, () -> request, unread -> endpoint, (visit, unread) -> operation.apply(visit));
+    Reply answer(Request request, CredentialSources endpoint, Function<RequestContext, Reply> operation) {
+        return answer(request, () -> request, unread -> endpoint, (context, unread) -> operation.apply(context));
     }
 
     /**
@@ -47,7 +47,10 @@ final class Entrance {
      * done: whoever sends a body slowly would else be judged by what was true when it began [31].
      */
     <B> Reply answer(
-            Request request, Supplier<B> body, Function<B, Endpoint> endpoint, BiFunction<Visit, B, Reply> operation) {
+            Request request,
+            Supplier<B> body,
+            Function<B, CredentialSources> endpoint,
+            BiFunction<RequestContext, B, Reply> operation) {
         return attempt(request, () -> {
             wiring.doors().requireTrustedOrigin(request, false);
             wiring.doors().requireJsonBody(request);
@@ -57,14 +60,17 @@ final class Entrance {
     }
 
     /** Answers a request of somebody who is signed in. */
-    Reply answerCaller(Request request, BiFunction<Visit, Caller, Reply> operation) {
-        return answer(request, Endpoint.ACCOUNT, visit -> asCaller(visit, caller -> operation.apply(visit, caller)));
+    Reply answerCaller(Request request, BiFunction<RequestContext, Caller, Reply> operation) {
+        return answer(
+                request,
+                CredentialSources.ACCOUNT,
+                context -> asCaller(context, caller -> operation.apply(context, caller)));
     }
 
     /** Goes on for the caller of a visit. */
-    Reply asCaller(Visit visit, Function<Caller, Reply> operation) {
-        Caller caller = bothDoors(visit).callerOrThrow();
-        return Party.of(caller).attempt(() -> operation.apply(caller));
+    Reply asCaller(RequestContext context, Function<Caller, Reply> operation) {
+        Caller caller = bothDoors(context).callerOrThrow();
+        return SessionRef.of(caller).attempt(() -> operation.apply(caller));
     }
 
     /** The answer of {@code operation}, or the one that says why there is none. */
@@ -88,20 +94,20 @@ final class Entrance {
         return wiring.now();
     }
 
-    private Visit visit(Request request, Endpoint endpoint) {
+    private RequestContext visit(Request request, CredentialSources endpoint) {
         return visit(
                 request, endpoint, endpoint.readsHeader() ? wiring.doors().authorization(request) : Optional.empty());
     }
 
-    private Visit visit(Request request, Endpoint endpoint, Optional<Authorization> token) {
+    private RequestContext visit(Request request, CredentialSources endpoint, Optional<Authorization> token) {
         boolean byCookies = token.isEmpty() && endpoint.readsCookies();
-        return new Visit(request, token, byCookies ? wiring.doors().cookies(request) : Cookies.NONE, now());
+        return new RequestContext(request, token, byCookies ? wiring.doors().cookies(request) : Cookies.NONE, now());
     }
 
-    private Decision bothDoors(Visit visit) {
-        Decision decision = wiring.identities().caller(visit);
-        if (decision instanceof Decision.Admitted in && !visit.request().isSafe()) {
-            wiring.doors().requireSecondDoor(visit, Party.of(in.by()));
+    private Decision bothDoors(RequestContext context) {
+        Decision decision = wiring.identities().caller(context);
+        if (decision instanceof Decision.Admitted in && !context.request().isSafe()) {
+            wiring.doors().requireSecondDoor(context, SessionRef.of(in.by()));
         }
         return decision;
     }

@@ -17,9 +17,9 @@ final class FieldCheck {
     /** Methods that browsers write in capitals, however the page does (Fetch standard section 2.2.1). */
     private static final Set<String> NORMALIZED = Set.of("DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT");
 
-    private final Problems problems;
+    private final InvalidProperties problems;
 
-    FieldCheck(Problems problems) {
+    FieldCheck(InvalidProperties problems) {
         this.problems = problems;
     }
 

@@ -10,11 +10,11 @@ public final class InvalidConfigException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
     /** One wrong value: its property, the value, and why it is wrong and what to write instead. */
-    public record Problem(String property, String value, String reason) {
+    public record InvalidProperty(String property, String value, String reason) {
 
         /** A problem with a value of any type. */
-        public static Problem with(String property, Object value, String reason) {
-            return new Problem(property, written(value), reason);
+        public static InvalidProperty with(String property, Object value, String reason) {
+            return new InvalidProperty(property, written(value), reason);
         }
 
         @Override
@@ -41,18 +41,18 @@ public final class InvalidConfigException extends IllegalArgumentException {
         }
     }
 
-    private final transient List<Problem> problems;
+    private final transient List<InvalidProperty> problems;
 
     /** An exception that names all of {@code problems}. */
-    public InvalidConfigException(List<Problem> problems) {
+    public InvalidConfigException(List<InvalidProperty> problems) {
         super(problems.stream()
-                .map(Problem::toString)
+                .map(InvalidProperty::toString)
                 .collect(Collectors.joining("\n  - ", "Sallyport cannot start with this configuration:\n  - ", "")));
         this.problems = List.copyOf(problems);
     }
 
     /** Everything that is wrong. */
-    public List<Problem> problems() {
+    public List<InvalidProperty> problems() {
         return problems;
     }
 }

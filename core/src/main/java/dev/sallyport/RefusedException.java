@@ -18,7 +18,7 @@ public final class RefusedException extends RuntimeException {
      *
      * @param kind what the event is called, if not by the refusal
      */
-    private record Told(Optional<Party> party, Optional<SecurityEvent.Kind> kind) {
+    private record Told(Optional<SessionRef> ref, Optional<SecurityEvent.Kind> kind) {
 
         static final Told NOTHING = new Told(Optional.empty(), Optional.empty());
     }
@@ -47,17 +47,17 @@ public final class RefusedException extends RuntimeException {
     }
 
     /** The same refusal, known to concern {@code whose} session. */
-    RefusedException about(Party whose) {
+    RefusedException about(SessionRef whose) {
         return new RefusedException(refusal, detail, retryAfter, new Told(Optional.of(whose), told.kind()));
     }
 
     /** The same refusal; the listener is told of an event of this kind. */
     RefusedException toldAs(SecurityEvent.Kind kind) {
-        return new RefusedException(refusal, detail, retryAfter, new Told(told.party(), Optional.of(kind)));
+        return new RefusedException(refusal, detail, retryAfter, new Told(told.ref(), Optional.of(kind)));
     }
 
-    Optional<Party> party() {
-        return told.party();
+    Optional<SessionRef> party() {
+        return told.ref();
     }
 
     /** The kind of event that this is, if the refusal does not say it. */

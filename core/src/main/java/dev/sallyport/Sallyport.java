@@ -75,12 +75,12 @@ public final class Sallyport {
     private final Social social;
     private final Cors cors;
     private final Rotation rotation;
-    private final SigningIn signingIn;
-    private final Refreshing refreshing;
-    private final Leaving leaving;
-    private final Greeting greeting;
+    private final SignInEndpoint signingIn;
+    private final RefreshEndpoint refreshing;
+    private final SignOutEndpoint leaving;
+    private final SessionEndpoint greeting;
     private final Doctor doctor;
-    private final RevocationFeed revocationFeed;
+    private final RevocationPoller revocationFeed;
 
     /** Opens the gate, and learns from the store what ended shortly before, so that a restart revives no token. */
     public Sallyport(SallyportConfig config, Parts parts) {
@@ -93,23 +93,23 @@ public final class Sallyport {
         this.parts = wiring.parts();
         this.entrance = new Entrance(wiring);
         this.cors = new Cors(trusted, config.origins().cors());
-        this.signingIn = new SigningIn(wiring, config);
+        this.signingIn = new SignInEndpoint(wiring, config);
         this.social = new Social(config, wiring, entrance, signingIn);
         this.rotation = config.refreshToken().rotation();
-        this.refreshing = new Refreshing(wiring, config);
-        this.leaving = new Leaving(wiring);
-        this.greeting = new Greeting(wiring, refreshing);
+        this.refreshing = new RefreshEndpoint(wiring, config);
+        this.leaving = new SignOutEndpoint(wiring);
+        this.greeting = new SessionEndpoint(wiring, refreshing);
         this.doctor = new Doctor(config, wiring, cors);
         this.revocationFeed = wiring.ended().feed(config.revocation().maxLag());
     }
 
     /** The header fields that open this answer to a listed origin, and whether a preflight is to be answered at once. */
-    public Cors.Finding cors(Request request) {
+    public Cors.Result cors(Request request) {
         return cors.check(request);
     }
 
     /**
-     * Judges a request for the application. Reads no store, unless it comes with an opaque token, or {@link #hearRevocations}
+     * Judges a request for the application. Reads no store, unless it comes with an opaque token, or {@link #pollRevocations}
      * has not heard for longer than the configured lag.
      */
     public Decision admit(Request request) {
@@ -120,8 +120,8 @@ public final class Sallyport {
      * Hears what other nodes ended, then waits for the next occasion, a quarter of the configured lag. One thread calls it again
      * and again with the store's {@link SessionStore#revocations}. A store that is away is no error; it is asked again.
      */
-    public void hearRevocations(RevocationSource source) throws InterruptedException {
-        revocationFeed.hear(source, parts.clock());
+    public void pollRevocations(RevocationSource source) throws InterruptedException {
+        revocationFeed.poll(source, parts.clock());
     }
 
     /** How long ago a session may have been ended on another node without this one having heard: a figure to watch. */
@@ -152,7 +152,7 @@ public final class Sallyport {
 
     /** {@code GET session}: who is signed in, and a CSRF token either way. Never 401. */
     public Reply session(Request request) {
-        return entrance.answer(request, Endpoint.SESSION, greeting::greet);
+        return entrance.answer(request, CredentialSources.SESSION, greeting::greet);
     }
 
     /**
@@ -174,13 +174,13 @@ public final class Sallyport {
         return entrance.answer(
                 request,
                 body,
-                token -> token.isPresent() ? Endpoint.BODY_REFRESH : Endpoint.REFRESH,
+                token -> token.isPresent() ? CredentialSources.BODY_REFRESH : CredentialSources.REFRESH,
                 refreshing::refresh);
     }
 
     /** {@code POST logout}: ends the session in the store first, then the cookies [21]. */
     public Reply signOut(Request request) {
-        return entrance.answer(request, Endpoint.SIGN_OUT, leaving::signOut);
+        return entrance.answer(request, CredentialSources.SIGN_OUT, leaving::signOut);
     }
 
     /** {@code POST logout/all}: ends every session of the caller. */
@@ -195,9 +195,9 @@ public final class Sallyport {
 
     /** {@code GET sessions}: the caller's live sessions. */
     public Reply sessions(Request request) {
-        return entrance.answerCaller(request, (visit, caller) -> {
-            List<Session> live = parts.sessions().liveSessions(caller.userId(), visit.now()).stream()
-                    .filter(session -> !rotation.isOver(session.times(), visit.now()))
+        return entrance.answerCaller(request, (context, caller) -> {
+            List<Session> live = parts.sessions().liveSessions(caller.userId(), context.now()).stream()
+                    .filter(session -> !rotation.isOver(session.times(), context.now()))
                     .toList();
             return wiring.answers().sessions(live, caller.sessionId());
         });
@@ -205,7 +205,7 @@ public final class Sallyport {
 
     /** {@code DELETE sessions/id}: ends one session of the caller; somebody else's is as unknown as one that never was. */
     public Reply endSession(Request request, String id) {
-        return entrance.answerCaller(request, (visit, caller) -> leaving.endSession(visit, caller, id));
+        return entrance.answerCaller(request, (context, caller) -> leaving.endSession(context, caller, id));
     }
 
     /**
@@ -218,16 +218,17 @@ public final class Sallyport {
         return entrance.answer(
                 request,
                 token,
-                read -> Endpoint.VERIFY,
-                (visit, text) -> wiring.answers()
-                        .verification(wiring.access().verify(text, visit.now()).held()));
+                read -> CredentialSources.VERIFY,
+                (context, text) -> wiring.answers()
+                        .verification(
+                                wiring.access().verify(text, context.now()).held()));
     }
 
     /** {@code GET doctor/report}, and {@code POST} and {@code DELETE doctor/probe} through both doors: for diagnostics only. */
     public Reply examine(Request request, Optional<String> otherPage) {
         return request.isSafe()
                 ? doctor.report(request, otherPage, now())
-                : entrance.answer(request, Endpoint.PROBE, doctor::probe);
+                : entrance.answer(request, CredentialSources.PROBE, doctor::probe);
     }
 
     /** {@code GET /.well-known/jwks.json}: the public keys that verify now or soon (RFC 7517). HMAC keys have none. */
@@ -280,7 +281,7 @@ public final class Sallyport {
 
     /** As {@link #refuse(Request, RefusedException)}, for a request that was let in as {@code by}'s and refused further on. */
     public Reply refuse(Request request, RefusedException reason, Caller by) {
-        return refuse(request, reason.about(Party.of(by)));
+        return refuse(request, reason.about(SessionRef.of(by)));
     }
 
     private Instant now() {

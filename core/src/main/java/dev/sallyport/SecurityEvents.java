@@ -11,15 +11,15 @@ final class SecurityEvents {
     private static final System.Logger LOG = System.getLogger(SecurityEvents.class.getName());
 
     private final SecurityEvent.Listener listener;
-    private final Complaints complaints = new Complaints();
+    private final LogThrottle complaints = new LogThrottle();
 
     SecurityEvents(SecurityEvent.Listener listener) {
         this.listener = listener;
     }
 
     /** What a visit brought about. */
-    void raise(Kind kind, Visit visit, Party party) {
-        tell(event(kind, visit.now(), Optional.of(party), visit.request()));
+    void raise(Kind kind, RequestContext context, SessionRef ref) {
+        tell(event(kind, context.now(), Optional.of(ref), context.request()));
     }
 
     /** What the application did to a user's sessions, for no request. */
@@ -42,12 +42,12 @@ final class SecurityEvents {
         };
     }
 
-    private static SecurityEvent event(Kind kind, Instant at, Optional<Party> party, Request request) {
+    private static SecurityEvent event(Kind kind, Instant at, Optional<SessionRef> ref, Request request) {
         return new SecurityEvent(
                 kind,
                 at,
-                party.map(Party::userId),
-                party.map(Party::sessionId),
+                ref.map(SessionRef::userId),
+                ref.map(SessionRef::sessionId),
                 request.remoteAddress(),
                 Optional.empty());
     }

@@ -1,7 +1,7 @@
 package dev.sallyport;
 
-import dev.sallyport.social.Evidence;
 import dev.sallyport.social.Provider;
+import dev.sallyport.social.ProviderCredential;
 import dev.sallyport.social.ReturnTarget;
 import dev.sallyport.token.Secrets;
 import dev.sallyport.web.Reply;
@@ -36,11 +36,11 @@ public final class Social {
      * @param transport how the tokens are to travel; empty for the default
      * @param evidence what it got from the provider
      */
-    public record Exchange(Optional<String> transport, Evidence evidence) {}
+    public record Exchange(Optional<String> transport, ProviderCredential evidence) {}
 
     private record Wish(Provider provider, Exchange exchange) {}
 
-    private record Departure(String location, List<SetCookie> cookies) {
+    private record AuthorizationRedirect(String location, List<SetCookie> cookies) {
 
         /** Without the place, which has the state in its query. */
         @Override
@@ -51,20 +51,20 @@ public final class Social {
 
     private final Wiring wiring;
     private final Entrance entrance;
-    private final SigningIn signingIn;
+    private final SignInEndpoint signingIn;
     private final Abroad abroad;
-    private final Arriving arriving;
-    private final Exchanging exchanging;
-    private final Linking linking;
+    private final CallbackEndpoint arriving;
+    private final ExchangeEndpoint exchanging;
+    private final LinkedIdentities linking;
 
-    Social(SallyportConfig config, Wiring wiring, Entrance entrance, SigningIn signingIn) {
+    Social(SallyportConfig config, Wiring wiring, Entrance entrance, SignInEndpoint signingIn) {
         this.wiring = wiring;
         this.entrance = entrance;
         this.signingIn = signingIn;
         this.abroad = Abroad.of(config, wiring);
-        this.arriving = new Arriving(wiring, signingIn, abroad);
-        this.exchanging = new Exchanging(wiring, signingIn, abroad);
-        this.linking = new Linking(wiring, abroad.providers());
+        this.arriving = new CallbackEndpoint(wiring, signingIn, abroad);
+        this.exchanging = new ExchangeEndpoint(wiring, signingIn, abroad);
+        this.linking = new LinkedIdentities(wiring, abroad.providers());
     }
 
     /** {@code GET social}: by which providers one can sign in. */
@@ -79,13 +79,13 @@ public final class Social {
      * and the cookies of the session that is to end have stayed behind [18].
      */
     public Reply start(Request request, String provider, Optional<String> returnTo) {
-        Reply reply = entrance.answer(request, Endpoint.TRIP, visit -> {
+        Reply reply = entrance.answer(request, CredentialSources.TRIP, context -> {
             signingIn.transportOfPages();
             Provider known = abroad.provider(provider);
             ReturnTarget target = target(returnTo);
             wiring.doors().requireNavigationOfOurs(request);
-            Optional<Party> from = wiring.identities().liveSession(visit);
-            Departure departure = depart(visit, known, target, from, false);
+            Optional<SessionRef> from = wiring.identities().liveSession(context);
+            AuthorizationRedirect departure = depart(context, known, target, from, false);
             return seeOther(departure.location(), departure.cookies());
         });
         ReturnTarget target = returnTo.flatMap(ReturnTarget::parse).orElse(ReturnTarget.HOME);
@@ -101,13 +101,13 @@ public final class Social {
         return entrance.answer(
                 request,
                 returnTo,
-                read -> Endpoint.ACCOUNT,
-                (visit, read) -> entrance.asCaller(visit, caller -> {
-                    linking.requireRecentProof(visit, caller);
-                    Departure departure =
-                            depart(visit, abroad.provider(provider), target(read), Optional.of(Party.of(caller)), true);
+                read -> CredentialSources.ACCOUNT,
+                (context, read) -> entrance.asCaller(context, caller -> {
+                    linking.requireRecentProof(context, caller);
+                    AuthorizationRedirect departure = depart(
+                            context, abroad.provider(provider), target(read), Optional.of(SessionRef.of(caller)), true);
                     return Reply.of(200, Map.of("location", departure.location()))
-                            .with(Answers.NO_STORE)
+                            .with(Replies.NO_STORE)
                             .with(departure.cookies());
                 }));
     }
@@ -119,12 +119,14 @@ public final class Social {
      * @param parameters what the provider sent it back with, each name once
      */
     public Reply callback(Request request, String provider, Map<String, String> parameters) {
-        Optional<Trip> trip = abroad.trips().open(parameters);
+        Optional<AuthorizationState> trip = abroad.trips().open(parameters);
         Reply reply = entrance.answer(
-                request, Endpoint.TRIP, visit -> arriving.arrive(visit, abroad.provider(provider), trip, parameters));
+                request,
+                CredentialSources.TRIP,
+                context -> arriving.arrive(context, abroad.provider(provider), trip, parameters));
         // A link is begun with both doors open, which no address can do.
-        boolean canStart = trip.filter(Trip::links).isEmpty();
-        ReturnTarget target = trip.map(Trip::returnTo).orElse(ReturnTarget.HOME);
+        boolean canStart = trip.filter(AuthorizationState::links).isEmpty();
+        ReturnTarget target = trip.map(AuthorizationState::returnTo).orElse(ReturnTarget.HOME);
         return reply.status() < 400 ? reply : withWayBack(reply, provider, target, canStart);
     }
 
@@ -153,24 +155,24 @@ public final class Social {
                 request,
                 () -> new Wish(abroad.provider(provider), wish.get()),
                 wished -> signingIn.endpoint(wished.exchange().transport()),
-                (visit, wished) -> exchanging.exchange(visit, wished.provider(), wished.exchange()));
+                (context, wished) -> exchanging.exchange(context, wished.provider(), wished.exchange()));
     }
 
     /**
      * {@code GET social/nonce}: what a page has a provider's own kit put into the ID token that it will exchange for cookies.
      */
     public Reply nonce(Request request) {
-        return entrance.answer(request, Endpoint.TRIP, exchanging::nonce);
+        return entrance.answer(request, CredentialSources.TRIP, exchanging::nonce);
     }
 
     /** {@code GET identities}: what is linked to the caller's account. */
     public Reply identities(Request request) {
-        return entrance.answerCaller(request, (visit, caller) -> linking.list(caller));
+        return entrance.answerCaller(request, (context, caller) -> linking.list(caller));
     }
 
     /** {@code DELETE identities/id}: removes a link, unless it is the last way in. */
     public Reply unlink(Request request, String id) {
-        return entrance.answerCaller(request, (visit, caller) -> linking.unlink(visit, caller, id));
+        return entrance.answerCaller(request, (context, caller) -> linking.unlink(context, caller, id));
     }
 
     /** Forgets a user's links: call it when they are deleted, or the same person can never come back as somebody new. */
@@ -185,17 +187,21 @@ public final class Social {
         return body;
     }
 
-    private Departure depart(
-            Visit visit, Provider provider, ReturnTarget returnTo, Optional<Party> from, boolean links) {
-        Optional<String> known = wiring.identities().visitor(visit);
-        String visitor = known.orElseGet(() -> wiring.tokens().visitors().issue(visit.now()));
-        Trip trip = new Trip(
-                Secrets.randomId(), provider.id(), returnTo, visit.now().plus(LONGEST_TRIP), visitor, from, links);
-        var flow = abroad.trips().flow(trip, abroad.trips().seal(trip), visit.request());
+    private AuthorizationRedirect depart(
+            RequestContext context,
+            Provider provider,
+            ReturnTarget returnTo,
+            Optional<SessionRef> from,
+            boolean links) {
+        Optional<String> known = wiring.identities().visitor(context);
+        String visitor = known.orElseGet(() -> wiring.tokens().visitors().issue(context.now()));
+        AuthorizationState trip = new AuthorizationState(
+                Secrets.randomId(), provider.id(), returnTo, context.now().plus(LONGEST_TRIP), visitor, from, links);
+        var flow = abroad.trips().flow(trip, abroad.trips().seal(trip), context.request());
         String location = abroad.answers()
                 .of(provider, () -> abroad.providers().authorizationRequest(provider, flow))
                 .toString();
-        return new Departure(
+        return new AuthorizationRedirect(
                 location,
                 known.isPresent() ? List.of() : List.of(wiring.cookies().visitor(visitor, Optional.empty())));
     }
@@ -232,7 +238,7 @@ public final class Social {
                 303,
                 List.of(
                         new Header("Location", location),
-                        Answers.NO_STORE,
+                        Replies.NO_STORE,
                         new Header("Referrer-Policy", "no-referrer"),
                         new Header("Cross-Origin-Opener-Policy", "unsafe-none")),
                 cookies,

@@ -8,7 +8,7 @@ final class StoreFaults {
 
     private static final System.Logger LOG = System.getLogger(StoreFaults.class.getName());
 
-    private final Complaints complaints = new Complaints();
+    private final LogThrottle complaints = new LogThrottle();
 
     RefusedException refusal(StoreUnavailableException fault, Instant now) {
         // Not each time: an outage under load would fill the log, and then the disk, with one stack trace.

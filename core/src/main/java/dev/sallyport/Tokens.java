@@ -5,10 +5,10 @@ import dev.sallyport.token.AccessTokens;
 import dev.sallyport.token.CsrfTokens;
 import dev.sallyport.token.CurrentKeys;
 import dev.sallyport.token.Devices;
+import dev.sallyport.token.OpaqueTokens;
+import dev.sallyport.token.PreSessions;
 import dev.sallyport.token.RefreshTokens;
 import dev.sallyport.token.SealedTokens;
-import dev.sallyport.token.SessionHandles;
-import dev.sallyport.token.Visitors;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -16,10 +16,10 @@ import java.time.Instant;
 record Tokens(
         CurrentKeys keys,
         AccessTokens access,
-        SessionHandles handles,
+        OpaqueTokens handles,
         RefreshTokens refresh,
         CsrfTokens csrf,
-        Visitors visitors,
+        PreSessions visitors,
         Devices devices,
         SealedTokens trips,
         Revocations spentVisitors) {
@@ -38,10 +38,10 @@ record Tokens(
         return new Tokens(
                 current,
                 new AccessTokens(current::ring, access),
-                new SessionHandles(keys.master().derive("handle")),
+                new OpaqueTokens(keys.master().derive("handle")),
                 new RefreshTokens(keys.master().derive("refresh")),
                 new CsrfTokens(keys.master().derive("csrf")),
-                new Visitors(VISITOR_LIFETIME),
+                new PreSessions(VISITOR_LIFETIME),
                 new Devices(keys.master().derive("device")),
                 new SealedTokens(keys.master().derive("social"), "social"),
                 new Revocations(VISITOR_LIFETIME));

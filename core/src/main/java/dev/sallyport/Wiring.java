@@ -2,7 +2,7 @@ package dev.sallyport;
 
 import dev.sallyport.origin.CrossOriginCheck;
 import dev.sallyport.origin.TrustedOrigins;
-import dev.sallyport.session.Freshness;
+import dev.sallyport.session.RevocationLag;
 import dev.sallyport.session.Revocations;
 import dev.sallyport.session.SessionStore;
 import dev.sallyport.token.AccessTokens;
@@ -14,21 +14,21 @@ import java.time.temporal.ChronoUnit;
 record Wiring(
         Sallyport.Parts parts,
         Tokens tokens,
-        EndedSessions ended,
+        RevocationCheck ended,
         AccessFormats access,
         Doors doors,
-        Identities identities,
+        Authenticator identities,
         SessionCookies cookies,
-        Answers answers,
+        Replies answers,
         SecurityEvents events) {
 
     static Wiring of(SallyportConfig config, Sallyport.Parts given, TrustedOrigins trusted) {
         AccessTokens.Settings settings = config.accessToken().settings();
         Instant now = given.clock().instant();
-        Freshness freshness = new Freshness(config.revocation().maxLag(), now);
-        Sallyport.Parts parts = given.with(new SparingStore(given.sessions(), freshness, given.clock()));
+        RevocationLag freshness = new RevocationLag(config.revocation().maxLag(), now);
+        Sallyport.Parts parts = given.with(new BulkheadSessionStore(given.sessions(), freshness, given.clock()));
         Tokens tokens = Tokens.of(parts.keys(), settings, now);
-        EndedSessions ended = new EndedSessions(
+        RevocationCheck ended = new RevocationCheck(
                 alreadyKnown(parts.sessions(), Tokens.revocationMemory(settings), now),
                 freshness,
                 config.revocation().whenStale(),
@@ -41,9 +41,9 @@ record Wiring(
                 ended,
                 access,
                 new Doors(config, new CrossOriginCheck(trusted), tokens.csrf()),
-                new Identities(config, tokens, access, parts.sessions()),
+                new Authenticator(config, tokens, access, parts.sessions()),
                 cookies,
-                new Answers(config, access, cookies, trusted),
+                new Replies(config, access, cookies, trusted),
                 new SecurityEvents(parts.listener()));
     }
 
@@ -60,9 +60,9 @@ record Wiring(
     }
 
     /** Ends a session in the store, then here: in this order a crash between the two leaves it ended. Says if it did. */
-    boolean endSession(Visit visit, String sessionId) {
-        boolean hadNotEnded = parts.sessions().revoke(sessionId, visit.now());
-        ended.add(sessionId, visit.now());
+    boolean endSession(RequestContext context, String sessionId) {
+        boolean hadNotEnded = parts.sessions().revoke(sessionId, context.now());
+        ended.add(sessionId, context.now());
         return hadNotEnded;
     }
 }

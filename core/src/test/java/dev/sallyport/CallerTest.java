@@ -31,10 +31,10 @@ class CallerTest {
 
     @Test
     void rule30_what_is_proved_is_of_no_kind_that_a_deserializer_fills_in() {
-        assertThat(Caller.class.getPermittedSubclasses()).containsExactly(ProvedCaller.class);
-        assertThat(ProvedCaller.class.isRecord()).isFalse();
-        assertThat(Modifier.isPublic(ProvedCaller.class.getModifiers())).isFalse();
-        assertThat(ProvedCaller.class.getDeclaredConstructors())
+        assertThat(Caller.class.getPermittedSubclasses()).containsExactly(VerifiedCaller.class);
+        assertThat(VerifiedCaller.class.isRecord()).isFalse();
+        assertThat(Modifier.isPublic(VerifiedCaller.class.getModifiers())).isFalse();
+        assertThat(VerifiedCaller.class.getDeclaredConstructors())
                 .allMatch(constructor ->
                         constructor.getParameterCount() == 1 && constructor.getParameterTypes()[0] == Access.class);
     }

@@ -4,7 +4,7 @@ import static dev.sallyport.Browser.ACCESS;
 import static dev.sallyport.Browser.text;
 
 import dev.sallyport.session.Transport;
-import dev.sallyport.social.Evidence;
+import dev.sallyport.social.ProviderCredential;
 import dev.sallyport.web.Reply;
 import dev.sallyport.web.RequestBuilder;
 import java.time.Duration;
@@ -95,7 +95,7 @@ final class EndpointScene implements AutoCloseable {
 
     /** With an ID token that alice's page had made for its visitor. */
     Reply exchange(RequestBuilder request) {
-        Evidence evidence = social.idTokenOf(alice);
+        ProviderCredential evidence = social.idTokenOf(alice);
         return gate.sallyport()
                 .social()
                 .exchange(request.build(), "test", () -> new Social.Exchange(Optional.empty(), evidence));

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.SecurityEvent.Kind;
 import dev.sallyport.session.Transport;
-import dev.sallyport.social.Evidence;
+import dev.sallyport.social.ProviderCredential;
 import dev.sallyport.web.Reply;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +61,7 @@ class ExchangeTest {
     void rule26_a_token_minted_for_another_app_signs_nobody_in() {
         browser.open();
         String nonce = scene.nonce(browser);
-        Evidence token = new Evidence.IdToken(
+        ProviderCredential token = new ProviderCredential.IdToken(
                 scene.provider.idToken(claims -> claims.audience("another-app").claim("nonce", nonce)),
                 Optional.of(nonce));
 
@@ -73,7 +73,7 @@ class ExchangeTest {
     @ValueSource(strings = {"cookie", "memory"})
     void rule25_a_token_that_was_made_for_another_visitor_signs_nobody_in_and_is_not_spent_by_it(String transport) {
         browser.open();
-        Evidence.IdToken stolen = scene.idTokenOf(browser);
+        ProviderCredential.IdToken stolen = scene.idTokenOf(browser);
         Browser thief = gate.browser();
         thief.open();
 
@@ -91,7 +91,7 @@ class ExchangeTest {
 
         assertRefused(
                 "credentials_rejected",
-                scene.exchange(browser, Optional.of(transport), new Evidence.IdToken(token, own)));
+                scene.exchange(browser, Optional.of(transport), new ProviderCredential.IdToken(token, own)));
         assertRefused("credentials_rejected", scene.exchange(browser, Optional.of(transport), scene.idToken()));
     }
 
@@ -102,11 +102,12 @@ class ExchangeTest {
 
         assertRefused(
                 "credentials_rejected",
-                scene.exchangeInHeaderForm(browser, new Evidence.IdToken(token, Optional.of("another"))));
+                scene.exchangeInHeaderForm(browser, new ProviderCredential.IdToken(token, Optional.of("another"))));
         assertRefused(
                 "credentials_rejected",
-                scene.exchangeInHeaderForm(browser, new Evidence.IdToken(token, Optional.empty())));
-        assertThat(scene.exchangeInHeaderForm(browser, new Evidence.IdToken(token, Optional.of("the app's own")))
+                scene.exchangeInHeaderForm(browser, new ProviderCredential.IdToken(token, Optional.empty())));
+        assertThat(scene.exchangeInHeaderForm(
+                                browser, new ProviderCredential.IdToken(token, Optional.of("the app's own")))
                         .status())
                 .isEqualTo(200);
     }
@@ -121,14 +122,14 @@ class ExchangeTest {
 
         assertThat(text(again, "nonce")).isEqualTo(nonce).hasSize(43);
         assertThat(again.cookies()).isEmpty();
-        assertThat(again.headers()).contains(Answers.NO_STORE);
+        assertThat(again.headers()).contains(Replies.NO_STORE);
         assertThat(scene.at(gate.anotherNode()).nonce(browser)).isEqualTo(nonce);
         assertThat(nonce).isNotEqualTo(scene.nonce(gate.browser()));
     }
 
     @Test
     void whose_first_question_it_is_becomes_the_visitor_that_the_nonce_belongs_to() {
-        Evidence.IdToken token = scene.idTokenOf(browser);
+        ProviderCredential.IdToken token = scene.idTokenOf(browser);
         Optional<String> name = browser.jar().value(VISITOR);
         browser.open();
 
@@ -139,9 +140,9 @@ class ExchangeTest {
     @Test
     void a_nonce_ends_with_the_sign_in_of_its_visitor_and_with_the_session_it_was_given_to() {
         browser.open();
-        Evidence.IdToken ofVisitor = scene.idTokenOf(browser);
+        ProviderCredential.IdToken ofVisitor = scene.idTokenOf(browser);
         browser.signIn("alice");
-        Evidence.IdToken ofSession = scene.idTokenOf(browser);
+        ProviderCredential.IdToken ofSession = scene.idTokenOf(browser);
 
         assertRefused("credentials_rejected", scene.exchange(browser, ofVisitor));
         browser.signIn("alice");

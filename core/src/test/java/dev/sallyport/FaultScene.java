@@ -1,14 +1,14 @@
 package dev.sallyport;
 
-import dev.sallyport.session.Lineage;
+import dev.sallyport.session.RefreshTokenFamily;
 import dev.sallyport.session.RevocationSource;
 import dev.sallyport.session.Sample;
 import dev.sallyport.session.Session;
 import dev.sallyport.session.SessionStore;
 import dev.sallyport.session.StoreUnavailableException;
-import dev.sallyport.social.Evidence;
 import dev.sallyport.social.Identity;
 import dev.sallyport.social.Profile;
+import dev.sallyport.social.ProviderCredential;
 import dev.sallyport.social.SocialStore.Link;
 import dev.sallyport.web.Reply;
 import java.time.Duration;
@@ -84,7 +84,7 @@ final class FaultScene {
     private final Browser stranger;
     private final String mine;
     private final String other;
-    private final Map<String, Lineage> before = new HashMap<>();
+    private final Map<String, RefreshTokenFamily> before = new HashMap<>();
     private Browser thief;
     private String idToken = "";
 
@@ -147,8 +147,8 @@ final class FaultScene {
         gate.links().add(new Link("link of " + name, identity, "id-of-" + name, Gate.START, true));
     }
 
-    private Evidence evidence() {
-        return new Evidence.IdToken(idToken, Optional.empty());
+    private ProviderCredential evidence() {
+        return new ProviderCredential.IdToken(idToken, Optional.empty());
     }
 
     private void rob() {

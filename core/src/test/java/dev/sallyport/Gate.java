@@ -134,7 +134,7 @@ final class Gate {
 
     void hear(RevocationSource source) {
         try {
-            sallyport.hearRevocations(source);
+            sallyport.pollRevocations(source);
         } catch (InterruptedException stopped) {
             throw new IllegalStateException(stopped);
         }

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sallyport.SallyportConfig.Format;
 import dev.sallyport.SallyportConfig.Revocation;
 import dev.sallyport.SallyportConfig.WhenStale;
-import dev.sallyport.token.SessionHandles;
+import dev.sallyport.token.OpaqueTokens;
 import dev.sallyport.web.Reply;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +26,7 @@ class OpaqueTest {
 
     @Test
     void a_handle_opens_both_doors_and_says_nothing_of_its_own() {
-        assertThat(SessionHandles.looksLikeOne(access(alice))).isTrue();
+        assertThat(OpaqueTokens.looksLikeOne(access(alice))).isTrue();
         assertThat(outcome(alice.postProfile())).isEqualTo("admitted");
         assertThat(alice.get().caller().orElseThrow().userId()).isEqualTo("id-of-alice");
         assertThat(alice.refresh().status()).isEqualTo(200);
@@ -189,7 +189,7 @@ class OpaqueTest {
         gate.restart(formats(Format.JWT, Format.OPAQUE));
         Browser bob = gate.browser().signedIn("bob");
 
-        assertThat(SessionHandles.looksLikeOne(access(bob))).isFalse();
+        assertThat(OpaqueTokens.looksLikeOne(access(bob))).isFalse();
         assertThat(outcome(bob.postProfile())).isEqualTo("admitted");
         assertThat(access(alice)).isEqualTo(handle);
         assertThat(outcome(alice.postProfile())).isEqualTo("admitted");
@@ -201,7 +201,7 @@ class OpaqueTest {
         assertThat(outcome(alice.get())).isEqualTo("visitor access_invalid");
 
         assertThat(alice.refresh().status()).isEqualTo(200);
-        assertThat(SessionHandles.looksLikeOne(access(alice))).isFalse();
+        assertThat(OpaqueTokens.looksLikeOne(access(alice))).isFalse();
         assertThat(outcome(alice.postProfile())).isEqualTo("admitted");
     }
 

@@ -43,7 +43,7 @@ class RevocationTest {
         String id = alice.sessionId();
         alice.signOut();
 
-        there.hear(new Calls(List.of(id)));
+        there.hear(new Pushes(List.of(id)));
 
         assertThat(outcome(thief.get())).isEqualTo("visitor session_revoked");
     }
@@ -178,7 +178,7 @@ class RevocationTest {
 
     @Test
     void an_answer_that_took_long_is_as_old_as_its_question() {
-        there.hear(new Calls(List.of()) {
+        there.hear(new Pushes(List.of()) {
             @Override
             public Map<String, Instant> revokedSince(Instant since) {
                 here.clock().advance(Duration.ofMillis(900));
@@ -191,7 +191,7 @@ class RevocationTest {
 
     @Test
     void a_store_of_somebody_elses_may_fail_in_its_own_way() {
-        there.hear(new Calls(List.of()) {
+        there.hear(new Pushes(List.of()) {
             @Override
             public Map<String, Instant> revokedSince(Instant since) {
                 throw new IllegalStateException("not one of ours");
@@ -204,7 +204,7 @@ class RevocationTest {
     @Test
     void it_asks_four_times_within_the_lag() {
         AtomicReference<Duration> waited = new AtomicReference<>();
-        there.hear(new Calls(List.of()) {
+        there.hear(new Pushes(List.of()) {
             @Override
             public Collection<String> await(Duration atMost) {
                 waited.set(atMost);
@@ -216,11 +216,11 @@ class RevocationTest {
     }
 
     /** A store that answers nothing and calls out these ids. */
-    private static class Calls implements RevocationSource {
+    private static class Pushes implements RevocationSource {
 
         private final Deque<List<String>> calls = new ArrayDeque<>();
 
-        Calls(List<String> ids) {
+        Pushes(List<String> ids) {
             calls.add(ids);
         }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.sallyport.InvalidConfigException.Problem;
+import dev.sallyport.InvalidConfigException.InvalidProperty;
 import dev.sallyport.SallyportConfig.CookieNames;
 import dev.sallyport.SallyportConfig.Csrf;
 import java.time.Duration;
@@ -28,7 +28,7 @@ class SallyportConfigTest {
     @MethodSource("wrongValues")
     void each_wrong_value_is_named_with_its_property_and_what_to_do(
             String property, String value, String reason, Consumer<ConfigDraft> mistake) {
-        List<Problem> problems = problems(mistake);
+        List<InvalidProperty> problems = problems(mistake);
 
         assertThat(problems).hasSize(1);
         assertThat(problems.get(0).property()).isEqualTo("sallyport." + property);
@@ -239,13 +239,13 @@ class SallyportConfigTest {
                 .satisfies(problem -> assertThat(problem.property()).isEqualTo("sallyport.cors.allowed-headers"))
                 .satisfies(problem -> assertThat(problem.value()).isEqualTo(header));
         assertThat(problems(draft -> draft.csrf = new Csrf("t", header)))
-                .extracting(Problem::property)
+                .extracting(InvalidProperty::property)
                 .containsExactly("sallyport.csrf.header-name");
     }
 
     @Test
     void everything_that_is_wrong_is_told_at_once() {
-        List<Problem> problems = problems(draft -> {
+        List<InvalidProperty> problems = problems(draft -> {
             draft.path = "auth";
             draft.issuer = "";
             draft.grace = seconds(301);
@@ -256,7 +256,7 @@ class SallyportConfigTest {
         });
 
         assertThat(problems)
-                .extracting(Problem::property)
+                .extracting(InvalidProperty::property)
                 .containsExactlyInAnyOrder(
                         "sallyport.path",
                         "sallyport.access-token.issuer",
@@ -320,7 +320,7 @@ class SallyportConfigTest {
         return arguments(property, value, reason, mistake);
     }
 
-    private static List<Problem> problems(Consumer<ConfigDraft> mistake) {
+    private static List<InvalidProperty> problems(Consumer<ConfigDraft> mistake) {
         return catchThrowableOfType(
                         InvalidConfigException.class, () -> draft(mistake).build())
                 .problems();

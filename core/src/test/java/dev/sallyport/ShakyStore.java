@@ -3,7 +3,7 @@ package dev.sallyport;
 import dev.sallyport.session.Session;
 import dev.sallyport.session.SessionStore;
 import dev.sallyport.session.StoreUnavailableException;
-import dev.sallyport.token.Once;
+import dev.sallyport.token.OneTimeValue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +109,7 @@ final class ShakyStore implements SessionStore {
     }
 
     @Override
-    public Optional<Once> open(Session session, Optional<String> replaced, List<Once> once) {
+    public Optional<OneTimeValue> open(Session session, Optional<String> replaced, List<OneTimeValue> once) {
         return store().open(session, replaced, once);
     }
 

@@ -3,9 +3,9 @@ package dev.sallyport;
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.sallyport.session.InMemorySessionStore;
 import dev.sallyport.session.SessionStore;
-import dev.sallyport.social.Evidence;
 import dev.sallyport.social.FakeProvider;
 import dev.sallyport.social.Provider;
+import dev.sallyport.social.ProviderCredential;
 import dev.sallyport.web.Reply;
 import dev.sallyport.web.Reply.Header;
 import java.net.URI;
@@ -119,30 +119,30 @@ final class SocialScene implements AutoCloseable {
     }
 
     /** What a page has that had its nonce put into the token. */
-    Evidence.IdToken idTokenOf(Browser browser) {
+    ProviderCredential.IdToken idTokenOf(Browser browser) {
         String nonce = nonce(browser);
-        return new Evidence.IdToken(provider.idToken(with("nonce", nonce)), Optional.of(nonce));
+        return new ProviderCredential.IdToken(provider.idToken(with("nonce", nonce)), Optional.of(nonce));
     }
 
     /** What an app has whose token has no nonce. */
-    Evidence.IdToken idToken() {
-        return new Evidence.IdToken(provider.idToken(with("azp", FakeProvider.CLIENT_ID)), Optional.empty());
+    ProviderCredential.IdToken idToken() {
+        return new ProviderCredential.IdToken(provider.idToken(with("azp", FakeProvider.CLIENT_ID)), Optional.empty());
     }
 
     private static Consumer<JWTClaimsSet.Builder> with(String claim, String value) {
         return claims -> claims.claim("email", "newcomer@example.com").claim(claim, value);
     }
 
-    Reply exchange(Browser browser, Evidence evidence) {
+    Reply exchange(Browser browser, ProviderCredential evidence) {
         return exchange(browser, Optional.empty(), evidence);
     }
 
     /** As a program does that keeps its tokens itself. */
-    Reply exchangeInHeaderForm(Browser browser, Evidence evidence) {
+    Reply exchangeInHeaderForm(Browser browser, ProviderCredential evidence) {
         return exchange(browser, Optional.of("header"), evidence);
     }
 
-    Reply exchange(Browser browser, Optional<String> transport, Evidence evidence) {
+    Reply exchange(Browser browser, Optional<String> transport, ProviderCredential evidence) {
         return browser.keep(gate.sallyport()
                 .social()
                 .exchange(

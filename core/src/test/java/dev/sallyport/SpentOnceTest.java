@@ -12,7 +12,7 @@ import dev.sallyport.session.SessionStore;
 import dev.sallyport.session.Transport;
 import dev.sallyport.session.jdbc.JdbcSessionStore;
 import dev.sallyport.session.jdbc.TestDatabase;
-import dev.sallyport.social.Evidence;
+import dev.sallyport.social.ProviderCredential;
 import dev.sallyport.web.Reply;
 import java.nio.file.Path;
 import java.util.List;
@@ -119,7 +119,7 @@ class SpentOnceTest {
 
     @Test
     void rule33_an_id_token_that_was_exchanged_on_one_node_is_as_bad_as_a_forged_one_on_another() {
-        Evidence.IdToken token = here.idTokenOf(browser);
+        ProviderCredential.IdToken token = here.idTokenOf(browser);
         Browser thief = there.gate.browser();
         thief.open();
         assertThat(here.exchange(browser, token).status()).isEqualTo(200);
@@ -127,7 +127,8 @@ class SpentOnceTest {
 
         assertRefused(refused, 401, "credentials_rejected");
         assertThat(refused)
-                .isEqualTo(there.exchangeInHeaderForm(thief, new Evidence.IdToken("x" + token.token(), token.nonce())));
+                .isEqualTo(there.exchangeInHeaderForm(
+                        thief, new ProviderCredential.IdToken("x" + token.token(), token.nonce())));
         assertThat(there.gate.events()).containsExactly(Kind.SIGN_IN_REJECTED, Kind.SIGN_IN_REJECTED);
         assertThat(outcome(thief.get())).isEqualTo("visitor access_missing");
         // The token was at fault and not the visitor.
@@ -136,7 +137,7 @@ class SpentOnceTest {
 
     @Test
     void rule33_a_restart_revives_no_id_token() {
-        Evidence.IdToken token = here.idTokenOf(browser);
+        ProviderCredential.IdToken token = here.idTokenOf(browser);
         here.exchange(browser, token);
         here.gate.restart();
 
@@ -145,7 +146,7 @@ class SpentOnceTest {
 
     @Test
     void rule33_of_many_who_bring_one_id_token_at_once_on_two_nodes_one_is_signed_in() throws Exception {
-        Evidence.IdToken token = here.idToken();
+        ProviderCredential.IdToken token = here.idToken();
         List<Integer> statuses = Race.of(8, i -> () -> {
             SocialScene node = i % 2 == 0 ? here : there;
             return node.exchangeInHeaderForm(node.gate.browser(), token).status();
@@ -156,7 +157,7 @@ class SpentOnceTest {
 
     @Test
     void rule33_a_program_that_has_no_visitor_spends_the_id_token_all_the_same() {
-        Evidence.IdToken token = here.idToken();
+        ProviderCredential.IdToken token = here.idToken();
 
         assertThat(there.exchangeInHeaderForm(there.gate.browser(), token).status())
                 .isEqualTo(200);
@@ -165,7 +166,7 @@ class SpentOnceTest {
 
     @Test
     void a_sign_in_that_the_store_could_not_do_has_spent_neither_the_visitor_nor_the_id_token() {
-        Evidence.IdToken token = here.idTokenOf(browser);
+        ProviderCredential.IdToken token = here.idTokenOf(browser);
         here.gate.store().down(true);
         assertRefused(here.exchange(browser, token), 503, "store_unavailable");
         here.gate.store().down(false);

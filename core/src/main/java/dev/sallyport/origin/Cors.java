@@ -37,8 +37,8 @@ public final class Cors {
             Duration maxAge,
             boolean privateNetwork) {}
 
-    /** What kind of answer the request needs. */
-    public enum Kind {
+    /** What the request needs. */
+    public enum Outcome {
         /** Go on, and add the header fields to whatever the answer will be. */
         ORDINARY,
         /** Answer 204 at once, before anyone asks who the caller is. */
@@ -47,8 +47,8 @@ public final class Cors {
         PREFLIGHT_REFUSED
     }
 
-    /** The finding, with the header fields that go on the answer, whatever its status. */
-    public record Finding(Kind kind, List<Header> headers) {}
+    /** What the check found, with the header fields that go on the answer, whatever its status. */
+    public record Result(Outcome outcome, List<Header> headers) {}
 
     private static final Header VARY = new Header("Vary", "Origin");
     private static final Header VARY_PREFLIGHT = new Header(
@@ -77,12 +77,12 @@ public final class Cors {
     }
 
     /** Judges one request. */
-    public Finding check(Request request) {
+    public Result check(Request request) {
         if (request.isPreflight()) {
             return preflight(request);
         }
         if (trusted.isEmpty()) {
-            return new Finding(Kind.ORDINARY, List.of());
+            return new Result(Outcome.ORDINARY, List.of());
         }
         String origin = request.header("Origin");
         List<Header> headers = new ArrayList<>(4);
@@ -93,10 +93,10 @@ public final class Cors {
                 headers.add(new Header("Access-Control-Expose-Headers", list(rules.exposed())));
             }
         }
-        return new Finding(Kind.ORDINARY, headers);
+        return new Result(Outcome.ORDINARY, headers);
     }
 
-    private Finding preflight(Request request) {
+    private Result preflight(Request request) {
         String origin = request.header("Origin");
         String method = request.header("Access-Control-Request-Method");
         String headers = request.header("Access-Control-Request-Headers");
@@ -108,14 +108,14 @@ public final class Cors {
                 && (headers == null || allAllowed(headers))
                 && (rules.privateNetwork() || !intoPrivateNetwork);
         if (origin == null || !granted) {
-            return new Finding(Kind.PREFLIGHT_REFUSED, answer);
+            return new Result(Outcome.PREFLIGHT_REFUSED, answer);
         }
         allow(origin, answer);
         answer.addAll(grants);
         if (intoPrivateNetwork) {
             answer.add(ALLOW_PRIVATE_NETWORK);
         }
-        return new Finding(Kind.PREFLIGHT_GRANTED, answer);
+        return new Result(Outcome.PREFLIGHT_GRANTED, answer);
     }
 
     private void allow(String origin, List<Header> headers) {

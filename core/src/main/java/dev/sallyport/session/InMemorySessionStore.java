@@ -1,6 +1,6 @@
 package dev.sallyport.session;
 
-import dev.sallyport.token.Once;
+import dev.sallyport.token.OneTimeValue;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,8 +18,9 @@ public final class InMemorySessionStore implements SessionStore {
     private final Map<String, Instant> used = new HashMap<>();
 
     @Override
-    public synchronized Optional<Once> open(Session session, Optional<String> replaced, List<Once> once) {
-        Optional<Once> usedBefore =
+    public synchronized Optional<OneTimeValue> open(
+            Session session, Optional<String> replaced, List<OneTimeValue> once) {
+        Optional<OneTimeValue> usedBefore =
                 once.stream().filter(one -> used.containsKey(one.name())).findFirst();
         if (usedBefore.isEmpty()) {
             once.forEach(one -> used.put(one.name(), one.until()));
@@ -37,7 +38,7 @@ public final class InMemorySessionStore implements SessionStore {
     @Override
     public synchronized boolean advance(Session from, Session to) {
         Optional<Session> now = at(from);
-        Lineage next = to.lineage();
+        RefreshTokenFamily next = to.lineage();
         now.ifPresent(session -> sessions.put(
                 session.id(), session.rotatedTo(next.current(), next.rotatedAt().orElseThrow(), to.client())));
         return now.isPresent();

@@ -51,7 +51,7 @@ public record Rotation(Duration grace, Optional<Duration> idle) {
         if (isOver(session.times(), now)) {
             return Verdict.EXPIRED;
         }
-        Lineage lineage = session.lineage();
+        RefreshTokenFamily lineage = session.lineage();
         if (lineage.current().equals(presented)) {
             return Verdict.ROTATE;
         }
@@ -64,7 +64,7 @@ public record Rotation(Duration grace, Optional<Duration> idle) {
     }
 
     /** Not by the clock alone: a node whose clock is behind is still before the rotation, however short the grace. */
-    private boolean isWithinGrace(Lineage lineage, Instant now) {
+    private boolean isWithinGrace(RefreshTokenFamily lineage, Instant now) {
         return !grace.isZero()
                 && lineage.rotatedAt()
                         .filter(rotatedAt -> now.isBefore(rotatedAt.plus(grace)))

@@ -18,7 +18,7 @@ public record Session(
         Transport transport,
         List<String> methods,
         Times times,
-        Lineage lineage,
+        RefreshTokenFamily lineage,
         Client client,
         Optional<Instant> revokedAt) {
 

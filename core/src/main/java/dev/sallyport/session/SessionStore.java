@@ -1,6 +1,6 @@
 package dev.sallyport.session;
 
-import dev.sallyport.token.Once;
+import dev.sallyport.token.OneTimeValue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,7 @@ public interface SessionStore {
      *
      * @return empty when it is done; else the first that was used before, and then nothing was done
      */
-    Optional<Once> open(Session session, Optional<String> replaced, List<Once> once);
+    Optional<OneTimeValue> open(Session session, Optional<String> replaced, List<OneTimeValue> once);
 
     /** The session with this id, ended and expired ones included; empty if there never was one or it was purged. */
     Optional<Session> find(String id);

@@ -18,7 +18,7 @@ record Callback(String provider, Map<String, String> parameters) {
     private static final Set<String> CANCELLED = Set.of("access_denied", "user_cancelled_authorize");
 
     /** The code, if the answer belongs to this flow, comes from this provider and is not a refusal [24]. */
-    String code(Flow flow, Endpoints endpoints) throws SocialException {
+    String code(AuthorizationParameters flow, Endpoints endpoints) throws SocialException {
         if (!flow.state().equals(parameters.get("state"))) {
             throw SocialException.rejected(provider + ": the answer has another state");
         }

@@ -13,15 +13,15 @@ final class Discovery {
     private static final Duration KEPT = Duration.ofDays(365);
 
     private final Provider provider;
-    private final Calls calls;
+    private final ProviderHttp calls;
     private final Optional<Endpoints> configured;
-    private final Published<Endpoints> published;
+    private final CachedDocument<Endpoints> published;
 
-    Discovery(Provider provider, Calls calls, Clock clock) {
+    Discovery(Provider provider, ProviderHttp calls, Clock clock) {
         this.provider = provider;
         this.calls = calls;
         this.configured = Endpoints.configured(provider);
-        this.published = new Published<>(provider.id() + ": the metadata", clock, KEPT, this::ask);
+        this.published = new CachedDocument<>(provider.id() + ": the metadata", clock, KEPT, this::ask);
     }
 
     Endpoints endpoints() throws SocialException {

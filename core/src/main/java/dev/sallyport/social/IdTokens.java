@@ -19,7 +19,7 @@ import com.nimbusds.openid.connect.sdk.validators.InvalidHashException;
 import dev.sallyport.token.CanonicalBase64url;
 import dev.sallyport.token.JsonPayload;
 import dev.sallyport.token.NumericDate;
-import dev.sallyport.token.Once;
+import dev.sallyport.token.OneTimeValue;
 import java.net.URI;
 import java.text.ParseException;
 import java.time.Clock;
@@ -47,7 +47,11 @@ final class IdTokens {
      * @param once by what it is known again: not by its signature, since some algorithms let anybody write one in two ways
      */
     record Verified(
-            String issuer, String subject, Map<String, Object> claims, Optional<Instant> authenticatedAt, Once once) {
+            String issuer,
+            String subject,
+            Map<String, Object> claims,
+            Optional<Instant> authenticatedAt,
+            OneTimeValue once) {
 
         @Override
         public String toString() {
@@ -55,14 +59,14 @@ final class IdTokens {
         }
     }
 
-    private record Keys(URI from, Published<JWKSet> set) {}
+    private record Keys(URI from, CachedDocument<JWKSet> set) {}
 
     private final Provider provider;
-    private final Calls calls;
+    private final ProviderHttp calls;
     private final Clock clock;
     private volatile @Nullable Keys keys;
 
-    IdTokens(Provider provider, Calls calls, Clock clock) {
+    IdTokens(Provider provider, ProviderHttp calls, Clock clock) {
         this.provider = provider;
         this.calls = calls;
         this.clock = clock;
@@ -89,7 +93,7 @@ final class IdTokens {
                     Claims.subject(members, "sub").orElseThrow(() -> rejected("has no usable subject")),
                     members,
                     judge.authenticatedAt(claims),
-                    Once.of("id-token", parts[0] + "." + parts[1], IdTokenClaims.end(claims)));
+                    OneTimeValue.of("id-token", parts[0] + "." + parts[1], IdTokenClaims.end(claims)));
         } catch (ParseException malformed) {
             throw rejected("has claims of the wrong type");
         }
@@ -127,14 +131,14 @@ final class IdTokens {
 
     /** Keys are rotated: one that is not there may be new. But not every forgery is worth a question. */
     private JWKSet keys(Endpoints endpoints, JWSHeader header) throws SocialException {
-        Published<JWKSet> published = published(endpoints);
+        CachedDocument<JWKSet> published = published(endpoints);
         JWKSet known = published.get();
         String wanted = header.getKeyID();
         boolean there = wanted == null || known.getKeyByKeyId(wanted) != null;
         return there ? known : published.newerThan(known);
     }
 
-    private Published<JWKSet> published(Endpoints endpoints) throws SocialException {
+    private CachedDocument<JWKSet> published(Endpoints endpoints) throws SocialException {
         URI from = endpoints.jwks().orElseThrow(() -> SocialException.unavailable(provider.id() + ": has no keys"));
         Keys known = keys;
         if (known != null && known.from().equals(from)) {
@@ -144,7 +148,7 @@ final class IdTokens {
             known = keys;
             if (known == null || !known.from().equals(from)) {
                 known = new Keys(
-                        from, new Published<>(provider.id() + ": the keys", clock, KEYS_KEPT, () -> fetch(from)));
+                        from, new CachedDocument<>(provider.id() + ": the keys", clock, KEYS_KEPT, () -> fetch(from)));
                 keys = known;
             }
             return known.set();

@@ -4,7 +4,7 @@ import dev.sallyport.social.Choices.ClientAuthentication;
 import dev.sallyport.social.Choices.Reauthentication;
 import dev.sallyport.social.Choices.ResponseMode;
 import dev.sallyport.social.Choices.TokenCheck;
-import dev.sallyport.social.UnusableProviderException.Problem;
+import dev.sallyport.social.UnusableProviderException.InvalidSetting;
 import java.security.interfaces.ECPrivateKey;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +19,10 @@ final class ProviderCheck {
 
     private final String id;
     private final Map<Setting, String> settings;
-    private final List<Problem> problems;
+    private final List<InvalidSetting> problems;
     private Optional<ECPrivateKey> privateKey = Optional.empty();
 
-    ProviderCheck(String id, Map<Setting, String> settings, List<Problem> problems) {
+    ProviderCheck(String id, Map<Setting, String> settings, List<InvalidSetting> problems) {
         this.id = id;
         this.settings = settings;
         this.problems = problems;
@@ -48,9 +48,9 @@ final class ProviderCheck {
 
     private void name() {
         if (!id.matches("[a-z0-9-]+")) {
-            problems.add(new Problem("id", id, "it is part of addresses: use a to z, 0 to 9 and '-' only"));
+            problems.add(new InvalidSetting("id", id, "it is part of addresses: use a to z, 0 to 9 and '-' only"));
         } else if (id.equals("done")) {
-            problems.add(new Problem("id", id, "/social/done is a page of ours: choose another id"));
+            problems.add(new InvalidSetting("id", id, "/social/done is a page of ours: choose another id"));
         }
     }
 
@@ -184,6 +184,6 @@ final class ProviderCheck {
 
     private void problem(Setting setting, String reason) {
         String value = settings.getOrDefault(setting, "");
-        problems.add(new Problem(setting.key(), ProviderReader.shown(setting, value), reason));
+        problems.add(new InvalidSetting(setting.key(), ProviderReader.shown(setting, value), reason));
     }
 }

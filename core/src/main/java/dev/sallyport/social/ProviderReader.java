@@ -1,6 +1,6 @@
 package dev.sallyport.social;
 
-import dev.sallyport.social.UnusableProviderException.Problem;
+import dev.sallyport.social.UnusableProviderException.InvalidSetting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,7 +22,7 @@ final class ProviderReader {
 
     private final Map<Setting, String> given = new EnumMap<>(Setting.class);
     private final Map<Setting, Map<Integer, String>> entries = new EnumMap<>(Setting.class);
-    private final List<Problem> problems = new ArrayList<>();
+    private final List<InvalidSetting> problems = new ArrayList<>();
 
     private ProviderReader() {}
 
@@ -43,7 +43,8 @@ final class ProviderReader {
         Optional<Setting.Key> found = Setting.named(key);
         if (found.isEmpty()) {
             // The value of a key that nobody knows may be a secret under a misspelt name.
-            problems.add(new Problem(key, "(not shown)", "there is no such setting: write one of " + Setting.keys()));
+            problems.add(
+                    new InvalidSetting(key, "(not shown)", "there is no such setting: write one of " + Setting.keys()));
             return;
         }
         Setting setting = found.get().setting();
@@ -58,7 +59,7 @@ final class ProviderReader {
     private void put(Setting setting, String value) {
         String before = given.put(setting, value);
         if (before != null && !before.equals(value)) {
-            problems.add(new Problem(
+            problems.add(new InvalidSetting(
                     setting.key(), shown(setting, value), "it is given twice, in two spellings: keep one of them"));
         }
     }
@@ -69,7 +70,7 @@ final class ProviderReader {
         String preset = wanted.isEmpty() ? id : wanted;
         Map<Setting, String> known = preset(preset);
         if (known.isEmpty() && !wanted.isEmpty()) {
-            problems.add(new Problem(
+            problems.add(new InvalidSetting(
                     Setting.PRESET.key(),
                     wanted,
                     "there is no such preset: write one of " + String.join(", ", names())));

@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public final class Providers {
 
-    private final Map<String, Desk> desks = new LinkedHashMap<>();
+    private final Map<String, ProviderClient> desks = new LinkedHashMap<>();
 
     /**
      * These providers, in this order.
@@ -24,9 +24,9 @@ public final class Providers {
         if (providers.isEmpty()) {
             return;
         }
-        var client = Calls.client();
+        var client = ProviderHttp.client();
         for (Provider provider : providers) {
-            if (desks.put(provider.id(), new Desk(provider, client, clock)) != null) {
+            if (desks.put(provider.id(), new ProviderClient(provider, client, clock)) != null) {
                 throw new IllegalArgumentException("two providers have the id " + provider.id());
             }
         }
@@ -34,19 +34,19 @@ public final class Providers {
 
     /** All of them. */
     public List<Provider> all() {
-        return desks.values().stream().map(Desk::provider).toList();
+        return desks.values().stream().map(ProviderClient::provider).toList();
     }
 
     /** The one with this id. */
     public Optional<Provider> named(String id) {
-        return Optional.ofNullable(desks.get(id)).map(Desk::provider);
+        return Optional.ofNullable(desks.get(id)).map(ProviderClient::provider);
     }
 
     /**
      * Where to send a browser so that its user signs in there: the code flow (RFC 6749 section 4.1) with PKCE by S256
      * (RFC 7636), state and, for OpenID, nonce [24]; where the flow wants recent proof, a provider that can is asked for it.
      */
-    public URI authorizationRequest(Provider provider, Flow flow) throws SocialException {
+    public URI authorizationRequest(Provider provider, AuthorizationParameters flow) throws SocialException {
         return desk(provider).authorizationRequest(flow);
     }
 
@@ -56,18 +56,19 @@ public final class Providers {
      *
      * @param callbackParameters all parameters that the provider sent the browser back with
      */
-    public Proven identify(Provider provider, Flow flow, Map<String, String> callbackParameters)
+    public ProviderAuthentication identify(
+            Provider provider, AuthorizationParameters flow, Map<String, String> callbackParameters)
             throws SocialException {
         return desk(provider).identify(flow, callbackParameters);
     }
 
     /** Whom a client's evidence proves, if it was made for us [25] [26]. */
-    public Proven identify(Provider provider, Evidence evidence) throws SocialException {
+    public ProviderAuthentication identify(Provider provider, ProviderCredential evidence) throws SocialException {
         return desk(provider).identify(evidence);
     }
 
-    private Desk desk(Provider provider) {
-        Desk desk = desks.get(provider.id());
+    private ProviderClient desk(Provider provider) {
+        ProviderClient desk = desks.get(provider.id());
         if (desk == null) {
             throw new IllegalArgumentException("not one of these providers: " + provider.id());
         }

@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
 final class TokenChecks {
 
     private final Provider provider;
-    private final Calls calls;
+    private final ProviderHttp calls;
     private final String what;
 
-    TokenChecks(Provider provider, Calls calls) {
+    TokenChecks(Provider provider, ProviderHttp calls) {
         this.provider = provider;
         this.calls = calls;
         this.what = provider.id() + ": the token check";

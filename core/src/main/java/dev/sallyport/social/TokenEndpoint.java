@@ -28,10 +28,10 @@ final class TokenEndpoint {
     }
 
     private final Provider provider;
-    private final Calls calls;
+    private final ProviderHttp calls;
     private final Clock clock;
 
-    TokenEndpoint(Provider provider, Calls calls, Clock clock) {
+    TokenEndpoint(Provider provider, ProviderHttp calls, Clock clock) {
         this.provider = provider;
         this.calls = calls;
         this.clock = clock;

@@ -9,7 +9,7 @@ public final class UnusableProviderException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
     /** One wrong setting: its key, its value, and why it is wrong and what to write instead. */
-    public record Problem(String setting, String value, String reason) {
+    public record InvalidSetting(String setting, String value, String reason) {
 
         @Override
         public String toString() {
@@ -17,17 +17,17 @@ public final class UnusableProviderException extends IllegalArgumentException {
         }
     }
 
-    private final transient List<Problem> problems;
+    private final transient List<InvalidSetting> problems;
 
-    UnusableProviderException(String id, List<Problem> problems) {
+    UnusableProviderException(String id, List<InvalidSetting> problems) {
         super(problems.stream()
-                .map(Problem::toString)
+                .map(InvalidSetting::toString)
                 .collect(Collectors.joining("\n  - ", "the provider '" + id + "' cannot be used:\n  - ", "")));
         this.problems = List.copyOf(problems);
     }
 
     /** Everything that is wrong. */
-    public List<Problem> problems() {
+    public List<InvalidSetting> problems() {
         return problems;
     }
 }

@@ -9,9 +9,9 @@ import java.util.Optional;
 final class Users {
 
     private final Provider provider;
-    private final Calls calls;
+    private final ProviderHttp calls;
 
-    Users(Provider provider, Calls calls) {
+    Users(Provider provider, ProviderHttp calls) {
         this.provider = provider;
         this.calls = calls;
     }

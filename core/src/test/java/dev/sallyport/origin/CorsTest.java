@@ -4,7 +4,7 @@ import static dev.sallyport.web.RequestBuilder.OWN_ORIGIN;
 import static dev.sallyport.web.RequestBuilder.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sallyport.origin.Cors.Kind;
+import dev.sallyport.origin.Cors.Outcome;
 import dev.sallyport.web.Origin;
 import dev.sallyport.web.Reply.Header;
 import dev.sallyport.web.Request;
@@ -33,27 +33,27 @@ class CorsTest {
     @ParameterizedTest
     @ValueSource(strings = {PARTNER, "https://evil.test", "null", OWN_ORIGIN})
     void rule11_off_adds_nothing_for_anybody(String origin) {
-        var finding = off.check(from("GET", origin));
+        var result = off.check(from("GET", origin));
 
-        assertThat(finding.kind()).isEqualTo(Kind.ORDINARY);
-        assertThat(finding.headers()).isEmpty();
+        assertThat(result.outcome()).isEqualTo(Outcome.ORDINARY);
+        assertThat(result.headers()).isEmpty();
     }
 
     @Test
     void rule11_off_refuses_every_preflight_without_an_allow_header() {
-        var finding = off.check(preflight(PARTNER, "POST", null));
+        var result = off.check(preflight(PARTNER, "POST", null));
 
-        assertThat(finding.kind()).isEqualTo(Kind.PREFLIGHT_REFUSED);
-        assertThat(finding.headers()).noneMatch(CorsTest::allows);
+        assertThat(result.outcome()).isEqualTo(Outcome.PREFLIGHT_REFUSED);
+        assertThat(result.headers()).noneMatch(CorsTest::allows);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "POST", "get", "DELETE"})
     void rule11_a_listed_origin_may_read_any_answer(String method) {
-        var finding = cors.check(from(method, PARTNER));
+        var result = cors.check(from(method, PARTNER));
 
-        assertThat(finding.kind()).isEqualTo(Kind.ORDINARY);
-        assertThat(finding.headers())
+        assertThat(result.outcome()).isEqualTo(Outcome.ORDINARY);
+        assertThat(result.headers())
                 .containsExactly(
                         new Header("Vary", "Origin"),
                         new Header("Access-Control-Allow-Origin", PARTNER),
@@ -101,10 +101,10 @@ class CorsTest {
 
     @Test
     void a_granted_preflight_lists_what_is_allowed() {
-        var finding = cors.check(preflight(PARTNER, "POST", "content-type,x-xsrf-token"));
+        var result = cors.check(preflight(PARTNER, "POST", "content-type,x-xsrf-token"));
 
-        assertThat(finding.kind()).isEqualTo(Kind.PREFLIGHT_GRANTED);
-        assertThat(finding.headers())
+        assertThat(result.outcome()).isEqualTo(Outcome.PREFLIGHT_GRANTED);
+        assertThat(result.headers())
                 .containsExactly(
                         new Header(
                                 "Vary",
@@ -142,20 +142,21 @@ class CorsTest {
             https://partner.test | POST   | authorization                | PREFLIGHT_REFUSED
             https://partner.test | POST   | *                            | PREFLIGHT_REFUSED
             """)
-    void judges_a_preflight(String origin, String method, String fields, Kind kind) {
-        var finding = cors.check(preflight(origin, method, fields));
+    void judges_a_preflight(String origin, String method, String fields, Outcome outcome) {
+        var result = cors.check(preflight(origin, method, fields));
 
-        assertThat(finding.kind()).isEqualTo(kind);
-        assertThat(finding.headers()).anyMatch(header -> header.name().equals("Vary"));
-        assertThat(finding.headers().stream().anyMatch(CorsTest::allows)).isEqualTo(kind == Kind.PREFLIGHT_GRANTED);
+        assertThat(result.outcome()).isEqualTo(outcome);
+        assertThat(result.headers()).anyMatch(header -> header.name().equals("Vary"));
+        assertThat(result.headers().stream().anyMatch(CorsTest::allows))
+                .isEqualTo(outcome == Outcome.PREFLIGHT_GRANTED);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {",", "content-type,", "x", ", "})
     void rule12_a_megabyte_of_header_names_is_refused_unread(String piece) {
-        var finding = cors.check(preflight(PARTNER, "POST", piece.repeat(1_000_000 / piece.length())));
+        var result = cors.check(preflight(PARTNER, "POST", piece.repeat(1_000_000 / piece.length())));
 
-        assertThat(finding.kind()).isEqualTo(Kind.PREFLIGHT_REFUSED);
+        assertThat(result.outcome()).isEqualTo(Outcome.PREFLIGHT_REFUSED);
     }
 
     @ParameterizedTest(name = "asked for {0}, allowed {1}: {2}")
@@ -167,18 +168,19 @@ class CorsTest {
         ",      false, PREFLIGHT_GRANTED",
         ",      true,  PREFLIGHT_GRANTED"
     })
-    void rule11_the_private_network_opens_only_where_it_was_said(String asked, boolean allowed, Kind kind) {
+    void rule11_the_private_network_opens_only_where_it_was_said(String asked, boolean allowed, Outcome outcome) {
         Cors cors = on(new Cors.Rules(RULES.methods(), RULES.headers(), Set.of(), true, Duration.ZERO, allowed));
-        var finding = cors.check(request("OPTIONS", "/")
+        var result = cors.check(request("OPTIONS", "/")
                 .header("Origin", PARTNER)
                 .header("Access-Control-Request-Method", "POST")
                 .header("Access-Control-Request-Private-Network", asked)
                 .build());
 
-        assertThat(finding.kind()).isEqualTo(kind);
-        assertThat(finding.headers().contains(new Header("Access-Control-Allow-Private-Network", "true")))
+        assertThat(result.outcome()).isEqualTo(outcome);
+        assertThat(result.headers().contains(new Header("Access-Control-Allow-Private-Network", "true")))
                 .isEqualTo(asked != null && allowed);
-        assertThat(finding.headers().stream().anyMatch(CorsTest::allows)).isEqualTo(kind == Kind.PREFLIGHT_GRANTED);
+        assertThat(result.headers().stream().anyMatch(CorsTest::allows))
+                .isEqualTo(outcome == Outcome.PREFLIGHT_GRANTED);
     }
 
     @Test
@@ -190,8 +192,8 @@ class CorsTest {
                 .contains(new Header("Access-Control-Allow-Origin", "https://a.preview.test"));
         assertThat(cors.check(from("GET", "https://a.preview.test.evil.test")).headers())
                 .containsExactly(new Header("Vary", "Origin"));
-        assertThat(cors.check(preflight("https://a.preview.test", "POST", null)).kind())
-                .isEqualTo(Kind.PREFLIGHT_GRANTED);
+        assertThat(cors.check(preflight("https://a.preview.test", "POST", null)).outcome())
+                .isEqualTo(Outcome.PREFLIGHT_GRANTED);
     }
 
     @Test

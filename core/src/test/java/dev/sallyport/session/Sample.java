@@ -28,7 +28,7 @@ public final class Sample {
                 Transport.COOKIE,
                 List.of("pwd", "otp"),
                 new Session.Times(at, at, at, at.plus(WEEK)),
-                Lineage.startingWith("first"),
+                RefreshTokenFamily.startingWith("first"),
                 CLIENT,
                 Optional.empty());
     }

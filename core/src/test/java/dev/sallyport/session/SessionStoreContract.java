@@ -6,7 +6,7 @@ import static dev.sallyport.session.Sample.openedAt;
 import static dev.sallyport.session.Sample.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sallyport.token.Once;
+import dev.sallyport.token.OneTimeValue;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -77,8 +77,8 @@ public abstract class SessionStoreContract extends SessionStoreRaces {
 
     @Test
     void rule33_what_was_used_before_opens_nothing_ends_nothing_and_uses_nothing_else_up() {
-        Once token = Once.of("id-token", "token", LATER);
-        Once visitor = Once.of("visitor", "visitor", LATER);
+        OneTimeValue token = OneTimeValue.of("id-token", "token", LATER);
+        OneTimeValue visitor = OneTimeValue.of("visitor", "visitor", LATER);
         store().open(session("first", "alice"), Optional.empty(), List.of(token));
 
         assertThat(store().open(openedAt(LATER, "again", "alice"), Optional.of("first"), List.of(visitor, token)))
@@ -92,8 +92,8 @@ public abstract class SessionStoreContract extends SessionStoreRaces {
 
     @Test
     void rule33_it_says_which_was_used_before_the_first_of_several() {
-        Once one = Once.of("visitor", "same", LATER);
-        Once other = Once.of("id-token", "same", LATER);
+        OneTimeValue one = OneTimeValue.of("visitor", "same", LATER);
+        OneTimeValue other = OneTimeValue.of("id-token", "same", LATER);
         store().open(session("first", "alice"), Optional.empty(), List.of(one, other));
 
         assertThat(store().open(session("second", "alice"), Optional.empty(), List.of(other, one)))
@@ -104,7 +104,7 @@ public abstract class SessionStoreContract extends SessionStoreRaces {
 
     @Test
     void rule33_a_name_is_kept_until_it_is_over_however_many_sessions_are_forgotten() {
-        Once token = Once.of("id-token", "token", LATER);
+        OneTimeValue token = OneTimeValue.of("id-token", "token", LATER);
         store().open(session("s", "alice"), Optional.empty(), List.of(token));
 
         assertThat(store().purge(LATER, 10)).isZero();
@@ -118,7 +118,10 @@ public abstract class SessionStoreContract extends SessionStoreRaces {
     @Test
     void forgets_no_more_names_at_once_than_it_is_told_to() {
         for (int i = 0; i < 5; i++) {
-            store().open(session("s" + i, "alice"), Optional.empty(), List.of(Once.of("visitor", "v" + i, NOW)));
+            store().open(
+                            session("s" + i, "alice"),
+                            Optional.empty(),
+                            List.of(OneTimeValue.of("visitor", "v" + i, NOW)));
         }
 
         assertThat(List.of(purgeTwoAt(LATER), purgeTwoAt(LATER), purgeTwoAt(LATER), purgeTwoAt(LATER)))

@@ -5,7 +5,7 @@ import static dev.sallyport.session.Sample.openedAt;
 import static dev.sallyport.session.Sample.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sallyport.token.Once;
+import dev.sallyport.token.OneTimeValue;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -101,8 +101,8 @@ public abstract class SessionStoreRaces {
     void rule33_of_many_who_sign_in_with_one_visitor_exactly_one_opens_a_session() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
             String user = "user " + round;
-            Once visitor = Once.of("visitor", user, NOW);
-            List<Optional<Once>> usedBefore = Race.of(
+            OneTimeValue visitor = OneTimeValue.of("visitor", user, NOW);
+            List<Optional<OneTimeValue>> usedBefore = Race.of(
                     RUNNERS,
                     runner -> () -> store().open(
                                     session(user + ", runner " + runner, user), Optional.empty(), List.of(visitor)));

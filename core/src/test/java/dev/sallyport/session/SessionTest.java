@@ -25,11 +25,11 @@ class SessionTest {
 
     @Test
     void a_rotation_remembers_one_token_before_the_current_one() {
-        Lineage third =
+        RefreshTokenFamily third =
                 session.lineage().advancedTo("second", Sample.NOW).advancedTo("third", Sample.NOW.plusMillis(1));
 
         assertThat(third)
-                .isEqualTo(new Lineage(
+                .isEqualTo(new RefreshTokenFamily(
                         "third", Optional.of("second"), Optional.of(Sample.NOW.plusMillis(1)), Repeats.NONE));
     }
 

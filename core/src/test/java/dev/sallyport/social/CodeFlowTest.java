@@ -126,7 +126,8 @@ class CodeFlowTest {
     @Test
     void rule24_a_code_needs_the_verifier_of_its_trip() throws SocialException {
         Map<String, String> answer = scene.answer();
-        Flow other = new Flow(FLOW.redirectUri(), FLOW.state(), FLOW.nonce(), "w".repeat(43), Optional.empty());
+        AuthorizationParameters other = new AuthorizationParameters(
+                FLOW.redirectUri(), FLOW.state(), FLOW.nonce(), "w".repeat(43), Optional.empty());
 
         assertThat(failureOf(() -> scene.providers.identify(scene.provider, other, answer)))
                 .isEqualTo(Failure.REJECTED);
@@ -240,31 +241,31 @@ class CodeFlowTest {
     void rule24_a_client_may_run_the_flow_itself() throws SocialException {
         assertThat(scene.show(code(Optional.of(FLOW.nonce()))).subject()).isEqualTo(FakeProvider.ALICE);
         assertThat(scene.show(code(Optional.empty())).subject()).isEqualTo(FakeProvider.ALICE);
-        Evidence other = code(Optional.of("another"));
+        ProviderCredential other = code(Optional.of("another"));
         assertThat(failureOf(() -> scene.show(other))).isEqualTo(Failure.REJECTED);
     }
 
     @ParameterizedTest
     @CsvSource({"short, https://app.example.com/", "vvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvv, 'no address'"})
     void a_client_that_sends_nonsense(String verifier, String redirectUri) {
-        Evidence nonsense = new Evidence.Code("code", verifier, redirectUri, Optional.empty());
+        ProviderCredential nonsense = new ProviderCredential.Code("code", verifier, redirectUri, Optional.empty());
 
         assertThat(failureOf(() -> scene.show(nonsense))).isEqualTo(Failure.REJECTED);
     }
 
     @Test
     void nothing_that_is_printed_holds_a_secret() {
-        assertThat(List.of(FLOW, code("c"), new Evidence.AccessToken("c"), scene.provider)
+        assertThat(List.of(FLOW, code("c"), new ProviderCredential.AccessToken("c"), scene.provider)
                         .toString())
                 .doesNotContain(FLOW.codeVerifier(), FLOW.nonce(), FLOW.state(), FakeProvider.CLIENT_SECRET);
     }
 
-    private Evidence code(Optional<String> nonce) throws SocialException {
-        return new Evidence.Code(scene.answer().get("code"), FLOW.codeVerifier(), FLOW.redirectUri(), nonce);
+    private ProviderCredential code(Optional<String> nonce) throws SocialException {
+        return new ProviderCredential.Code(scene.answer().get("code"), FLOW.codeVerifier(), FLOW.redirectUri(), nonce);
     }
 
-    private static Evidence code(String code) {
-        return new Evidence.Code(code, FLOW.codeVerifier(), FLOW.redirectUri(), Optional.empty());
+    private static ProviderCredential code(String code) {
+        return new ProviderCredential.Code(code, FLOW.codeVerifier(), FLOW.redirectUri(), Optional.empty());
     }
 
     @Test

@@ -136,6 +136,6 @@ class FairnessTest {
     }
 
     private Identity exchange() throws SocialException {
-        return scene.show(new Evidence.AccessToken(scene.fake.accessToken()));
+        return scene.show(new ProviderCredential.AccessToken(scene.fake.accessToken()));
     }
 }

@@ -130,8 +130,8 @@ class IdTokenTest {
             })
     void rule25_the_nonce_is_the_one_of_whoever_asked_for_the_token(String inToken, String given, boolean holds)
             throws SocialException {
-        Evidence shown =
-                new Evidence.IdToken(scene.fake.idToken(c -> c.claim("nonce", inToken)), Optional.ofNullable(given));
+        ProviderCredential shown = new ProviderCredential.IdToken(
+                scene.fake.idToken(c -> c.claim("nonce", inToken)), Optional.ofNullable(given));
 
         if (holds) {
             assertThat(scene.show(shown).subject()).isEqualTo(FakeProvider.ALICE);

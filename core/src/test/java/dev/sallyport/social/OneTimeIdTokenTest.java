@@ -14,7 +14,7 @@ import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.SignedJWT;
 import dev.sallyport.social.FakeHttp.Reply;
 import dev.sallyport.social.SocialException.Failure;
-import dev.sallyport.token.Once;
+import dev.sallyport.token.OneTimeValue;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Arrays;
@@ -37,7 +37,7 @@ class OneTimeIdTokenTest {
     void rule33_a_code_is_the_providers_to_spend() throws SocialException {
         String code = scene.answer().get("code");
 
-        assertThat(scene.prove(new Evidence.Code(
+        assertThat(scene.prove(new ProviderCredential.Code(
                                 code, Scene.FLOW.codeVerifier(), Scene.FLOW.redirectUri(), Optional.empty()))
                         .once())
                 .isEmpty();
@@ -46,7 +46,7 @@ class OneTimeIdTokenTest {
     @Test
     void rule33_it_is_remembered_until_it_holds_nowhere_any_more() throws SocialException {
         String token = scene.fake.idToken(c -> {});
-        Once once = proven(token);
+        OneTimeValue once = proven(token);
 
         assertThat(once.until()).isEqualTo(scene.time.instant().plusSeconds(660));
         assertThat(proven(scene.fake.idToken(c -> c.jwtID("another"))).name()).isNotEqualTo(once.name());
@@ -82,7 +82,9 @@ class OneTimeIdTokenTest {
         return Base64URL.encode(negated);
     }
 
-    private Once proven(String token) throws SocialException {
-        return scene.prove(new Evidence.IdToken(token, Optional.empty())).once().orElseThrow();
+    private OneTimeValue proven(String token) throws SocialException {
+        return scene.prove(new ProviderCredential.IdToken(token, Optional.empty()))
+                .once()
+                .orElseThrow();
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sallyport.social.Choices.Reauthentication;
-import dev.sallyport.social.UnusableProviderException.Problem;
+import dev.sallyport.social.UnusableProviderException.InvalidSetting;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -139,7 +139,7 @@ class ProviderTest {
                 new HashMap<>(Map.of("client-id", "app", "client-secret", "hush", "reauthentication", "max-age"));
 
         assertThat(problems("github", settings))
-                .extracting(Problem::reason)
+                .extracting(InvalidSetting::reason)
                 .anyMatch(it -> it.contains("none or assumed"));
         settings.put("reauthentication", "assumed");
         assertThat(Provider.read("github", settings).reauthentication()).isEqualTo(Reauthentication.ASSUMED);
@@ -157,12 +157,12 @@ class ProviderTest {
     @ParameterizedTest
     @ValueSource(strings = {"done", "Own", "a/b", "", "a_b", "ö"})
     void an_id_is_a_part_of_addresses(String id) {
-        assertThat(problems(id, OPENID)).extracting(Problem::setting).contains("id");
+        assertThat(problems(id, OPENID)).extracting(InvalidSetting::setting).contains("id");
     }
 
     @Test
     void all_problems_are_told_at_once_and_no_secret() {
-        List<Problem> problems = problems(
+        List<InvalidSetting> problems = problems(
                 "own",
                 Map.of(
                         "client-secret", "hush-hush",
@@ -171,7 +171,7 @@ class ProviderTest {
                         "token-endpoint", "http://id.example.com/token"));
 
         assertThat(problems)
-                .extracting(Problem::setting)
+                .extracting(InvalidSetting::setting)
                 .containsExactlyInAnyOrder(
                         "client-secret",
                         "private-kee",
@@ -189,7 +189,9 @@ class ProviderTest {
         Map<String, String> settings =
                 Map.of("client-id", "app", "client-secret", "x", "preset", "github", "subject-claim", "email");
 
-        assertThat(problems("own", settings)).extracting(Problem::setting).containsExactly("subject-claim");
+        assertThat(problems("own", settings))
+                .extracting(InvalidSetting::setting)
+                .containsExactly("subject-claim");
     }
 
     @Test
@@ -224,7 +226,7 @@ class ProviderTest {
         return joined;
     }
 
-    private static List<Problem> problems(String id, Map<String, String> settings) {
+    private static List<InvalidSetting> problems(String id, Map<String, String> settings) {
         var unusable = catchThrowableOfType(UnusableProviderException.class, () -> Provider.read(id, settings));
         assertThat(unusable).as("problems").isNotNull();
         return unusable.problems();

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** When somebody proved at a provider who they are: what it is asked, and what its answer is worth. */
 class ReauthenticationTest {
 
-    private static final Flow WITHIN = Scene.within(Duration.ofMinutes(10));
+    private static final AuthorizationParameters WITHIN = Scene.within(Duration.ofMinutes(10));
 
     private final Scene scene = new Scene();
 
@@ -83,17 +83,18 @@ class ReauthenticationTest {
         Instant said = scene.time.instant().minusSeconds(3600);
         String token = scene.fake.idToken(claims -> claims.claim("auth_time", said.getEpochSecond()));
 
-        assertThat(scene.prove(new Evidence.IdToken(token, Optional.empty())).authenticatedAt())
+        assertThat(scene.prove(new ProviderCredential.IdToken(token, Optional.empty()))
+                        .authenticatedAt())
                 .contains(said);
     }
 
-    private Map<String, String> asked(Flow flow) throws SocialException {
+    private Map<String, String> asked(AuthorizationParameters flow) throws SocialException {
         return FakeHttp.parameters(
                 scene.providers.authorizationRequest(scene.provider, flow).getRawQuery());
     }
 
     /** Comes back from a provider that says so of when the person proved who they are. */
-    private Proven arrive(Flow flow, Number authTime) throws SocialException {
+    private ProviderAuthentication arrive(AuthorizationParameters flow, Number authTime) throws SocialException {
         scene.fake.twist(claims -> claims.claim("auth_time", authTime));
         Map<String, String> answer = scene.fake.authorize(scene.providers.authorizationRequest(scene.provider, flow));
         return scene.providers.identify(scene.provider, flow, answer);

@@ -16,7 +16,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 /** A fake provider, the providers that know it, and a clock. */
 final class Scene implements AutoCloseable {
 
-    static final Flow FLOW = new Flow(
+    static final AuthorizationParameters FLOW = new AuthorizationParameters(
             "https://app.example.com/auth/social/fake/callback",
             "the-state",
             "the-nonce",
@@ -44,8 +44,9 @@ final class Scene implements AutoCloseable {
     }
 
     /** The same trip, of somebody who is to prove who they are. */
-    static Flow within(Duration maxAge) {
-        return new Flow(FLOW.redirectUri(), FLOW.state(), FLOW.nonce(), FLOW.codeVerifier(), Optional.of(maxAge));
+    static AuthorizationParameters within(Duration maxAge) {
+        return new AuthorizationParameters(
+                FLOW.redirectUri(), FLOW.state(), FLOW.nonce(), FLOW.codeVerifier(), Optional.of(maxAge));
     }
 
     URI request() throws SocialException {
@@ -65,16 +66,16 @@ final class Scene implements AutoCloseable {
         return providers.identify(provider, FLOW, answer).identity();
     }
 
-    Identity show(Evidence evidence) throws SocialException {
+    Identity show(ProviderCredential evidence) throws SocialException {
         return prove(evidence).identity();
     }
 
-    Proven prove(Evidence evidence) throws SocialException {
+    ProviderAuthentication prove(ProviderCredential evidence) throws SocialException {
         return providers.identify(provider, evidence);
     }
 
     Identity showIdToken(String token) throws SocialException {
-        return show(new Evidence.IdToken(token, Optional.empty()));
+        return show(new ProviderCredential.IdToken(token, Optional.empty()));
     }
 
     static SocialException failure(ThrowingCallable attempt) {

@@ -101,8 +101,9 @@ class TokenCheckTest {
     void what_is_no_token_goes_nowhere(String token) {
         google();
 
-        assertThat(failureOf(() -> scene.show(new Evidence.AccessToken(token)))).isEqualTo(Failure.REJECTED);
-        assertThat(failureOf(() -> scene.show(new Evidence.AccessToken("x".repeat(16_385)))))
+        assertThat(failureOf(() -> scene.show(new ProviderCredential.AccessToken(token))))
+                .isEqualTo(Failure.REJECTED);
+        assertThat(failureOf(() -> scene.show(new ProviderCredential.AccessToken("x".repeat(16_385)))))
                 .isEqualTo(Failure.REJECTED);
         assertThat(scene.fake.http().calls(CHECK)).isEmpty();
     }
@@ -155,7 +156,7 @@ class TokenCheckTest {
     }
 
     private Identity shown() throws SocialException {
-        return scene.show(new Evidence.AccessToken(scene.fake.accessToken()));
+        return scene.show(new ProviderCredential.AccessToken(scene.fake.accessToken()));
     }
 
     private String outcome() {

@@ -40,8 +40,9 @@ class SecretRecordsTest {
             "dev.sallyport.social.ReturnTarget", "a path of this server's that the page has in its address bar",
             "dev.sallyport.SallyportConfig$Csrf", "what a cookie and a header are called",
             "dev.sallyport.SallyportConfig$CookieNames", "what cookies are called",
-            "dev.sallyport.InvalidConfigException$Problem", "quoted to whoever wrote it; checks of secrets quote none",
-            "dev.sallyport.social.UnusableProviderException$Problem", "the same, for providers",
+            "dev.sallyport.InvalidConfigException$InvalidProperty",
+                    "quoted to whoever wrote it; checks of secrets quote none",
+            "dev.sallyport.social.UnusableProviderException$InvalidSetting", "the same, for providers",
             "dev.sallyport.spring.ReadProperties", "holds such problems");
 
     /** As somebody might add it tomorrow. */

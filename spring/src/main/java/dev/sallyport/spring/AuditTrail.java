@@ -50,7 +50,7 @@ final class AuditTrail implements AutoCloseable {
     private final EventCounts counts = new EventCounts();
     private final AtomicLong missed = new AtomicLong();
     private final List<Entry> batch = new ArrayList<>();
-    private final Clockwork clockwork;
+    private final ScheduledTask clockwork;
     private boolean failing;
     private Instant nextPurge = Instant.MIN;
     private Instant nextCount = Instant.MIN;
@@ -61,7 +61,7 @@ final class AuditTrail implements AutoCloseable {
         this.retention = retention;
         this.frequentRows = frequentRows;
         this.clock = clock;
-        this.clockwork = new Clockwork("sallyport-audit", BETWEEN_WRITES, BETWEEN_WRITES, this::work);
+        this.clockwork = new ScheduledTask("sallyport-audit", BETWEEN_WRITES, BETWEEN_WRITES, this::work);
     }
 
     /** Takes an event over, at once. */

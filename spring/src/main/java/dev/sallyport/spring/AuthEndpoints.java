@@ -34,13 +34,13 @@ final class AuthEndpoints {
     }
 
     private final Sallyport sallyport;
-    private final SignInLine line;
+    private final SignInQueue line;
     private final SignInThrottle throttle;
     private final SocialEndpoints social;
     private final String base;
     private final Map<String, Map<String, Handler>> routes = new LinkedHashMap<>();
 
-    AuthEndpoints(Sallyport sallyport, SignInLine line, SignInThrottle throttle, SallyportConfig config) {
+    AuthEndpoints(Sallyport sallyport, SignInQueue line, SignInThrottle throttle, SallyportConfig config) {
         this.sallyport = sallyport;
         this.line = line;
         this.throttle = throttle;

@@ -30,9 +30,9 @@ import org.springframework.core.Ordered;
 public final class BodyDeadline {
 
     private final BodyReader bodies;
-    private final Refuser refuser;
+    private final RefusalWriter refuser;
 
-    BodyDeadline(BodyReader bodies, Refuser refuser) {
+    BodyDeadline(BodyReader bodies, RefusalWriter refuser) {
         this.bodies = bodies;
         this.refuser = refuser;
     }
@@ -56,9 +56,9 @@ public final class BodyDeadline {
         private static final long serialVersionUID = 1L;
 
         private final transient BodyReader bodies;
-        private final transient Refuser refuser;
+        private final transient RefusalWriter refuser;
 
-        Receiving(BodyReader bodies, Refuser refuser) {
+        Receiving(BodyReader bodies, RefusalWriter refuser) {
             this.bodies = bodies;
             this.refuser = refuser;
         }
@@ -66,7 +66,7 @@ public final class BodyDeadline {
         @Override
         protected void doFilter(HttpServletRequest servlet, HttpServletResponse response, FilterChain chain)
                 throws IOException, ServletException {
-            Pass pass = new Pass(servlet, response, chain);
+            FilterInvocation pass = new FilterInvocation(servlet, response, chain);
             if (servlet.getDispatcherType() != DispatcherType.ASYNC) {
                 bodies.receive(pass, true, this);
             } else if (!bodies.resume(pass)) {
@@ -75,7 +75,7 @@ public final class BodyDeadline {
         }
 
         @Override
-        public void serve(Pass pass) throws IOException, ServletException {
+        public void serve(FilterInvocation pass) throws IOException, ServletException {
             if (pass.servlet() instanceof ReceivedRequest received && received.isTooLarge()) {
                 refuse(pass, new RefusedException(Refusal.PAYLOAD_TOO_LARGE));
             } else {
@@ -84,12 +84,12 @@ public final class BodyDeadline {
         }
 
         @Override
-        public String sender(Pass pass) {
+        public String sender(FilterInvocation pass) {
             return refuser.exchange().request(pass.servlet()).remoteAddress();
         }
 
         @Override
-        public void refuse(Pass pass, RefusedException reason) throws IOException {
+        public void refuse(FilterInvocation pass, RefusedException reason) throws IOException {
             refuser.refuse(pass.servlet(), pass.response(), reason);
         }
     }

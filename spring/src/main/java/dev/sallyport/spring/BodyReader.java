@@ -33,12 +33,12 @@ final class BodyReader {
     /** Serves a request once its body is there, perhaps in a later dispatch of it. */
     interface Service {
 
-        void serve(Pass pass) throws IOException, ServletException;
+        void serve(FilterInvocation pass) throws IOException, ServletException;
 
-        void refuse(Pass pass, RefusedException reason) throws IOException, ServletException;
+        void refuse(FilterInvocation pass, RefusedException reason) throws IOException, ServletException;
 
         /** The address that the request comes from. */
-        String sender(Pass pass);
+        String sender(FilterInvocation pass);
     }
 
     private record Waiting(BodyReader reader, BodyReception reception, Service service) {}
@@ -46,13 +46,13 @@ final class BodyReader {
     private final int largest;
     private final Duration deadline;
     private final Clock clock;
-    private final Places places;
+    private final QueueSlots places;
 
     BodyReader(int largest, Duration deadline, Clock clock) {
-        this(largest, deadline, clock, new Places(MOST_AWAITED, MOST_AWAITED_OF_A_NETWORK));
+        this(largest, deadline, clock, new QueueSlots(MOST_AWAITED, MOST_AWAITED_OF_A_NETWORK));
     }
 
-    BodyReader(int largest, Duration deadline, Clock clock, Places places) {
+    BodyReader(int largest, Duration deadline, Clock clock, QueueSlots places) {
         this.largest = largest;
         this.deadline = deadline;
         this.clock = clock;
@@ -65,18 +65,18 @@ final class BodyReader {
     }
 
     /** Serves the request once its body is there; or soon, if that is too large or is not {@code wanted}. */
-    void receive(Pass pass, boolean wanted, Service service) throws IOException, ServletException {
+    void receive(FilterInvocation pass, boolean wanted, Service service) throws IOException, ServletException {
         boolean hopeless = !wanted || pass.servlet().getContentLengthLong() > largest;
         await(pass, hopeless ? 0 : largest, hopeless ? SHORT : deadline, service);
     }
 
     /** Serves the request, which is not about its body, once that has gone by or has had its time. */
-    void letGo(Pass pass, Service service) throws IOException, ServletException {
+    void letGo(FilterInvocation pass, Service service) throws IOException, ServletException {
         await(pass, 0, deadline, service);
     }
 
     /** Whether this is the later dispatch of a request that has waited here for its body; then it is served. */
-    boolean resume(Pass pass) throws IOException, ServletException {
+    boolean resume(FilterInvocation pass) throws IOException, ServletException {
         if (!(pass.servlet().getAttribute(WAITING) instanceof Waiting waiting) || waiting.reader != this) {
             return false;
         }
@@ -85,7 +85,8 @@ final class BodyReader {
         return true;
     }
 
-    private void await(Pass pass, int kept, Duration patience, Service service) throws IOException, ServletException {
+    private void await(FilterInvocation pass, int kept, Duration patience, Service service)
+            throws IOException, ServletException {
         HttpServletRequest servlet = pass.servlet();
         if (!Body.comesWith(servlet)) {
             service.serve(pass);
@@ -116,7 +117,7 @@ final class BodyReader {
         }
     }
 
-    private static void finish(Pass pass, BodyReception reception, Service service)
+    private static void finish(FilterInvocation pass, BodyReception reception, Service service)
             throws IOException, ServletException {
         if (!reception.body().isWhole()) {
             // What is left of the body must not be taken for the next request.

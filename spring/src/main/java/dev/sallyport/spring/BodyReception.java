@@ -58,11 +58,11 @@ final class BodyReception implements ReadListener, AsyncListener {
      */
     synchronized void turnAway() {
         turnedAway = true;
-        refuse(Places.noneLeft());
+        refuse(QueueSlots.noneLeft());
     }
 
     /** Begins, and says whether it did: some streams can only be waited for. */
-    synchronized boolean begin(Pass pass, Duration patience) {
+    synchronized boolean begin(FilterInvocation pass, Duration patience) {
         // With this very response: what a filter in front wrapped around it would be missing from the next dispatch.
         AsyncContext begun = pass.servlet().startAsync(pass.servlet(), pass.response());
         begun.setTimeout(patience.toMillis());

@@ -14,9 +14,9 @@ import jakarta.servlet.ServletResponse;
 final class CallerAsync implements AsyncContext {
 
     private final AsyncContext container;
-    private final LongAnswer answer;
+    private final StreamingResponse answer;
 
-    CallerAsync(AsyncContext container, LongAnswer answer) {
+    CallerAsync(AsyncContext container, StreamingResponse answer) {
         this.container = container;
         this.answer = answer;
     }

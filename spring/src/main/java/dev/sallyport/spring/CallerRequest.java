@@ -25,7 +25,7 @@ final class CallerRequest extends HttpServletRequestWrapper {
     @Override
     public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
         // Before there is another thread: none of its writes may go unguarded.
-        LongAnswer lasting = answer.last();
+        StreamingResponse lasting = answer.last();
         return lasting.began(super.startAsync(request, response));
     }
 

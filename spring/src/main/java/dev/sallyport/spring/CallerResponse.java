@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The answer to a caller's request. While it is short nothing is asked at all; from the second look of the watch on, or from the
- * moment when it is handed to other threads, it is a {@link LongAnswer}.
+ * moment when it is handed to other threads, it is a {@link StreamingResponse}.
  */
 final class CallerResponse extends HttpServletResponseWrapper {
 
@@ -24,13 +24,14 @@ final class CallerResponse extends HttpServletResponseWrapper {
 
     private final HttpServletRequest request;
     private final Caller caller;
-    private final LongAnswers answers;
+    private final StreamingResponseFilter answers;
     private final int begun;
-    private volatile @Nullable LongAnswer lasting;
+    private volatile @Nullable StreamingResponse lasting;
     private @Nullable CallerStream stream;
     private @Nullable CallerWriter writer;
 
-    CallerResponse(HttpServletRequest request, HttpServletResponse response, Caller caller, LongAnswers answers) {
+    CallerResponse(
+            HttpServletRequest request, HttpServletResponse response, Caller caller, StreamingResponseFilter answers) {
         super(response);
         this.request = request;
         this.caller = caller;
@@ -68,7 +69,7 @@ final class CallerResponse extends HttpServletResponseWrapper {
 
     /** Runs one write, unless the session has ended. */
     void step(Step write) throws IOException {
-        LongAnswer known = lasting;
+        StreamingResponse known = lasting;
         if (known != null) {
             known.step(write);
         } else if (answers.isLong(begun)) {
@@ -84,10 +85,10 @@ final class CallerResponse extends HttpServletResponseWrapper {
     }
 
     /** From now on it is watched. */
-    synchronized LongAnswer last() {
-        LongAnswer known = lasting;
+    synchronized StreamingResponse last() {
+        StreamingResponse known = lasting;
         if (known == null) {
-            known = new LongAnswer(this);
+            known = new StreamingResponse(this);
             lasting = known;
             request.setAttribute(NAME, this);
             watch(known);
@@ -95,11 +96,11 @@ final class CallerResponse extends HttpServletResponseWrapper {
         return known;
     }
 
-    void watch(LongAnswer answer) {
+    void watch(StreamingResponse answer) {
         answers.watch().add(caller, answer);
     }
 
-    void forget(LongAnswer answer) {
+    void forget(StreamingResponse answer) {
         answers.watch().remove(caller, answer);
     }
 
@@ -119,13 +120,13 @@ final class CallerResponse extends HttpServletResponseWrapper {
 
     /** Whether the session has ended and the application was told so. */
     boolean hasEnded() {
-        LongAnswer known = lasting;
+        StreamingResponse known = lasting;
         return known != null && known.hasEnded();
     }
 
     /** What it became, if it lasted. */
     @Nullable
-    LongAnswer lasting() {
+    StreamingResponse lasting() {
         return lasting;
     }
 }

@@ -10,7 +10,7 @@ import org.springframework.web.socket.sockjs.support.SockJsHttpRequestHandler;
 import org.springframework.web.socket.sockjs.transport.TransportHandlingSockJsService;
 
 /** Puts {@link HandshakeRecord} first at every handshake of a WebSocket, SockJS's and STOMP's included. */
-final class HandshakeCallers implements CallerEquipment {
+final class HandshakeCallers implements CallerIntegration {
 
     private final HandshakeInterceptor handshakes = new HandshakeRecord();
 
@@ -25,9 +25,9 @@ final class HandshakeCallers implements CallerEquipment {
             return;
         }
         if (bean instanceof WebSocketHttpRequestHandler socket) {
-            socket.setHandshakeInterceptors(CallerEquipment.first(handshakes, socket.getHandshakeInterceptors()));
+            socket.setHandshakeInterceptors(CallerIntegration.first(handshakes, socket.getHandshakeInterceptors()));
         } else if (bean instanceof TransportHandlingSockJsService sockJs) {
-            sockJs.setHandshakeInterceptors(CallerEquipment.first(handshakes, sockJs.getHandshakeInterceptors()));
+            sockJs.setHandshakeInterceptors(CallerIntegration.first(handshakes, sockJs.getHandshakeInterceptors()));
         } else {
             within(bean).forEach(this::equip);
         }
@@ -36,10 +36,10 @@ final class HandshakeCallers implements CallerEquipment {
     @Override
     public boolean hasEquipped(Object bean) {
         if (bean instanceof WebSocketHttpRequestHandler socket) {
-            return CallerEquipment.isFirst(HandshakeRecord.class, socket.getHandshakeInterceptors());
+            return CallerIntegration.isFirst(HandshakeRecord.class, socket.getHandshakeInterceptors());
         }
         if (bean instanceof TransportHandlingSockJsService sockJs) {
-            return CallerEquipment.isFirst(HandshakeRecord.class, sockJs.getHandshakeInterceptors());
+            return CallerIntegration.isFirst(HandshakeRecord.class, sockJs.getHandshakeInterceptors());
         }
         return within(bean).allMatch(this::hasEquipped);
     }

@@ -11,11 +11,11 @@ final class KeyReload implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyReload.class);
 
-    private final Clockwork clockwork;
+    private final ScheduledTask clockwork;
 
     KeyReload(Sallyport sallyport) {
         Duration interval = KeySchedule.RELOAD_INTERVAL;
-        clockwork = new Clockwork("sallyport-keys", interval, interval, () -> reload(sallyport));
+        clockwork = new ScheduledTask("sallyport-keys", interval, interval, () -> reload(sallyport));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.sallyport.spring;
 
 import dev.sallyport.InvalidConfigException;
-import dev.sallyport.InvalidConfigException.Problem;
+import dev.sallyport.InvalidConfigException.InvalidProperty;
 import dev.sallyport.token.AccessTokens;
 import dev.sallyport.token.Algorithm;
 import dev.sallyport.token.EncryptionKey;
@@ -40,27 +40,27 @@ final class KeySettings {
     }
 
     /** What can be told without looking at any key. */
-    static List<Problem> problems(SallyportProperties properties) {
-        List<Problem> problems = new ArrayList<>();
+    static List<InvalidProperty> problems(SallyportProperties properties) {
+        List<InvalidProperty> problems = new ArrayList<>();
         SallyportProperties.Keys keys = properties.keys();
         String algorithm = properties.accessToken().algorithm();
         if (Algorithm.named(algorithm).isEmpty()) {
-            problems.add(new Problem(ALGORITHM, algorithm, "must be HS256, RS256, ES256 or Ed25519"));
+            problems.add(new InvalidProperty(ALGORITHM, algorithm, "must be HS256, RS256, ES256 or Ed25519"));
         }
         Duration rotation = keys.rotation();
         if (rotation.compareTo(SHORTEST_ROTATION) < 0 || rotation.compareTo(LONGEST_ROTATION) > 0) {
-            problems.add(
-                    Problem.with("sallyport.keys.rotation", rotation, "must be between 1h and ten years, such as 30d"));
+            problems.add(InvalidProperty.with(
+                    "sallyport.keys.rotation", rotation, "must be between 1h and ten years, such as 30d"));
         }
         boolean fromFile = keys.source() != SallyportProperties.Keys.Source.GENERATED;
         if (fromFile && keys.location() == null) {
-            problems.add(new Problem(
+            problems.add(new InvalidProperty(
                     LOCATION,
                     "",
                     "must name the file of keys for sallyport.keys.source=" + keys.source() + ", such as ./keys.pem"));
         }
         if (!fromFile && keys.location() != null) {
-            problems.add(new Problem(
+            problems.add(new InvalidProperty(
                     LOCATION,
                     keys.location(),
                     "is not read: set sallyport.keys.source=pem or jwk-set, or leave it out"));
@@ -75,7 +75,7 @@ final class KeySettings {
      * @throws InvalidConfigException if the keys cannot be used
      */
     KeySource signing(Supplier<KeyTable> table) {
-        List<Problem> problems = problems(properties);
+        List<InvalidProperty> problems = problems(properties);
         if (!problems.isEmpty()) {
             throw new InvalidConfigException(problems);
         }
@@ -92,7 +92,7 @@ final class KeySettings {
             return signing(InMemoryKeyTable::new);
         }
         if (algorithm() != Algorithm.HS256) {
-            throw new InvalidConfigException(List.of(new Problem(
+            throw new InvalidConfigException(List.of(new InvalidProperty(
                     ALGORITHM,
                     algorithm().text(),
                     "such keys are kept in a database, and there is none: configure a DataSource, set"
@@ -143,7 +143,7 @@ final class KeySettings {
             return reading.get();
         } catch (UnusableKeysException wrong) {
             throw new InvalidConfigException(wrong.reasons().stream()
-                    .map(reason -> new Problem(property, value, reason))
+                    .map(reason -> new InvalidProperty(property, value, reason))
                     .toList());
         }
     }

@@ -40,12 +40,12 @@ final class MessageCallerArgument implements HandlerMethodArgumentResolver {
         return Optional.ofNullable(ofTheSocket)
                 .flatMap(CallerHandshake::find)
                 .map(this::whileTheirSessionLasts)
-                .orElseGet(() -> new Decision.Visitor(Refusal.ACCESS_MISSING));
+                .orElseGet(() -> new Decision.Anonymous(Refusal.ACCESS_MISSING));
     }
 
     private Decision whileTheirSessionLasts(Caller caller) {
         return sallyport.get().knowsToHaveEnded(caller)
-                ? new Decision.Visitor(Refusal.SESSION_REVOKED)
+                ? new Decision.Anonymous(Refusal.SESSION_REVOKED)
                 : new Decision.Admitted(caller);
     }
 }

@@ -5,7 +5,7 @@ import org.springframework.messaging.handler.invocation.HandlerMethodArgumentRes
 import org.springframework.messaging.simp.annotation.support.SimpAnnotationMethodMessageHandler;
 
 /** Puts {@link MessageCallerArgument} first wherever Spring resolves the arguments of a {@code @MessageMapping} method. */
-final class MessageCallers implements CallerEquipment {
+final class MessageCallers implements CallerIntegration {
 
     private final HandlerMethodArgumentResolver argument;
 
@@ -21,7 +21,7 @@ final class MessageCallers implements CallerEquipment {
     @Override
     public void equip(Object bean) {
         if (bean instanceof SimpAnnotationMethodMessageHandler handler && !hasEquipped(bean)) {
-            List<HandlerMethodArgumentResolver> all = CallerEquipment.first(argument, handler.getArgumentResolvers());
+            List<HandlerMethodArgumentResolver> all = CallerIntegration.first(argument, handler.getArgumentResolvers());
             // To set them is to add them: those that are there have to go first.
             handler.setArgumentResolvers(null);
             handler.setArgumentResolvers(all);
@@ -31,6 +31,6 @@ final class MessageCallers implements CallerEquipment {
     @Override
     public boolean hasEquipped(Object bean) {
         return !(bean instanceof SimpAnnotationMethodMessageHandler handler)
-                || CallerEquipment.isFirst(MessageCallerArgument.class, handler.getArgumentResolvers());
+                || CallerIntegration.isFirst(MessageCallerArgument.class, handler.getArgumentResolvers());
     }
 }

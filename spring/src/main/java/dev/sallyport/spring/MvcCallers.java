@@ -10,7 +10,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ExceptionHandlerExc
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 
 /** Puts {@link CallerArgument} first wherever Spring MVC resolves the arguments of a controller's or an advice's method. */
-final class MvcCallers implements CallerEquipment {
+final class MvcCallers implements CallerIntegration {
 
     private final HandlerMethodArgumentResolver argument = new CallerArgument();
 
@@ -25,10 +25,10 @@ final class MvcCallers implements CallerEquipment {
             return;
         }
         if (bean instanceof RequestMappingHandlerAdapter adapter) {
-            adapter.setArgumentResolvers(CallerEquipment.first(argument, argumentsOf(adapter)));
-            adapter.setInitBinderArgumentResolvers(CallerEquipment.first(argument, bindersOf(adapter)));
+            adapter.setArgumentResolvers(CallerIntegration.first(argument, argumentsOf(adapter)));
+            adapter.setInitBinderArgumentResolvers(CallerIntegration.first(argument, bindersOf(adapter)));
         } else if (bean instanceof ExceptionHandlerExceptionResolver resolver) {
-            resolver.setArgumentResolvers(CallerEquipment.first(argument, argumentsOf(resolver)));
+            resolver.setArgumentResolvers(CallerIntegration.first(argument, argumentsOf(resolver)));
         } else if (bean instanceof HandlerExceptionResolverComposite several) {
             several.getExceptionResolvers().forEach(this::equip);
         }
@@ -47,7 +47,7 @@ final class MvcCallers implements CallerEquipment {
     }
 
     private static boolean isFirst(List<HandlerMethodArgumentResolver> all) {
-        return CallerEquipment.isFirst(CallerArgument.class, all);
+        return CallerIntegration.isFirst(CallerArgument.class, all);
     }
 
     private static List<HandlerMethodArgumentResolver> argumentsOf(RequestMappingHandlerAdapter adapter) {

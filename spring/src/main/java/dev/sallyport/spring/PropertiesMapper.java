@@ -1,7 +1,7 @@
 package dev.sallyport.spring;
 
 import dev.sallyport.InvalidConfigException;
-import dev.sallyport.InvalidConfigException.Problem;
+import dev.sallyport.InvalidConfigException.InvalidProperty;
 import dev.sallyport.SallyportConfig;
 import dev.sallyport.SallyportConfig.CookieNames;
 import dev.sallyport.SallyportConfig.Csrf;
@@ -34,8 +34,8 @@ final class PropertiesMapper {
      * @param known what was found wrong with them already
      * @throws InvalidConfigException naming everything that is wrong
      */
-    static SallyportConfig config(SallyportProperties properties, boolean serverIsHttps, List<Problem> known) {
-        List<Problem> problems = new ArrayList<>(known);
+    static SallyportConfig config(SallyportProperties properties, boolean serverIsHttps, List<InvalidProperty> known) {
+        List<InvalidProperty> problems = new ArrayList<>(known);
         problems.addAll(KeySettings.problems(properties));
         problems.addAll(refused(properties));
         List<Provider> social = social(properties.social(), problems);
@@ -54,26 +54,26 @@ final class PropertiesMapper {
     }
 
     /** What can be told of values that the core never sees, or has a name so that somebody who sets it hears why not. */
-    private static List<Problem> refused(SallyportProperties properties) {
-        List<Problem> problems = new ArrayList<>();
+    private static List<InvalidProperty> refused(SallyportProperties properties) {
+        List<InvalidProperty> problems = new ArrayList<>();
         if (properties.cookie().domain() != null) {
             problems.add(
-                    new Problem(
+                    new InvalidProperty(
                             "sallyport.cookie.domain",
                             properties.cookie().domain(),
                             "every host under a Domain is sent the cookies and may plant its own, so there is none: leave it out "
                                     + "and serve page and API under one host, or list the page's origin in sallyport.cors.allowed-origins"));
         }
         if (properties.signIn().turns() < 1) {
-            problems.add(Problem.with(
+            problems.add(InvalidProperty.with(
                     "sallyport.sign-in.at-once", properties.signIn().turns(), "must be 1 or more, or left out"));
         }
         if (properties.audit().retention().isNegative()) {
-            problems.add(Problem.with(
+            problems.add(InvalidProperty.with(
                     "sallyport.audit.retention", properties.audit().retention(), "must be 0s or longer, such as 90d"));
         }
         if (properties.audit().frequentRows() < 1) {
-            problems.add(Problem.with(
+            problems.add(InvalidProperty.with(
                     "sallyport.audit.frequent-rows",
                     properties.audit().frequentRows(),
                     "must be 1 or more; sallyport.audit.retention=0s keeps no events at all"));
@@ -81,14 +81,14 @@ final class PropertiesMapper {
         return problems;
     }
 
-    private static List<Provider> social(Map<String, Map<String, String>> written, List<Problem> problems) {
+    private static List<Provider> social(Map<String, Map<String, String>> written, List<InvalidProperty> problems) {
         List<Provider> providers = new ArrayList<>();
         written.forEach((id, settings) -> {
             try {
                 providers.add(Provider.read(id, strongest(settings)));
             } catch (UnusableProviderException wrong) {
                 wrong.problems()
-                        .forEach(problem -> problems.add(new Problem(
+                        .forEach(problem -> problems.add(new InvalidProperty(
                                 "sallyport.social." + id + "." + problem.setting(),
                                 problem.value(),
                                 problem.reason())));

@@ -1,6 +1,6 @@
 package dev.sallyport.spring;
 
-import dev.sallyport.InvalidConfigException.Problem;
+import dev.sallyport.InvalidConfigException.InvalidProperty;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -26,16 +26,16 @@ final class PropertyCheck {
             "SALLYPORT_(SERVICE_(HOST|PORT(_[A-Z0-9_]+)?)|PORT(_[0-9]+_(TCP|UDP)(_(PROTO|PORT|ADDR))?)?)");
 
     private final KnownProperties known;
-    private final Spelling spelling;
-    private final Map<String, Problem> problems = new LinkedHashMap<>();
+    private final PropertySpelling spelling;
+    private final Map<String, InvalidProperty> problems = new LinkedHashMap<>();
 
     private PropertyCheck(KnownProperties known) {
         this.known = known;
-        this.spelling = new Spelling(known.names());
+        this.spelling = new PropertySpelling(known.names());
     }
 
     /** Every name in {@code environment}, wherever it was set, that is not among the {@code known}. */
-    static Collection<Problem> unknown(ConfigurableEnvironment environment, KnownProperties known) {
+    static Collection<InvalidProperty> unknown(ConfigurableEnvironment environment, KnownProperties known) {
         PropertyCheck check = new PropertyCheck(known);
         for (PropertySource<?> source : environment.getPropertySources()) {
             if (source instanceof EnumerablePropertySource<?> listed) {
@@ -88,6 +88,6 @@ final class PropertyCheck {
         Object value = source.getProperty(name);
         // A misspelt name may hide from the pattern what the right one shows.
         String smell = String.join(" ", spelling.nearest(name, 4)) + " " + name;
-        problems.putIfAbsent(name, new Problem(name, shown(smell, value == null ? "" : value), reason));
+        problems.putIfAbsent(name, new InvalidProperty(name, shown(smell, value == null ? "" : value), reason));
     }
 }

@@ -1,6 +1,6 @@
 package dev.sallyport.spring;
 
-import dev.sallyport.InvalidConfigException.Problem;
+import dev.sallyport.InvalidConfigException.InvalidProperty;
 import dev.sallyport.spring.KnownProperties.Known;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ final class PropertyValues {
 
     private final Environment environment;
     private final Binder binder;
-    private final List<Problem> problems = new ArrayList<>();
+    private final List<InvalidProperty> problems = new ArrayList<>();
 
     private PropertyValues(Environment environment) {
         this.environment = environment;
@@ -49,7 +49,7 @@ final class PropertyValues {
     }
 
     /** Every value in {@code environment} that is not of its property's type, or is a list with blanks or repetitions. */
-    static List<Problem> unreadable(Environment environment, KnownProperties known) {
+    static List<InvalidProperty> unreadable(Environment environment, KnownProperties known) {
         PropertyValues values = new PropertyValues(environment);
         known.all().forEach(values::read);
         return values.problems;
@@ -91,7 +91,7 @@ final class PropertyValues {
                 ConfigurationPropertyName name, Bindable<?> target, BindContext context, Object result) {
             boolean isText = result instanceof CharSequence || result instanceof Collection<?>;
             if (isText && result.toString().indexOf(REPLACED) >= 0) {
-                problems.add(new Problem(name.toString(), "(not shown)", unreadable()));
+                problems.add(new InvalidProperty(name.toString(), "(not shown)", unreadable()));
             } else if (result instanceof Collection<?> list) {
                 check(name, list);
             } else if (result instanceof String text && text.contains("${")) {
@@ -141,7 +141,7 @@ final class PropertyValues {
         }
 
         private void add(ConfigurationPropertyName name, String value, String reason) {
-            problems.add(new Problem(name.toString(), PropertyCheck.shown(name.toString(), value), reason));
+            problems.add(new InvalidProperty(name.toString(), PropertyCheck.shown(name.toString(), value), reason));
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.sallyport.spring;
 
 import dev.sallyport.InvalidConfigException;
-import dev.sallyport.InvalidConfigException.Problem;
+import dev.sallyport.InvalidConfigException.InvalidProperty;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -15,11 +15,11 @@ import org.springframework.core.env.ConfigurableEnvironment;
  * <p>They are not bound by Spring, which stops at the first value it cannot convert and is silent about names it does not
  * know.
  */
-record ReadProperties(SallyportProperties values, List<Problem> problems) {
+record ReadProperties(SallyportProperties values, List<InvalidProperty> problems) {
 
     static ReadProperties of(ConfigurableEnvironment environment) {
         KnownProperties known = KnownProperties.on(ReadProperties.class.getClassLoader());
-        List<Problem> problems = new ArrayList<>(PropertyCheck.unknown(environment, known));
+        List<InvalidProperty> problems = new ArrayList<>(PropertyCheck.unknown(environment, known));
         problems.addAll(PropertyValues.unreadable(environment, known));
         SallyportProperties values = Binder.get(environment)
                 .bindOrCreate("sallyport", Bindable.of(SallyportProperties.class), new IgnoreErrorsBindHandler());

@@ -13,9 +13,9 @@ import org.springframework.web.servlet.ModelAndView;
 /** Answers a {@link RefusedException} out of a controller. First in line: a catch-all of the application would make it 500. */
 final class RefusalResolver implements HandlerExceptionResolver, Ordered {
 
-    private final Refuser refuser;
+    private final RefusalWriter refuser;
 
-    RefusalResolver(Refuser refuser) {
+    RefusalResolver(RefusalWriter refuser) {
         this.refuser = refuser;
     }
 

@@ -116,16 +116,16 @@ public class SallyportAutoConfiguration {
     FilterRegistrationBean<SallyportFilter> sallyportFilter(
             Sallyport sallyport,
             SallyportConfig config,
-            SignInLine line,
+            SignInQueue line,
             SignInThrottle throttle,
             ServletExchange exchange,
             BodyReader bodies,
             ReadProperties read) {
         read.orThrow();
-        Risks.in(config).forEach(LOG::warn);
+        ConfigWarnings.in(config).forEach(LOG::warn);
         AuthEndpoints endpoints = new AuthEndpoints(sallyport, line, throttle, config);
         var registration = new FilterRegistrationBean<>(
-                new SallyportFilter(new Refuser(sallyport, exchange), endpoints, config, bodies));
+                new SallyportFilter(new RefusalWriter(sallyport, exchange), endpoints, config, bodies));
         registration.setOrder(FILTER_ORDER);
         registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
         return registration;
@@ -133,11 +133,11 @@ public class SallyportAutoConfiguration {
 
     /** The number of threads is Tomcat's own default where the application gives none. */
     @Bean
-    SignInLine signInLine(Accounts accounts, ReadProperties read, Environment environment) {
+    SignInQueue signInLine(Accounts accounts, ReadProperties read, Environment environment) {
         int threads = Binder.get(environment)
                 .bind("server.tomcat.threads.max", Integer.class)
                 .orElse(200);
-        return new SignInLine(accounts, read.values().signIn().turns(), threads, SignInLine.PATIENCE);
+        return new SignInQueue(accounts, read.values().signIn().turns(), threads, SignInQueue.PATIENCE);
     }
 
     @Bean
@@ -148,7 +148,7 @@ public class SallyportAutoConfiguration {
 
     @Bean
     BodyDeadline bodyDeadline(BodyReader bodies, Sallyport sallyport, ServletExchange exchange) {
-        return new BodyDeadline(bodies, new Refuser(sallyport, exchange));
+        return new BodyDeadline(bodies, new RefusalWriter(sallyport, exchange));
     }
 
     @Bean
@@ -158,28 +158,29 @@ public class SallyportAutoConfiguration {
     }
 
     @Bean
-    SessionWatchRounds sessionWatchRounds(Sallyport sallyport) {
-        return new SessionWatchRounds(sallyport, Clock.systemUTC());
+    SessionMonitorTasks sessionWatchRounds(Sallyport sallyport) {
+        return new SessionMonitorTasks(sallyport, Clock.systemUTC());
     }
 
     @Bean
-    SessionWatch sessionWatch(SessionWatchRounds rounds) {
+    SessionMonitor sessionWatch(SessionMonitorTasks rounds) {
         return rounds.watch();
     }
 
     /** Right behind the gate: all that the application answers passes it, Spring Security's refusals too. */
     @Bean
-    FilterRegistrationBean<LongAnswers> sallyportLongAnswers(
-            SessionWatch watch, Sallyport sallyport, ServletExchange exchange) {
-        var registration = new FilterRegistrationBean<>(new LongAnswers(watch, new Refuser(sallyport, exchange)));
+    FilterRegistrationBean<StreamingResponseFilter> sallyportLongAnswers(
+            SessionMonitor watch, Sallyport sallyport, ServletExchange exchange) {
+        var registration = new FilterRegistrationBean<>(
+                new StreamingResponseFilter(watch, new RefusalWriter(sallyport, exchange)));
         registration.setOrder(FILTER_ORDER + 1);
         registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
         return registration;
     }
 
     @Bean
-    RevocationFollower revocationFollower(Sallyport sallyport, SessionStore sessions) {
-        return new RevocationFollower(sallyport, sessions);
+    RevocationTask revocationFollower(Sallyport sallyport, SessionStore sessions) {
+        return new RevocationTask(sallyport, sessions);
     }
 
     @Bean
@@ -194,7 +195,7 @@ public class SallyportAutoConfiguration {
 
     @Bean
     RefusalResolver refusalResolver(Sallyport sallyport, ServletExchange exchange) {
-        return new RefusalResolver(new Refuser(sallyport, exchange));
+        return new RefusalResolver(new RefusalWriter(sallyport, exchange));
     }
 
     @Bean
@@ -203,7 +204,7 @@ public class SallyportAutoConfiguration {
     }
 
     @Bean
-    CallerEquipmentCheck callerEquipmentCheck(ObjectProvider<CallerEquipment> equipment) {
-        return new CallerEquipmentCheck(equipment);
+    CallerIntegrationCheck callerEquipmentCheck(ObjectProvider<CallerIntegration> equipment) {
+        return new CallerIntegrationCheck(equipment);
     }
 }

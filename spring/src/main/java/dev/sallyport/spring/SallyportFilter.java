@@ -33,7 +33,7 @@ final class SallyportFilter extends HttpFilter {
     private final transient ServletExchange exchange;
     private final transient BodyReader bodies;
 
-    SallyportFilter(Refuser refuser, AuthEndpoints endpoints, SallyportConfig config, BodyReader bodies) {
+    SallyportFilter(RefusalWriter refuser, AuthEndpoints endpoints, SallyportConfig config, BodyReader bodies) {
         this.sallyport = refuser.sallyport();
         this.exchange = refuser.exchange();
         this.endpoints = endpoints;
@@ -45,7 +45,7 @@ final class SallyportFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest servlet, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Pass pass = new Pass(servlet, response, chain);
+        FilterInvocation pass = new FilterInvocation(servlet, response, chain);
         if (servlet.getDispatcherType() == DispatcherType.ASYNC) {
             // Ours, whose body has come; or the application's, and that was judged when it was new.
             if (!bodies.resume(pass)) {
@@ -58,11 +58,11 @@ final class SallyportFilter extends HttpFilter {
             refuse(request, new RefusedException(Refusal.MALFORMED_REQUEST, "The field Host names no port."), pass);
             return;
         }
-        Cors.Finding cors = sallyport.cors(request);
+        Cors.Result cors = sallyport.cors(request);
         ServletExchange.add(cors.headers(), response);
-        if (cors.kind() == Cors.Kind.PREFLIGHT_GRANTED) {
+        if (cors.outcome() == Cors.Outcome.PREFLIGHT_GRANTED) {
             bodies.letGo(pass, new Ours(request, last -> last.response().setStatus(HttpServletResponse.SC_NO_CONTENT)));
-        } else if (cors.kind() == Cors.Kind.PREFLIGHT_REFUSED) {
+        } else if (cors.outcome() == Cors.Outcome.PREFLIGHT_REFUSED) {
             refuse(request, new RefusedException(Refusal.ORIGIN_NOT_ALLOWED), pass);
         } else if (endpoints.own(request.path())) {
             keepFromOtherSites(response);
@@ -74,7 +74,7 @@ final class SallyportFilter extends HttpFilter {
 
     @FunctionalInterface
     private interface Answering {
-        void answer(Pass pass) throws IOException, ServletException;
+        void answer(FilterInvocation pass) throws IOException, ServletException;
     }
 
     /** Answers as of the dispatch that brought the request: in a later one the path is what the container made of it. */
@@ -89,22 +89,22 @@ final class SallyportFilter extends HttpFilter {
         }
 
         @Override
-        public void serve(Pass pass) throws IOException, ServletException {
+        public void serve(FilterInvocation pass) throws IOException, ServletException {
             answering.answer(pass);
         }
 
         @Override
-        public String sender(Pass pass) {
+        public String sender(FilterInvocation pass) {
             return request.remoteAddress();
         }
 
         @Override
-        public void refuse(Pass pass, RefusedException reason) throws IOException {
+        public void refuse(FilterInvocation pass, RefusedException reason) throws IOException {
             ServletExchange.write(sallyport.refuse(request, reason), pass.response());
         }
     }
 
-    private void serve(Request request, Pass pass) throws IOException {
+    private void serve(Request request, FilterInvocation pass) throws IOException {
         HttpServletResponse response = pass.response();
         if (doctor.serve(request, response) || social.serve(request, response)) {
             return;
@@ -115,7 +115,7 @@ final class SallyportFilter extends HttpFilter {
         }
     }
 
-    private void judge(Request request, Pass pass) throws IOException, ServletException {
+    private void judge(Request request, FilterInvocation pass) throws IOException, ServletException {
         Decision decision = sallyport.admit(request);
         if (decision instanceof Decision.Refused refused) {
             refuse(request, refused.reason(), pass);
@@ -132,10 +132,11 @@ final class SallyportFilter extends HttpFilter {
     /** What was decided about a request; one that no filter of ours has seen is nobody's. */
     static Decision decisionOn(HttpServletRequest servlet) {
         Object decision = servlet.getAttribute(DECISION);
-        return decision == null ? new Decision.Visitor(Refusal.ACCESS_MISSING) : (Decision) decision;
+        return decision == null ? new Decision.Anonymous(Refusal.ACCESS_MISSING) : (Decision) decision;
     }
 
-    private void refuse(Request request, RefusedException reason, Pass pass) throws IOException, ServletException {
+    private void refuse(Request request, RefusedException reason, FilterInvocation pass)
+            throws IOException, ServletException {
         Reply refusal = sallyport.refuse(request, reason);
         bodies.letGo(pass, new Ours(request, last -> ServletExchange.write(refusal, last.response())));
     }

@@ -36,7 +36,8 @@ public final class SallyportSecurity extends AbstractHttpConfigurer<SallyportSec
     public void setBuilder(HttpSecurity http) {
         super.setBuilder(http);
         ApplicationContext context = http.getSharedObject(ApplicationContext.class);
-        Refuser refuser = new Refuser(context.getBean(Sallyport.class), context.getBean(ServletExchange.class));
+        RefusalWriter refuser =
+                new RefusalWriter(context.getBean(Sallyport.class), context.getBean(ServletExchange.class));
         http.csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)

@@ -23,9 +23,9 @@ import org.springframework.web.socket.handler.WebSocketHandlerDecorator;
  */
 public final class SallyportSockets {
 
-    private final SessionWatch watch;
+    private final SessionMonitor watch;
 
-    SallyportSockets(SessionWatch watch) {
+    SallyportSockets(SessionMonitor watch) {
         this.watch = watch;
     }
 
@@ -55,14 +55,15 @@ public final class SallyportSockets {
 
         @Override
         public void afterConnectionEstablished(WebSocketSession socket) throws Exception {
-            CallerHandshake.find(socket.getAttributes()).ifPresent(caller -> watch.add(caller, new OpenSocket(socket)));
+            CallerHandshake.find(socket.getAttributes())
+                    .ifPresent(caller -> watch.add(caller, new WebSocketConnection(socket)));
             super.afterConnectionEstablished(socket);
         }
 
         @Override
         public void afterConnectionClosed(WebSocketSession socket, CloseStatus status) throws Exception {
             CallerHandshake.find(socket.getAttributes())
-                    .ifPresent(caller -> watch.remove(caller, new OpenSocket(socket)));
+                    .ifPresent(caller -> watch.remove(caller, new WebSocketConnection(socket)));
             super.afterConnectionClosed(socket, status);
         }
     }

@@ -16,7 +16,7 @@ public class SallyportSocketsAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    SallyportSockets sallyportSockets(SessionWatch watch) {
+    SallyportSockets sallyportSockets(SessionMonitor watch) {
         return new SallyportSockets(watch);
     }
 

@@ -18,8 +18,8 @@ public class SallyportTomcatAutoConfiguration {
 
     /** With nothing but promises: the server is made before what it serves. */
     @Bean
-    static TomcatManners sallyportTomcatManners(
+    static TomcatUploads sallyportTomcatManners(
             ObjectProvider<Sallyport> sallyport, ObjectProvider<SallyportConfig> config, Environment environment) {
-        return new TomcatManners(new TomcatRefusals(sallyport, config), environment);
+        return new TomcatUploads(new TomcatRefusals(sallyport, config), environment);
     }
 }

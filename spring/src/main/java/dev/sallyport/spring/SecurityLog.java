@@ -21,7 +21,7 @@ final class SecurityLog implements SecurityEvent.Listener, AutoCloseable {
     /** What could end a line or a value, or pose as another: user ids are the application's, addresses may be a proxy's. */
     private static final Pattern AMBIGUOUS = Pattern.compile("[^\\p{L}\\p{N}!-~]|[\"=]");
 
-    private final EventAllowance allowance = new EventAllowance(FREQUENT_PER_MINUTE);
+    private final EventRateLimiter allowance = new EventRateLimiter(FREQUENT_PER_MINUTE);
 
     @Override
     public void on(SecurityEvent event) {

@@ -20,13 +20,13 @@ final class SessionPurge implements AutoCloseable {
     private final FailureStore failures;
     private final Clock clock;
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final Clockwork clockwork;
+    private final ScheduledTask clockwork;
 
     SessionPurge(Sallyport sallyport, FailureStore failures, Clock clock) {
         this.sallyport = sallyport;
         this.failures = failures;
         this.clock = clock;
-        this.clockwork = new Clockwork("sallyport-purge", Duration.ofMinutes(1), Duration.ofHours(1), this::purge);
+        this.clockwork = new ScheduledTask("sallyport-purge", Duration.ofMinutes(1), Duration.ofHours(1), this::purge);
     }
 
     @Override

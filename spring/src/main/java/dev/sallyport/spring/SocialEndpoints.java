@@ -5,7 +5,7 @@ import dev.sallyport.RefusedException;
 import dev.sallyport.Sallyport;
 import dev.sallyport.Social;
 import dev.sallyport.Social.Exchange;
-import dev.sallyport.social.Evidence;
+import dev.sallyport.social.ProviderCredential;
 import dev.sallyport.spring.AuthEndpoints.Handler;
 import dev.sallyport.web.Reply;
 import dev.sallyport.web.Request;
@@ -113,10 +113,11 @@ final class SocialEndpoints {
 
     private static Exchange exchange(JsonBody body) {
         Optional<String> nonce = body.text("nonce");
-        Optional<Evidence> idToken = body.text("idToken").map(token -> new Evidence.IdToken(token, nonce));
-        Optional<Evidence> accessToken = body.text("accessToken").map(Evidence.AccessToken::new);
-        Optional<Evidence> code = body.text("code")
-                .map(text -> new Evidence.Code(
+        Optional<ProviderCredential> idToken =
+                body.text("idToken").map(token -> new ProviderCredential.IdToken(token, nonce));
+        Optional<ProviderCredential> accessToken = body.text("accessToken").map(ProviderCredential.AccessToken::new);
+        Optional<ProviderCredential> code = body.text("code")
+                .map(text -> new ProviderCredential.Code(
                         text, body.requiredText("codeVerifier"), body.requiredText("redirectUri"), nonce));
         var given =
                 Stream.of(idToken, accessToken, code).flatMap(Optional::stream).toList();

@@ -101,7 +101,7 @@ class AccountUnderAttackTest {
         Sallyport gate = new Sallyport(config, new Sallyport.Parts(key, sessions, accounts, STILL, event -> {}));
         return new AuthEndpoints(
                 gate,
-                new SignInLine(accounts, 1, 2, SignInLine.PATIENCE),
+                new SignInQueue(accounts, 1, 2, SignInQueue.PATIENCE),
                 new SignInThrottle(failures, key, accounts, STILL),
                 config);
     }

@@ -63,7 +63,10 @@ class BodyReaderTest {
     @ValueSource(booleans = {false, true})
     void butNotForLongerThanTheDeadlineHoweverOftenAByteComes(boolean async) throws Exception {
         BodyReader large = reader.upTo(100);
-        large.receive(new Pass(trickling("0123456789abcdef", async), response, new MockFilterChain()), true, outcome);
+        large.receive(
+                new FilterInvocation(trickling("0123456789abcdef", async), response, new MockFilterChain()),
+                true,
+                outcome);
 
         assertThat(outcome.refusal).contains(Refusal.REQUEST_TIMEOUT);
         assertThat(outcome.served).isEmpty();
@@ -107,7 +110,7 @@ class BodyReaderTest {
         MockHttpServletRequest request = request("{}");
         request.setDispatcherType(DispatcherType.ASYNC);
 
-        assertThat(reader.resume(new Pass(request, response, new MockFilterChain())))
+        assertThat(reader.resume(new FilterInvocation(request, response, new MockFilterChain())))
                 .isFalse();
     }
 
@@ -116,7 +119,7 @@ class BodyReaderTest {
         MockHttpServletRequest request = request("a=%31+2&b&a=3");
         request.setContentType("application/x-www-form-urlencoded;charset=UTF-8");
         request.addParameter("a", "0");
-        reader.upTo(100).receive(new Pass(request, response, new MockFilterChain()), true, outcome);
+        reader.upTo(100).receive(new FilterInvocation(request, response, new MockFilterChain()), true, outcome);
         HttpServletRequest served = outcome.served.orElseThrow();
 
         assertThat(served.getParameterValues("a")).containsExactly("0", "1 2", "3");
@@ -139,7 +142,7 @@ class BodyReaderTest {
     }
 
     private void receive(MockHttpServletRequest request) throws IOException, ServletException {
-        reader.receive(new Pass(request, response, new MockFilterChain()), true, outcome);
+        reader.receive(new FilterInvocation(request, response, new MockFilterChain()), true, outcome);
     }
 
     private static MockHttpServletRequest request(String body) {
@@ -237,18 +240,18 @@ class BodyReaderTest {
         private Optional<Refusal> refusal = Optional.empty();
 
         @Override
-        public String sender(Pass pass) {
+        public String sender(FilterInvocation pass) {
             return pass.servlet().getRemoteAddr();
         }
 
         @Override
-        public void serve(Pass pass) throws IOException {
+        public void serve(FilterInvocation pass) throws IOException {
             served = Optional.of(pass.servlet());
             body = Optional.of(new String(pass.servlet().getInputStream().readAllBytes(), UTF_8));
         }
 
         @Override
-        public void refuse(Pass pass, RefusedException reason) {
+        public void refuse(FilterInvocation pass, RefusedException reason) {
             refusal = Optional.of(reason.refusal());
         }
     }

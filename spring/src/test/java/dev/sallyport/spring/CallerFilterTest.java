@@ -99,7 +99,7 @@ class CallerFilterTest {
 
     @Test
     void aVisitorIsLeftToTheRestOfTheChain() throws Exception {
-        decided(new Decision.Visitor(Refusal.ACCESS_MISSING));
+        decided(new Decision.Anonymous(Refusal.ACCESS_MISSING));
         filter();
 
         assertThat(seen).containsExactly((Authentication) null);

@@ -64,7 +64,7 @@ class CrowdedLinesTest {
 
         @Bean
         BodyReader bodyReader() {
-            return new BodyReader(BodyReader.LARGEST, DEADLINE, Clock.systemUTC(), new Places(1000, SHARE));
+            return new BodyReader(BodyReader.LARGEST, DEADLINE, Clock.systemUTC(), new QueueSlots(1000, SHARE));
         }
 
         @Bean

@@ -31,7 +31,7 @@ public final class JsonBodyFuzz {
     private static final FuzzGate GATE = new FuzzGate();
     private static final AuthEndpoints ENDPOINTS = new AuthEndpoints(
             GATE.sallyport(),
-            new SignInLine(FuzzGate.accounts(), 1, 2, SignInLine.PATIENCE),
+            new SignInQueue(FuzzGate.accounts(), 1, 2, SignInQueue.PATIENCE),
             new SignInThrottle(new InMemoryFailureStore(), HmacKey.random(), FuzzGate.accounts(), Clock.systemUTC()),
             SallyportConfig.defaults(true));
 

@@ -87,9 +87,9 @@ class LastingApplication {
 
         private final Writers writers;
         private final Sallyport sallyport;
-        private final SessionWatch watch;
+        private final SessionMonitor watch;
 
-        Endpoints(Writers writers, Sallyport sallyport, SessionWatch watch) {
+        Endpoints(Writers writers, Sallyport sallyport, SessionMonitor watch) {
             this.writers = writers;
             this.sallyport = sallyport;
             this.watch = watch;

@@ -2,7 +2,7 @@ package dev.sallyport.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sallyport.InvalidConfigException.Problem;
+import dev.sallyport.InvalidConfigException.InvalidProperty;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +78,7 @@ class ReadPropertiesTest {
             sallyport                              | on   | there are sallyport.
             """)
     void aNameThatNobodyReadsIsRefusedWithTheOneThatWasMeant(String name, String value, String advice) {
-        List<Problem> problems = written(Map.of(name, value)).problems();
+        List<InvalidProperty> problems = written(Map.of(name, value)).problems();
 
         assertThat(problems).first().satisfies(problem -> {
             assertThat(problem.property()).isEqualTo(name);
@@ -191,7 +191,7 @@ class ReadPropertiesTest {
                 "sallyport.public-origin", "https://app.example.com"));
 
         assertThat(read.problems())
-                .extracting(Problem::property)
+                .extracting(InvalidProperty::property)
                 .containsExactlyInAnyOrder(
                         "sallyport.pth",
                         "sallyport.access-token.lifetime",
@@ -215,7 +215,7 @@ class ReadPropertiesTest {
 
             assertThat(read.problems())
                     .singleElement()
-                    .isEqualTo(new Problem(
+                    .isEqualTo(new InvalidProperty(
                             name,
                             "(not shown)",
                             "holds U+FFFD, which stands for a letter that could not be read: the locale is POSIX and may have no "

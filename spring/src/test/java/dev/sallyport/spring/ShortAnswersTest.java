@@ -26,9 +26,9 @@ class ShortAnswersTest {
 
     private final LastingApplication.Guests guests = new LastingApplication.Guests();
     private final Sallyport sallyport = SignedIn.gate(new InMemorySessionStore(), guests, Clock.systemUTC());
-    private final SessionWatch watch = new SessionWatch(sallyport, Clock.systemUTC(), Runnable::run);
-    private final LongAnswers filter = new LongAnswers(
-            watch, new Refuser(sallyport, new ServletExchange(Optional.empty(), TrustedProxies.of(List.of()))));
+    private final SessionMonitor watch = new SessionMonitor(sallyport, Clock.systemUTC(), Runnable::run);
+    private final StreamingResponseFilter filter = new StreamingResponseFilter(
+            watch, new RefusalWriter(sallyport, new ServletExchange(Optional.empty(), TrustedProxies.of(List.of()))));
     private final Decision ann = SignedIn.decision(sallyport, guests, "ann");
     private final MockHttpServletResponse response = new MockHttpServletResponse();
 

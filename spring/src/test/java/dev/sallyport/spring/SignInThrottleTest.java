@@ -184,7 +184,7 @@ class SignInThrottleTest {
         for (int attempt = 0; attempt < MANY; attempt++) {
             assertThatExceptionOfType(RefusedException.class)
                     .isThrownBy(() -> throttle.attempt(stranger("alice", HOME), () -> {
-                        throw Places.noneLeft();
+                        throw QueueSlots.noneLeft();
                     }))
                     .matches(refused -> refused.refusal() == Refusal.SERVER_BUSY);
         }

@@ -12,7 +12,7 @@ import dev.sallyport.session.SessionStore;
 import dev.sallyport.session.jdbc.JdbcFailureStore;
 import dev.sallyport.session.jdbc.JdbcSessionStore;
 import dev.sallyport.token.HmacKey;
-import dev.sallyport.token.Once;
+import dev.sallyport.token.OneTimeValue;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -175,7 +175,7 @@ class StoreConfigurationTest {
         private final SessionStore inside = new InMemorySessionStore();
 
         @Override
-        public Optional<Once> open(Session session, Optional<String> replaced, List<Once> once) {
+        public Optional<OneTimeValue> open(Session session, Optional<String> replaced, List<OneTimeValue> once) {
             return inside.open(session, replaced, once);
         }
 

@@ -1,12 +1,12 @@
 package dev.sallyport.session.jdbc;
 
-import dev.sallyport.session.Lineage;
+import dev.sallyport.session.RefreshTokenFamily;
 import dev.sallyport.session.Repeats;
 import dev.sallyport.session.RevocationSource;
 import dev.sallyport.session.Session;
 import dev.sallyport.session.SessionStore;
 import dev.sallyport.session.Transport;
-import dev.sallyport.token.Once;
+import dev.sallyport.token.OneTimeValue;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -54,9 +54,9 @@ public final class JdbcSessionStore implements SessionStore {
     }
 
     @Override
-    public Optional<Once> open(Session session, Optional<String> replaced, List<Once> once) {
+    public Optional<OneTimeValue> open(Session session, Optional<String> replaced, List<OneTimeValue> once) {
         return sql.inTransaction(statements -> {
-            for (Once one : once) {
+            for (OneTimeValue one : once) {
                 if (!UsedNames.use(statements, one.name(), one.until())) {
                     // Those before it in the list are not used up by this.
                     statements.connection().rollback();
@@ -79,7 +79,7 @@ public final class JdbcSessionStore implements SessionStore {
 
     @Override
     public boolean advance(Session from, Session to) {
-        Lineage next = to.lineage();
+        RefreshTokenFamily next = to.lineage();
         return sql.update(
                         ADVANCE,
                         next.current(),
@@ -179,7 +179,7 @@ public final class JdbcSessionStore implements SessionStore {
 
     private static Object[] values(Session session) {
         Session.Times times = session.times();
-        Lineage lineage = session.lineage();
+        RefreshTokenFamily lineage = session.lineage();
         return new Object[] {
             session.id(),
             session.userId(),
@@ -212,7 +212,7 @@ public final class JdbcSessionStore implements SessionStore {
                         instant(row, "authenticated_at").orElseThrow(),
                         instant(row, "last_seen_at").orElseThrow(),
                         instant(row, "expires_at").orElseThrow()),
-                new Lineage(
+                new RefreshTokenFamily(
                         row.getString("current_hash"),
                         Optional.ofNullable(row.getString("previous_hash")),
                         instant(row, "rotated_at"),

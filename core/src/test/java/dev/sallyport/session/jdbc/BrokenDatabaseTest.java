@@ -11,7 +11,7 @@ import dev.sallyport.session.Sample;
 import dev.sallyport.session.Session;
 import dev.sallyport.session.SessionStore;
 import dev.sallyport.session.StoreUnavailableException;
-import dev.sallyport.token.Once;
+import dev.sallyport.token.OneTimeValue;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -162,8 +162,8 @@ class BrokenDatabaseTest {
 
     @Test
     void a_rollback_that_fails_when_a_name_was_used_before_leaves_nothing_used_up() {
-        Once used = Once.of("visitor", "used", NOW);
-        Once fresh = Once.of("id-token", "fresh", NOW);
+        OneTimeValue used = OneTimeValue.of("visitor", "used", NOW);
+        OneTimeValue fresh = OneTimeValue.of("id-token", "fresh", NOW);
         sound.open(session("first", "alice"), Optional.empty(), List.of(used));
         brittle.breakAt("rollback", 1, fault());
 

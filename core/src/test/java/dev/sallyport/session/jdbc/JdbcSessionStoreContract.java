@@ -12,7 +12,7 @@ import dev.sallyport.session.Session;
 import dev.sallyport.session.SessionStore;
 import dev.sallyport.session.SessionStoreContract;
 import dev.sallyport.session.StoreUnavailableException;
-import dev.sallyport.token.Once;
+import dev.sallyport.token.OneTimeValue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -79,8 +79,8 @@ abstract class JdbcSessionStoreContract extends SessionStoreContract {
                 List.of(new JdbcSessionStore(database.node()), new JdbcSessionStore(database.node()));
         for (int round = 0; round < 10; round++) {
             String name = "visitor " + round;
-            List<Once> once = List.of(Once.of("visitor", name, NOW));
-            List<Optional<Once>> usedBefore = Race.of(
+            List<OneTimeValue> once = List.of(OneTimeValue.of("visitor", name, NOW));
+            List<Optional<OneTimeValue>> usedBefore = Race.of(
                     12,
                     runner -> () ->
                             nodes.get(runner % 2).open(session(name + " " + runner, name), Optional.empty(), once));
@@ -92,7 +92,7 @@ abstract class JdbcSessionStoreContract extends SessionStoreContract {
 
     @Test
     void rule33_a_sign_in_that_cannot_be_stored_uses_nothing_up() {
-        List<Once> once = List.of(Once.of("visitor", "visitor", NOW));
+        List<OneTimeValue> once = List.of(OneTimeValue.of("visitor", "visitor", NOW));
         store.open(session("taken", "alice"), Optional.empty(), List.of());
 
         assertThatThrownBy(() -> store.open(session("taken", "alice"), Optional.empty(), once))

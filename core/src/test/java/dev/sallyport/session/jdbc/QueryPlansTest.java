@@ -8,7 +8,7 @@ import dev.sallyport.session.EventStore;
 import dev.sallyport.session.FailureStore;
 import dev.sallyport.session.Sample;
 import dev.sallyport.session.SessionStore;
-import dev.sallyport.token.Once;
+import dev.sallyport.token.OneTimeValue;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
@@ -71,7 +71,7 @@ class QueryPlansTest {
         List<String> plans = new ArrayList<>();
         SessionStore store = new JdbcSessionStore(explaining(node, explain, plans));
         store.open(session("s", "alice"), Optional.empty(), List.of());
-        store.open(session("t", "alice"), Optional.of("s"), List.of(Once.of("visitor", "visitor", NOW)));
+        store.open(session("t", "alice"), Optional.of("s"), List.of(OneTimeValue.of("visitor", "visitor", NOW)));
         store.find("t");
         store.advance(session("t", "alice"), Sample.rotated(session("t", "alice"), NOW));
         store.countRepeat(Sample.rotated(session("t", "alice"), NOW));

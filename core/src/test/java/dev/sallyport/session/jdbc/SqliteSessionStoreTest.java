@@ -5,7 +5,7 @@ import static dev.sallyport.session.Sample.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.session.Session;
-import dev.sallyport.token.Once;
+import dev.sallyport.token.OneTimeValue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +36,7 @@ class SqliteSessionStoreTest extends JdbcSessionStoreContract {
 
     @Test
     void rule33_what_was_used_stays_used_after_closing_and_opening_the_file_again() {
-        Once visitor = Once.of("visitor", "visitor", NOW);
+        OneTimeValue visitor = OneTimeValue.of("visitor", "visitor", NOW);
         store().open(session("s", "alice"), Optional.empty(), List.of(visitor));
         disconnect();
 

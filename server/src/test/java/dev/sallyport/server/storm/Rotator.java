@@ -138,7 +138,7 @@ final class Rotator {
     private static void follow(Sallyport gate, SessionStore store) {
         try (RevocationSource source = store.revocations()) {
             while (true) {
-                gate.hearRevocations(source);
+                gate.pollRevocations(source);
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

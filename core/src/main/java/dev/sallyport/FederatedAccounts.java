@@ -1,0 +1,66 @@
+package dev.sallyport;
+
+import dev.sallyport.SecurityEvent.Kind;
+import dev.sallyport.social.Identity;
+import dev.sallyport.social.SocialStore;
+import dev.sallyport.social.SocialStore.Link;
+import dev.sallyport.token.Secrets;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Whose account an identity opens. Issuer and subject alone decide; an e-mail address never does [25]. */
+final class FederatedAccounts {
+
+    private final SocialStore links;
+    private final Accounts accounts;
+    private final SecurityEvents events;
+
+    FederatedAccounts(Wiring wiring) {
+        this.links = wiring.parts().links();
+        this.accounts = wiring.parts().accounts();
+        this.events = wiring.events();
+    }
+
+    /** The user that the identity is linked to, or a new one. */
+    User signIn(Identity identity, Instant now) {
+        Optional<Link> known = links.find(identity.issuer(), identity.subject());
+        if (known.isEmpty()
+                && identity.profile().email().filter(accounts::ownsEmail).isPresent()) {
+            throw new RefusedException(Refusal.ACCOUNT_EXISTS);
+        }
+        // The account's id is written down before there is an account: tabs that race are given one and the same, and
+        // so is whoever comes after a crash.
+        Link link = known.orElseGet(
+                () -> links.add(new Link(Secrets.randomId(), identity, Secrets.randomId(), now, false)));
+        return link.settled() ? existing(link.userId()) : register(link, identity, now);
+    }
+
+    /** Links the identity to a user who is signed in. */
+    void link(Identity identity, RequestContext context, SessionRef ref) {
+        Link wished = new Link(Secrets.randomId(), identity, ref.userId(), context.now(), true);
+        Link standing = links.add(wished);
+        if (!standing.userId().equals(ref.userId())) {
+            throw new RefusedException(Refusal.IDENTITY_TAKEN);
+        }
+        if (standing.id().equals(wished.id())) {
+            events.raise(Kind.IDENTITY_LINKED, context, ref);
+        }
+    }
+
+    private User register(Link link, Identity identity, Instant now) {
+        Optional<User> registered = accounts.register(link.userId(), identity);
+        if (registered.isEmpty()) {
+            links.remove(link.userId(), link.id(), rest -> true);
+            throw new RefusedException(Refusal.REGISTRATION_CLOSED);
+        }
+        User user = registered.get();
+        Link settled =
+                links.settle(link, user.id()).orElseThrow(() -> new RefusedException(Refusal.CREDENTIALS_REJECTED));
+        events.raise(Kind.IDENTITY_LINKED, now, settled.userId());
+        return settled.userId().equals(user.id()) ? user : existing(settled.userId());
+    }
+
+    private User existing(String userId) {
+        return accounts.find(userId).orElseThrow(() -> new RefusedException(Refusal.CREDENTIALS_REJECTED));
+    }
+}

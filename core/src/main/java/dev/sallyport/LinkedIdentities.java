@@ -1,0 +1,82 @@
+package dev.sallyport;
+
+import dev.sallyport.SecurityEvent.Kind;
+import dev.sallyport.social.Profile;
+import dev.sallyport.social.Provider;
+import dev.sallyport.social.Providers;
+import dev.sallyport.social.SocialStore;
+import dev.sallyport.social.SocialStore.Link;
+import dev.sallyport.web.Reply;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The links between a user's account and those at providers, in their own hands. */
+final class LinkedIdentities {
+
+    /** Whoever finds an unlocked screen must not be able to add a way in of their own. */
+    static final Duration LONGEST_SINCE_PROOF = Duration.ofMinutes(10);
+
+    private final SocialStore links;
+    private final Accounts accounts;
+    private final SecurityEvents events;
+    private final Providers providers;
+
+    LinkedIdentities(Wiring wiring, Providers providers) {
+        this.links = wiring.parts().links();
+        this.accounts = wiring.parts().accounts();
+        this.events = wiring.events();
+        this.providers = providers;
+    }
+
+    void requireRecentProof(RequestContext context, Caller caller) {
+        if (caller.authenticatedAt().plus(LONGEST_SINCE_PROOF).isBefore(context.now())) {
+            throw new RefusedException(Refusal.INSUFFICIENT_USER_AUTHENTICATION);
+        }
+    }
+
+    Reply list(Caller caller) {
+        return Reply.of(
+                        200,
+                        links.of(caller.userId()).stream()
+                                .filter(Link::settled)
+                                .map(this::listed)
+                                .toList())
+                .with(Replies.NO_STORE);
+    }
+
+    Reply unlink(RequestContext context, Caller caller, String id) {
+        requireRecentProof(context, caller);
+        // Asked before and not inside: the application's answer may need the very connection that the removal holds.
+        boolean hasPassword = accounts.hasPassword(caller.userId());
+        SocialStore.Removal removal = links.remove(
+                caller.userId(), id, rest -> hasPassword || rest.stream().anyMatch(this::opens));
+        return switch (removal) {
+            case UNKNOWN -> throw new RefusedException(Refusal.NOT_FOUND);
+            case NEEDED -> throw new RefusedException(Refusal.LAST_WAY_IN);
+            case REMOVED -> {
+                events.raise(Kind.IDENTITY_UNLINKED, context, SessionRef.of(caller));
+                yield Reply.noContent();
+            }
+        };
+    }
+
+    /** A link to a provider that is no longer configured opens nothing. */
+    private boolean opens(Link link) {
+        return link.settled() && providers.named(link.identity().provider()).isPresent();
+    }
+
+    private Map<String, Object> listed(Link link) {
+        String provider = link.identity().provider();
+        Profile profile = link.identity().profile();
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("id", link.id());
+        body.put("provider", provider);
+        body.put("name", providers.named(provider).map(Provider::name).orElse(provider));
+        body.put("email", profile.email().orElse(null));
+        body.put("displayName", profile.name().orElse(null));
+        body.put("picture", profile.picture().orElse(null));
+        body.put("linkedAt", link.linkedAt().toString());
+        return body;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.sallyport;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.sallyport.session.Rotation;
+import dev.sallyport.session.Rotation.Verdict;
+import dev.sallyport.session.Session;
+import dev.sallyport.token.RefreshToken;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Judges refresh tokens as {@link Rotation} does, but holds no fault of the store against whoever comes back after it. */
+final class OutageAwareRotation {
+
+    private static final int UNANSWERED = 100_000;
+
+    private final Rotation rotation;
+    private final RevocationCheck ended;
+
+    /**
+     * Tokens whose rotation met a fault of the store, by hash, with the instant: it may have taken place, but nobody was given
+     * the successor.
+     */
+    private final Cache<String, Instant> unanswered =
+            Caffeine.newBuilder().maximumSize(UNANSWERED).build();
+
+    OutageAwareRotation(Rotation rotation, RevocationCheck ended) {
+        this.rotation = rotation;
+        this.ended = ended;
+    }
+
+    /** Notes that the store failed at {@code now} while {@code token} was being rotated. */
+    void unanswered(RefreshToken token, Instant now) {
+        unanswered.put(token.hash(), now);
+    }
+
+    /** Notes that the successor was given: whoever brings {@code token} again is judged as everybody else. */
+    void answered(RefreshToken token) {
+        unanswered.invalidate(token.hash());
+    }
+
+    Verdict judge(Session session, RefreshToken token, Session.Client by, Instant now) {
+        Verdict verdict = rotation.judge(session, token.hash(), by, now);
+        boolean isTheft = verdict == Verdict.STOLEN || verdict == Verdict.SHARED;
+        boolean wasPrevious = session.lineage().previous().equals(Optional.of(token.hash()));
+        if (!isTheft || !wasPrevious) {
+            return verdict;
+        }
+        if (isUnanswered(token, now)) {
+            return Verdict.REPEAT;
+        }
+        Instant rotatedAt = session.lineage().rotatedAt().orElse(now);
+        return rotation.judge(session, token.hash(), by, now.minus(ended.standstill(rotatedAt, now)));
+    }
+
+    /**
+     * Whether {@code token} comes again because of a fault of the store, and not because two parties hold it. For as long as the
+     * longest grace: without an end, one fault would keep a token good that a thief may find later.
+     */
+    boolean isUnanswered(RefreshToken token, Instant now) {
+        Instant met = unanswered.getIfPresent(token.hash());
+        return met != null && now.minus(ended.standstill(met, now)).isBefore(met.plus(Rotation.LONGEST_GRACE));
+    }
+}

@@ -1,0 +1,91 @@
+package dev.sallyport;
+
+import dev.sallyport.SallyportConfig.WhenStale;
+import dev.sallyport.session.RevocationLag;
+import dev.sallyport.session.Revocations;
+import dev.sallyport.session.SessionStore;
+import dev.sallyport.session.StoreUnavailableException;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Which sessions this node admits no more, and what it does while it may not have heard of all of them [19]. */
+final class RevocationCheck {
+
+    private final Revocations known;
+    private final RevocationLag freshness;
+    private final WhenStale whenStale;
+    private final SessionStore sessions;
+
+    RevocationCheck(Revocations known, RevocationLag freshness, WhenStale whenStale, SessionStore sessions) {
+        this.known = known;
+        this.freshness = freshness;
+        this.whenStale = whenStale;
+        this.sessions = sessions;
+    }
+
+    RevocationPoller feed(Duration maxLag) {
+        return new RevocationPoller(known, freshness, maxLag);
+    }
+
+    void add(String sessionId, Instant at) {
+        known.add(sessionId, at);
+    }
+
+    /** Whether this node knows that the session was ended. */
+    boolean isKnown(String sessionId) {
+        return known.contains(sessionId);
+    }
+
+    /**
+     * Whether the session must no longer be admitted. Reads no store, unless this node's knowledge is stale and it was told to.
+     *
+     * @throws RefusedException if the knowledge is stale and it was told to refuse
+     */
+    boolean contains(String sessionId, Instant now) {
+        if (isKnown(sessionId)) {
+            return true;
+        }
+        if (!freshness.isStale(now)) {
+            return false;
+        }
+        return switch (whenStale) {
+            case ADMIT -> false;
+            case CHECK_STORE -> !isStoreAway() && storeSaysEnded(sessionId, now);
+            case REFUSE -> throw RefusedException.storeUnavailable();
+        };
+    }
+
+    /** Whether the store did not answer when it was last asked, so that whoever asks now waits in vain. */
+    boolean isStoreAway() {
+        return freshness.isFailing();
+    }
+
+    /** Whether what was known before the store went away may still be acted on. */
+    boolean trustsWhatItKnew() {
+        return whenStale != WhenStale.REFUSE;
+    }
+
+    /** For how long since {@code begin} nobody can have refreshed, because the store was away. */
+    Duration standstill(Instant begin, Instant now) {
+        return freshness.silence(begin, now);
+    }
+
+    /** How long ago a session may have been ended elsewhere without this node having heard. */
+    Duration lag(Instant now) {
+        return freshness.lag(now);
+    }
+
+    private boolean storeSaysEnded(String sessionId, Instant now) {
+        try {
+            boolean ended = sessions.find(sessionId)
+                    .filter(session -> session.revokedAt().isEmpty())
+                    .isEmpty();
+            if (ended) {
+                add(sessionId, now);
+            }
+            return ended;
+        } catch (StoreUnavailableException away) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.sallyport;
+
+import dev.sallyport.session.RevocationLag;
+import dev.sallyport.session.RevocationSource;
+import dev.sallyport.session.Revocations;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Keeps this node's knowledge of ended sessions fresh. For one thread. */
+final class RevocationPoller {
+
+    private static final System.Logger LOG = System.getLogger(RevocationPoller.class.getName());
+
+    private final Revocations known;
+    private final RevocationLag freshness;
+    private final Duration interval;
+    private boolean deaf;
+
+    RevocationPoller(Revocations known, RevocationLag freshness, Duration maxLag) {
+        this.known = known;
+        this.freshness = freshness;
+        this.interval = maxLag.dividedBy(4);
+    }
+
+    /** Asks once what was ended, then waits until it is time to ask again, listening for what is called out meanwhile. */
+    void poll(RevocationSource source, Clock clock) throws InterruptedException {
+        Instant asked = clock.instant();
+        try {
+            // A look that began where the last one ended would miss what was dated before and committed after.
+            Instant from = freshness.asOf().isBefore(asked) ? freshness.asOf() : asked;
+            known.addAll(source.revokedSince(from.minus(Tokens.LONGEST_WAIT)));
+            freshness.heard(asked, clock.instant());
+            if (deaf) {
+                deaf = false;
+                LOG.log(System.Logger.Level.INFO, "the session store answers again");
+            }
+            listen(source, asked.plus(interval), clock);
+        } catch (RuntimeException away) {
+            freshness.failed(asked, clock.instant());
+            if (!deaf) {
+                deaf = true;
+                LOG.log(System.Logger.Level.WARNING, "the session store does not say what other nodes ended", away);
+            }
+            Thread.sleep(interval.toMillis());
+        }
+    }
+
+    private void listen(RevocationSource source, Instant until, Clock clock) throws InterruptedException {
+        boolean quiet = false;
+        while (!quiet) {
+            Instant now = clock.instant();
+            Duration left = Duration.between(now, until);
+            // Of a clock that was set back, whose question lies in the future, no more is believed than of any other.
+            var ended = source.await(left.compareTo(interval) > 0 ? interval : atLeast(Duration.ofMillis(1), left));
+            ended.forEach(id -> known.add(id, now));
+            quiet = ended.isEmpty() || !now.isBefore(until);
+        }
+    }
+
+    private static Duration atLeast(Duration least, Duration duration) {
+        return duration.compareTo(least) < 0 ? least : duration;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.sallyport.spring;
+
+import dev.sallyport.Sallyport;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** The threads of the {@link SessionMonitor}: one that looks, one that asks, and a few that end what is to be ended. */
+final class SessionMonitorTasks implements AutoCloseable {
+
+    /** So many peers that do not read are waited for at once; an {@link WebSocketConnection} says how long for each. */
+    private static final int CLOSERS = 8;
+
+    private static final int IDLE_SECONDS = 10;
+
+    private final SessionMonitor watch;
+    private final ThreadPoolExecutor closers;
+    private final ScheduledTask looking;
+    private final ScheduledTask asking;
+
+    SessionMonitorTasks(Sallyport sallyport, Clock clock) {
+        // No bean: Spring Boot makes no task executor for the application where there is any executor already.
+        this.closers = new ThreadPoolExecutor(
+                CLOSERS, CLOSERS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread worker = new Thread(task, "sallyport-closer");
+                    worker.setDaemon(true);
+                    return worker;
+                });
+        closers.allowCoreThreadTimeOut(true);
+        this.watch = new SessionMonitor(sallyport, clock, closers);
+        Duration second = Duration.ofSeconds(1);
+        this.looking = new ScheduledTask("sallyport-looks", second, second, watch::look);
+        this.asking = new ScheduledTask("sallyport-questions", second, second, watch::ask);
+    }
+
+    SessionMonitor watch() {
+        return watch;
+    }
+
+    @Override
+    public void close() {
+        looking.close();
+        asking.close();
+        closers.shutdown();
+    }
+}
