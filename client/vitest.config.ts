@@ -1,3 +1,3 @@
 import { defineConfig } from "vitest/config";
 
-export default defineConfig({ test: { setupFiles: ["./test/patient.ts"], testTimeout: 20_000 } });
+export default defineConfig({ test: { setupFiles: ["./test/wait-for-timeout.ts"], testTimeout: 20_000 } });

@@ -7,7 +7,7 @@ export default mergeConfig(
     ssr: { resolve: { conditions: ["@sallyport/source"] } },
     test: {
       environment: "jsdom",
-      setupFiles: ["../client/test/patient.ts", "./test/jsdom.ts"],
+      setupFiles: ["../client/test/wait-for-timeout.ts", "./test/jsdom.ts"],
       testTimeout: 20_000,
       environmentOptions: { jsdom: { url: "https://app.example.test/" } },
     },

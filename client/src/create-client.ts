@@ -1,23 +1,23 @@
-import type { Client, ClientOptions } from "./client.js";
-import { guardedFetch } from "./guarded-fetch.js";
-import { ask } from "./lib/ask.js";
-import type { Connection } from "./lib/connection.js";
-import { follow } from "./lib/follow.js";
-import { later, seldom, signedIn } from "./lib/later.js";
-import { oneTab } from "./lib/one-tab.js";
-import { ownOrigin } from "./lib/own-origin.js";
+import type { Client, ClientOptions } from "./api/client.js";
+import { authenticatedFetch } from "./authenticated-fetch.js";
+import { handleTabMessage } from "./handle-tab-message.js";
+import { loadOnDemand, loadWhileSignedIn, onDemand } from "./lazy-loading.js";
+import type { ClientContext } from "./lib/client-context.js";
+import { ClientState } from "./lib/client-state.js";
+import { fetchSession } from "./lib/fetch-session.js";
+import { serverOrigin } from "./lib/server-origin.js";
 import { singleFlight } from "./lib/single-flight.js";
-import { State } from "./lib/state.js";
-import { openTabs } from "./lib/tabs.js";
+import { tabChannel } from "./lib/tab-channel.js";
+import { tabLock } from "./lib/tab-lock.js";
 import { refresh } from "./refresh.js";
 import { firstAnswer, session } from "./session.js";
 import { signIn } from "./sign-in.js";
 
 /**
- * Makes the one object an app needs. Make one per page; several share nothing but the other tabs' news. Nothing is
- * sent until a method is called.
+ * Creates the client. An app needs one for each page. Several clients share nothing but the messages between tabs. No
+ * request is sent until a method is called.
  *
- * @throws TypeError when there is no page to take the origin from and no `baseUrl`, or `baseUrl` is no URL.
+ * @throws TypeError when there is neither a page nor a `baseUrl` to take the origin from, or when `baseUrl` is not a URL.
  *
  * @example
  * ```ts
@@ -30,45 +30,45 @@ import { signIn } from "./sign-in.js";
  * ```
  */
 export function createClient(options: ClientOptions = {}): Client {
-  const connection = connect(options);
-  const { state, tabs, refreshing } = connection;
+  const context = createContext(options);
+  const { state, tabs, refreshFlight } = context;
   const closing = new AbortController();
-  renewOnceSignedIn(connection, closing.signal);
+  refreshOnceSignedIn(context, closing.signal);
   let ready: Client["ready"] | undefined;
   return {
     get ready() {
-      return (ready ??= firstAnswer(connection, closing.signal));
+      return (ready ??= firstAnswer(context, closing.signal));
     },
     get current() {
       return state.latest;
     },
-    session: () => session(connection),
-    signIn: (credentials) => signIn(connection, credentials),
-    signOut: async () => (await signedIn()).signOut(connection),
-    signOutEverywhere: async () => (await signedIn()).signOutEverywhere(connection),
-    refresh: refreshing.run,
-    sessions: seldom(connection, "sessions"),
-    endSession: seldom(connection, "endSession"),
-    endOtherSessions: seldom(connection, "endOtherSessions"),
+    session: () => session(context),
+    signIn: (credentials) => signIn(context, credentials),
+    signOut: async () => (await loadWhileSignedIn()).signOut(context),
+    signOutEverywhere: async () => (await loadWhileSignedIn()).signOutEverywhere(context),
+    refresh: refreshFlight.run,
+    sessions: onDemand(context, "sessions"),
+    endSession: onDemand(context, "endSession"),
+    endOtherSessions: onDemand(context, "endOtherSessions"),
     social: {
-      providers: seldom(connection, "providers"),
+      providers: onDemand(context, "providers"),
       signIn: async (provider, how) => {
-        // No `await` before the window is open: past one, the click no longer counts as the person's wish.
-        const opened = how?.popup ? open("", "_blank", "popup,width=520,height=680") : undefined;
-        const { socialSignIn } = await later();
-        return socialSignIn(connection, provider, how, opened);
+        // The window is opened before any `await`: after one, the browser no longer counts the click as its reason.
+        const popup = how?.popup ? open("", "_blank", "popup,width=520,height=680") : undefined;
+        const { socialSignIn } = await loadOnDemand();
+        return socialSignIn(context, provider, how, popup);
       },
-      nonce: seldom(connection, "nonce"),
-      exchange: seldom(connection, "exchange"),
-      link: seldom(connection, "link"),
-      identities: seldom(connection, "identities"),
-      unlink: seldom(connection, "unlink"),
+      nonce: onDemand(context, "nonce"),
+      exchange: onDemand(context, "exchange"),
+      link: onDemand(context, "link"),
+      identities: onDemand(context, "identities"),
+      unlink: onDemand(context, "unlink"),
     },
-    fetch: (input, init) => guardedFetch(connection, input, init),
-    through: (send, input, init) => guardedFetch({ ...connection, fetch: connection.over(send) }, input, init),
+    fetch: (input, init) => authenticatedFetch(context, input, init),
+    through: (send, input, init) => authenticatedFetch({ ...context, fetch: context.over(send) }, input, init),
     onChange: (listener) => state.changes.subscribe(listener),
     onSignedOut: (listener) => state.ends.subscribe(listener),
-    expiresInSeconds: () => state.accessEnd && Math.max(0, (state.accessEnd - performance.now()) / 1000),
+    expiresInSeconds: () => state.accessExpiry && Math.max(0, (state.accessExpiry - performance.now()) / 1000),
     close: () => {
       closing.abort();
       tabs.close();
@@ -76,37 +76,37 @@ export function createClient(options: ClientOptions = {}): Client {
   };
 }
 
-function connect({ baseUrl = "", path = "/auth", ...options }: ClientOptions): Connection {
-  const origin = ownOrigin(baseUrl);
+function createContext({ baseUrl = "", path = "/auth", ...options }: ClientOptions): ClientContext {
+  const origin = serverOrigin(baseUrl);
   const endpoint = (name: string) => origin.endpoint(path.replace(/\/?$/, name));
   const server = String(endpoint(""));
-  const state = new State(options.initial);
-  const over: Connection["over"] = (send) => options.transport?.over(send, server) ?? send;
-  const connection: Connection = {
+  const state = new ClientState(options.initial);
+  const over: ClientContext["over"] = (send) => options.transport?.over(send, server) ?? send;
+  const context: ClientContext = {
     carriesTo: (url) => options.transport?.carriesTo(url),
     over,
-    // Looked up at each call, so that instrumentation installed later sees our requests too.
+    // The global `fetch` is looked up at each call, so that instrumentation installed later sees the client's requests.
     fetch: over(options.fetch ?? ((input, init) => globalThis.fetch(input, init))),
     origin,
     endpoint,
     state,
     perTab: options.transport?.perTab ?? false,
-    tabs: openTabs(`sallyport ${server}`, (word) => follow(connection, word)),
-    oneTab: oneTab(`sallyport ${server}`),
-    asking: singleFlight(() => ask(connection)),
-    refreshing: singleFlight(() => refresh(connection)),
-    steppingUp: singleFlight(async () => !!options.stepUp && (await later()).stepUp(connection, options.stepUp)),
+    tabs: tabChannel(`sallyport ${server}`, (message) => handleTabMessage(context, message)),
+    lock: tabLock(`sallyport ${server}`),
+    sessionFlight: singleFlight(() => fetchSession(context)),
+    refreshFlight: singleFlight(() => refresh(context)),
+    stepUpFlight: singleFlight(async () => !!options.stepUp && (await loadOnDemand()).stepUp(context, options.stepUp)),
   };
-  return connection;
+  return context;
 }
 
-// Should it not load, requests renew what has ended.
-function renewOnceSignedIn(connection: Connection, closed: AbortSignal): void {
-  const cancel = connection.state.changes.subscribe(({ authenticated }) => {
+// When the file cannot be loaded, the token is refreshed by the first request that finds it expired.
+function refreshOnceSignedIn(context: ClientContext, closed: AbortSignal): void {
+  const cancel = context.state.changes.subscribe(({ authenticated }) => {
     if (!authenticated) return;
     cancel();
-    signedIn().then(
-      ({ keepRenewed }) => keepRenewed(connection, closed),
+    loadWhileSignedIn().then(
+      ({ refreshProactively }) => refreshProactively(context, closed),
       () => undefined,
     );
   });

@@ -1,20 +1,19 @@
-import { guardedFetch } from "./guarded-fetch.js";
-import type { Connection } from "./lib/connection.js";
+import { authenticatedFetch } from "./authenticated-fetch.js";
+import type { ClientContext } from "./lib/client-context.js";
 import { errorFrom } from "./lib/problem.js";
 
-export async function endSession(connection: Connection, id: string): Promise<void> {
-  const { state, tabs } = connection;
-  await remove(connection, `/sessions/${encodeURIComponent(id)}`);
+export async function endSession(context: ClientContext, id: string): Promise<void> {
+  const { state, tabs } = context;
+  await deleteResource(context, `/sessions/${encodeURIComponent(id)}`);
   const code = "signed_out";
-  if (state.latest?.authenticated && state.latest.session.id === id && state.end({ code, here: true })) tabs.say({ ended: code });
+  if (state.latest?.authenticated && state.latest.session.id === id && state.end({ code, here: true })) tabs.post({ ended: code });
 }
 
-export function endOtherSessions(connection: Connection): Promise<void> {
-  return remove(connection, "/sessions");
+export function endOtherSessions(context: ClientContext): Promise<void> {
+  return deleteResource(context, "/sessions");
 }
 
-/** DELETE. */
-export async function remove(connection: Connection, name: string): Promise<void> {
-  const response = await guardedFetch(connection, connection.endpoint(name), { method: "DELETE" });
+export async function deleteResource(context: ClientContext, name: string): Promise<void> {
+  const response = await authenticatedFetch(context, context.endpoint(name), { method: "DELETE" });
   if (!response.ok) throw await errorFrom(response);
 }

@@ -1,9 +1,8 @@
-import type { ClientTransport } from "./client.js";
-import { carrying, type Tokens } from "./lib/carrying.js";
+import type { ClientTransport } from "./api/transport.js";
+import { tokenInterceptor, type Tokens } from "./lib/token-interceptor.js";
 
 /**
- * Where tokens are kept: a part of the web's `Storage`, so that `sessionStorage`, `localStorage` and anything with these
- * three methods will do.
+ * Where tokens are kept: `sessionStorage`, `localStorage`, or any object with these three methods of the web's `Storage`.
  *
  * @example
  * ```ts
@@ -26,22 +25,23 @@ export type TokenStorage = Pick<Storage, "getItem" | "setItem" | "removeItem">;
  * ```
  */
 export interface HeaderOptions {
-  /** By default a variable, which a reload empties. */
+  /** By default a variable, which is empty after a reload. */
   readonly storage?: TokenStorage;
   /** Origins of other APIs that are sent the access token, with no cookie and no CSRF token. */
   readonly origins?: readonly string[];
 }
 
 /**
- * The transport `header`: both tokens are in script's hands and no cookie is used. For code that runs no foreign script
- * (a browser extension, a desktop shell), and for moving an app that keeps its tokens so today; the server must list
+ * The transport `header`. Script holds both tokens, and no cookie is used. It is for code that runs no third-party script (a
+ * browser extension, a desktop shell), and for migrating an app that keeps its tokens this way today. The server must list
  * the transport.
  *
- * In a page, script injected anywhere into the origin can carry off the refresh token, too, and be signed in from
- * elsewhere until the session ends: with `localStorage` the console is told so. Tabs that share a storage share the
- * session; a duplicated tab copies `sessionStorage`, and whichever of the two refreshes late is signed out as a thief.
+ * In a page, script injected anywhere into the origin can also steal the refresh token and stay signed in from elsewhere until
+ * the session ends. With `localStorage` a warning on the console says so. Tabs that share a storage share the session. A
+ * duplicated tab copies `sessionStorage`; the server treats the
+ * one that refreshes later as a thief and ends the session.
  *
- * @throws TypeError for an entry of `origins` that is no whole origin.
+ * @throws TypeError for an entry of `origins` that is more than an origin.
  *
  * @example
  * ```ts
@@ -51,28 +51,28 @@ export interface HeaderOptions {
  * const client = createClient({ transport: headerTransport({ storage: sessionStorage }) });
  * ```
  */
-export function headerTransport({ storage = variable(), origins = [] }: HeaderOptions = {}): ClientTransport {
-  if (storage === found("localStorage")) {
+export function headerTransport({ storage = inMemory(), origins = [] }: HeaderOptions = {}): ClientTransport {
+  if (storage === windowStorage("localStorage")) {
     console.warn(
       "Sallyport: the access and refresh tokens are kept in localStorage, where any script of this origin can read them " +
         "and carry them off. The default transport keeps them in HttpOnly cookies, out of script's reach.",
     );
   }
   return {
-    perTab: storage !== found("localStorage"),
-    ...carrying("header", origins, (server) => {
+    perTab: storage !== windowStorage("localStorage"),
+    ...tokenInterceptor("header", origins, (server) => {
       const key = `sallyport ${server}`;
-      let refused: Tokens | undefined;
+      let unstored: Tokens | undefined;
       return {
-        read: () => refused ?? find(storage, key),
+        read: () => unstored ?? readTokens(storage, key),
         write: (tokens) => {
-          refused = undefined;
+          unstored = undefined;
           try {
             if (tokens.refreshToken) storage.setItem(key, JSON.stringify(tokens));
             else storage.removeItem(key);
           } catch {
-            // Full, or forbidden to this page. Signed in until the next reload is better than not at all.
-            refused = tokens;
+            // The storage is full, or this page may not use it. The tokens stay in a variable until the next reload.
+            unstored = tokens;
           }
         },
       };
@@ -80,13 +80,13 @@ export function headerTransport({ storage = variable(), origins = [] }: HeaderOp
   };
 }
 
-function variable(): TokenStorage {
+function inMemory(): TokenStorage {
   let value: string | null = null;
   return { getItem: () => value, setItem: (_, text) => void (value = text), removeItem: () => void (value = null) };
 }
 
-// A page that may have none throws on the very name.
-function found(name: "localStorage"): Storage | undefined {
+// Where the browser allows no storage, the mere access throws.
+function windowStorage(name: "localStorage"): Storage | undefined {
   try {
     return globalThis[name];
   } catch {
@@ -94,11 +94,11 @@ function found(name: "localStorage"): Storage | undefined {
   }
 }
 
-// Whatever script may have put there: no tokens is the worst it can come to.
-function find(storage: TokenStorage, key: string): Tokens {
+// Any script may have written there. Whatever it wrote, the worst result is that there are no tokens.
+function readTokens(storage: TokenStorage, key: string): Tokens {
   try {
     const kept = Object.entries(JSON.parse(storage.getItem(key)!) as object);
-    // Nothing else can be in a header.
+    // A header value cannot contain anything else.
     return Object.fromEntries(kept.filter(([, token]) => typeof token === "string" && /^[!-~]+$/.test(token)));
   } catch {
     return {};

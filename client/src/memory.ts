@@ -1,8 +1,8 @@
-import type { ClientTransport } from "./client.js";
-import { carrying } from "./lib/carrying.js";
+import type { ClientTransport } from "./api/transport.js";
+import { tokenInterceptor } from "./lib/token-interceptor.js";
 
 /**
- * Where else the access token goes.
+ * Which other origins are sent the access token.
  *
  * @example
  * ```ts
@@ -11,21 +11,22 @@ import { carrying } from "./lib/carrying.js";
  */
 export interface MemoryOptions {
   /**
-   * Origins of other APIs that verify the server's tokens (by its JWKS) and list this page in their CORS origins. Requests
-   * to them carry the access token, no cookie and no CSRF token. A refusal in the server's own codes is mended by a refresh.
+   * Origins of other APIs that verify the server's tokens (with its JWKS) and list this page in their CORS origins. Requests
+   * to them carry the access token, no cookie and no CSRF token. When such an API refuses the token with one of the server's
+   * codes, the client refreshes it and repeats the request.
    */
   readonly origins?: readonly string[];
 }
 
 /**
- * The transport `memory`: the access token is in a closure, in no storage and on no global object, and the refresh
- * token in an HttpOnly cookie. A reload forgets the access token and a refresh brings another, unseen; each tab has its
- * own. For pages that call another API with the token; the server must list the transport.
+ * The transport `memory`. The access token is in a closure, in no storage and on no global object. The refresh token is in an
+ * HttpOnly cookie. A reload loses the access token, and a silent refresh gets another one. Each tab has its own. It is for
+ * pages that call another API with the token. The server must list the transport.
  *
- * Script injected into the page can still take access tokens, by standing in for `fetch`. The default, cookies, has
- * nothing for it to take.
+ * Script injected into the page can still take access tokens by replacing `fetch`. The default, cookies, has nothing for it
+ * to take.
  *
- * @throws TypeError for an entry of `origins` that is no whole origin.
+ * @throws TypeError for an entry of `origins` that is more than an origin.
  *
  * @example
  * ```ts
@@ -37,9 +38,9 @@ export interface MemoryOptions {
  * ```
  */
 export function memoryTransport({ origins = [] }: MemoryOptions = {}): ClientTransport {
-  let kept = {};
+  let tokens = {};
   return {
     perTab: true,
-    ...carrying("memory", origins, () => ({ read: () => kept, write: (tokens) => (kept = tokens) })),
+    ...tokenInterceptor("memory", origins, () => ({ read: () => tokens, write: (latest) => (tokens = latest) })),
   };
 }

@@ -1,27 +1,27 @@
-import type { Session, Visitor } from "./answers.js";
+import type { Session, Visitor } from "./api/answers.js";
 import { backOff } from "./lib/back-off.js";
-import type { Connection } from "./lib/connection.js";
-import { pause } from "./lib/pause.js";
-import { refusedRefresh } from "./refresh.js";
+import type { ClientContext } from "./lib/client-context.js";
+import { delay } from "./lib/delay.js";
+import { isRefreshRefusal } from "./refresh.js";
 
-export async function session(connection: Connection): Promise<Session | Visitor> {
-  const answer = await connection.asking.run();
+export async function session(context: ClientContext): Promise<Session | Visitor> {
+  const answer = await context.sessionFlight.run();
   if (answer.authenticated || !answer.refreshable) return answer;
   try {
-    return await connection.refreshing.run();
+    return await context.refreshFlight.run();
   } catch (error) {
-    if (refusedRefresh(error)) return connection.state.latest ?? { authenticated: false, refreshable: false };
+    if (isRefreshRefusal(error)) return context.state.latest ?? { authenticated: false, refreshable: false };
     throw error;
   }
 }
 
-/** Never rejects: an outage while the page loads is no answer, and a page that gave up would have to be loaded again. */
-export async function firstAnswer(connection: Connection, closed: AbortSignal): Promise<Session | Visitor> {
+/** Never rejects: a page that gave up during an outage would have to be loaded again. */
+export async function firstAnswer(context: ClientContext, closed: AbortSignal): Promise<Session | Visitor> {
   for (let failures = 0; ; failures++) {
     try {
-      return await session(connection);
+      return await session(context);
     } catch (error) {
-      await pause(backOff(failures, error));
+      await delay(backOff(failures, error));
       if (closed.aborted) return new Promise(() => {});
     }
   }

@@ -1,47 +1,36 @@
-import type { Session } from "./answers.js";
-import type { Connection } from "./lib/connection.js";
-import { endOnPageClock } from "./lib/monotonic.js";
+import type { Session } from "./api/answers.js";
+import type { Credentials } from "./api/credentials.js";
+import type { ClientContext } from "./lib/client-context.js";
+import { sendWithCsrf } from "./lib/csrf.js";
+import { expiryOnPageClock } from "./lib/page-clock.js";
 import { readSession } from "./lib/read-answer.js";
-import { throughSecondDoor } from "./lib/second-door.js";
 
-/**
- * What a person types in to sign in.
- *
- * @example
- * ```ts
- * const credentials: Credentials = { username: "ada", password: field.value };
- * ```
- */
-export interface Credentials {
-  readonly username: string;
-  readonly password: string;
+export function signIn(context: ClientContext, { username, password }: Credentials): Promise<Session> {
+  return postSignIn(context, "/login", { username, password });
 }
 
-export function signIn(connection: Connection, { username, password }: Credentials): Promise<Session> {
-  return signInAt(connection, "/login", { username, password });
-}
-
-/** Every sign-in by a request of the page's own, whatever proves who it is. */
-export async function signInAt(connection: Connection, name: string, proof: object): Promise<Session> {
-  const { refreshing, oneTab, state, tabs } = connection;
-  // Its cookies, landing after ours, would bring the old session back; so would another tab's.
-  await refreshing.settled();
-  return oneTab(async () => {
+/** Sends every sign-in that is a request of the page itself, whatever the credentials are. */
+export async function postSignIn(context: ClientContext, name: string, credentials: object): Promise<Session> {
+  const { refreshFlight, lock, state, tabs } = context;
+  // The cookies of a refresh that is under way could arrive after those of the sign-in and bring the old session back. The
+  // same is true of a refresh in another tab, hence the lock.
+  await refreshFlight.settled();
+  return lock(async () => {
     const sentAt = performance.now();
-    const response = await throughSecondDoor(
-      connection,
+    const response = await sendWithCsrf(
+      context,
       (init) =>
-        new Request(connection.endpoint(name), {
+        new Request(context.endpoint(name), {
           method: "POST",
           headers: { "Content-Type": "application/json" },
-          // Named outright: a server that does not offer cookies must refuse, not answer with tokens in the body.
-          body: JSON.stringify({ ...proof, transport: "cookie" }),
+          // The transport is always named: a server that does not allow cookies must refuse, not put tokens into the body.
+          body: JSON.stringify({ ...credentials, transport: "cookie" }),
           ...init,
         }),
     );
     const answer = await readSession(response);
-    state.become(answer, endOnPageClock(answer.accessExpiresAt, response.headers, sentAt));
-    tabs.say("changed");
+    state.change(answer, expiryOnPageClock(answer.accessExpiresAt, response.headers, sentAt));
+    tabs.post("changed");
     return answer;
   });
 }

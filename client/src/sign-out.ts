@@ -1,26 +1,26 @@
-import { guardedFetch } from "./guarded-fetch.js";
-import type { Connection } from "./lib/connection.js";
+import { authenticatedFetch } from "./authenticated-fetch.js";
+import type { ClientContext } from "./lib/client-context.js";
 import { errorFrom } from "./lib/problem.js";
 import { refresh } from "./refresh.js";
 
-export function signOut(connection: Connection): Promise<void> {
-  return end(connection, "/logout");
+export function signOut(context: ClientContext): Promise<void> {
+  return postSignOut(context, "/logout");
 }
 
-export function signOutEverywhere(connection: Connection): Promise<void> {
-  return end(connection, "/logout/all");
+export function signOutEverywhere(context: ClientContext): Promise<void> {
+  return postSignOut(context, "/logout/all");
 }
 
-// Only the server's word ends a session: a page that forgets before it was told would show "signed out" over a live one.
-async function end(connection: Connection, name: string): Promise<void> {
-  const { refreshing, oneTab, state, tabs } = connection;
-  await refreshing.settled();
-  return oneTab(async () => {
-    // Finding the access token ended, it refreshes, and that must not wait for what is held already.
-    const inside = { ...connection, refreshing: { ...refreshing, run: () => refresh(connection, (run) => run(false)) } };
-    const response = await guardedFetch(inside, connection.endpoint(name), { method: "POST" });
+// The page's state changes after the server's answer. Otherwise the page could say "signed out" while the session lives on.
+async function postSignOut(context: ClientContext, name: string): Promise<void> {
+  const { refreshFlight, lock, state, tabs } = context;
+  await refreshFlight.settled();
+  return lock(async () => {
+    // An expired access token is refreshed first. This task holds the lock already, so that refresh must not wait for it.
+    const locked = { ...context, refreshFlight: { ...refreshFlight, run: () => refresh(context, (run) => run(false)) } };
+    const response = await authenticatedFetch(locked, context.endpoint(name), { method: "POST" });
     if (!response.ok) throw await errorFrom(response);
-    state.become({ authenticated: false, refreshable: false }, undefined, { code: "signed_out", here: true });
-    tabs.say({ ended: "signed_out" });
+    state.change({ authenticated: false, refreshable: false }, undefined, { code: "signed_out", here: true });
+    tabs.post({ ended: "signed_out" });
   });
 }

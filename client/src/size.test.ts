@@ -25,7 +25,7 @@ test("an app with the whole client starts with less than 4 KB of it", async () =
   const { start, later } = await bytes(`${core} globalThis.app = [createClient, SallyportError];`);
   console.info(`@sallyport/client: ${start} bytes gzipped; fetched when needed:`, later);
   expect(start).toBeLessThan(4096);
-  expect(Object.keys(later).sort()).toEqual(["seldom", "while-signed-in"]);
+  expect(Object.keys(later).sort()).toEqual(["on-demand", "while-signed-in"]);
 });
 
 test.each([

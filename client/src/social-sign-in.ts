@@ -1,62 +1,65 @@
-import type { Session } from "./answers.js";
-import type { Connection } from "./lib/connection.js";
-import { here, leaveFor, ofProvider } from "./lib/leave.js";
+import type { Session } from "./api/answers.js";
+import { SallyportError, type SallyportErrorCode } from "./api/sallyport-error.js";
+import type { SocialSignIn } from "./api/social.js";
+import type { ClientContext } from "./lib/client-context.js";
+import { currentPath, navigateTo, providerPath } from "./lib/navigation.js";
 import { codeIn } from "./lib/problem.js";
-import { SallyportError, type SallyportErrorCode } from "./sallyport-error.js";
 import { session } from "./session.js";
-import type { SocialSignIn } from "./social.js";
 
-/** What the last page in the window says of itself; `code` only of a sign-in that came to nothing. */
-interface LastWord {
+/** The message of the last page in the popup. It has a `code` only when the sign-in failed. */
+interface PopupMessage {
   readonly code?: unknown;
 }
 
-/** @param opened the window to sign in in, still empty; `null` where the browser opened none */
+/** @param popup the window for the sign-in, still empty; `null` when the browser opened none */
 export async function socialSignIn(
-  connection: Connection,
+  context: ClientContext,
   provider: string,
   { returnTo }: SocialSignIn = {},
-  opened?: Window | null,
+  popup?: Window | null,
 ): Promise<Session> {
-  const start = connection.endpoint(ofProvider(provider, "start"));
-  if (opened !== undefined) return inPopup(connection, start, opened);
-  start.searchParams.set("returnTo", returnTo ?? here());
-  return leaveFor(start);
+  const start = context.endpoint(providerPath(provider, "start"));
+  if (popup !== undefined) return signInWithPopup(context, start, popup);
+  start.searchParams.set("returnTo", returnTo ?? currentPath());
+  return navigateTo(start);
 }
 
-async function inPopup(connection: Connection, start: URL, opened: Window | null): Promise<Session> {
-  if (!opened) throw failure("popup_blocked");
-  const { asking, state, tabs } = connection;
+async function signInWithPopup(context: ClientContext, start: URL, popup: Window | null): Promise<Session> {
+  if (!popup) throw popupError("popup_blocked");
+  const { sessionFlight, state, tabs } = context;
   const id = crypto.getRandomValues(new Uint32Array(4)).join("-");
-  start.searchParams.set("returnTo", `${connection.endpoint("/social/done").pathname}#${id}`);
+  start.searchParams.set("returnTo", `${context.endpoint("/social/done").pathname}#${id}`);
   const before = state.latest?.authenticated && state.latest.session.id;
-  opened.location.assign(start);
-  const word = await lastWord(connection, opened, id);
-  // A question that left before the sign-in was done would be answered with what was before.
-  await asking.settled();
-  const answer = await session(connection);
-  // Whoever was signed in already still is when they close the window: that alone is no sign-in.
-  if (answer.authenticated && ((word && word.code === undefined) || answer.session.id !== before)) {
-    tabs.say("changed");
+  popup.location.assign(start);
+  const message = await popupMessage(context, popup, id);
+  // A session request that was sent before the sign-in would return the state before it.
+  await sessionFlight.settled();
+  const answer = await session(context);
+  // A person who was signed in before and just closes the window is still signed in. That alone is no new sign-in.
+  if (answer.authenticated && ((message && message.code === undefined) || answer.session.id !== before)) {
+    tabs.post("changed");
     return answer;
   }
-  throw failure(word?.code ? codeIn(word) : "popup_closed");
+  throw popupError(message?.code ? codeIn(message) : "popup_closed");
 }
 
-/** Nothing when the window was closed without one. A server on another origin is out of earshot and always ends so. */
-function lastWord({ endpoint }: Connection, opened: Window, id: string): Promise<LastWord | undefined> {
+/**
+ * `undefined` when the window was closed without a message. A server on another origin cannot send one, so there it is always
+ * `undefined`.
+ */
+function popupMessage({ endpoint }: ClientContext, popup: Window, id: string): Promise<PopupMessage | undefined> {
   return new Promise((resolve) => {
     const channel = new BroadcastChannel(`sallyport ${endpoint("")}`);
-    const end = (word?: LastWord) => {
-      clearInterval(watch);
+    const finish = (message?: PopupMessage) => {
+      clearInterval(poll);
       channel.close();
-      resolve(word);
+      resolve(message);
     };
-    const watch = setInterval(() => opened.closed && end(), 500);
-    channel.onmessage = ({ data }) => data?.social === id && end(data);
+    const poll = setInterval(() => popup.closed && finish(), 500);
+    channel.onmessage = ({ data }) => data?.social === id && finish(data);
   });
 }
 
-function failure(code: SallyportErrorCode): SallyportError {
+function popupError(code: SallyportErrorCode): SallyportError {
   return new SallyportError({ code, status: 0, message: `Nobody was signed in by the window: ${code}.` });
 }

@@ -1,3 +1,3 @@
-/** What is of use only once somebody is signed in, in a file of its own that is fetched then. */
-export { keepRenewed } from "./lib/renewal.js";
+/** What is needed only while somebody is signed in. It is a file of its own, which is loaded then. */
+export { refreshProactively } from "./proactive-refresh.js";
 export { signOut, signOutEverywhere } from "./sign-out.js";

@@ -42,7 +42,7 @@ export function objections(all: readonly Snippet[]): string[] {
   // Within the package, so that its own name and its frameworks are found as a reader's would be.
   const folder = mkdtempSync(`${home}/target/snippets-`);
   try {
-    writeFileSync(`${folder}/surroundings.d.ts`, readFileSync(`${home}/test/surroundings.txt`));
+    writeFileSync(`${folder}/ambient.d.ts`, readFileSync(`${home}/test/ambient-types.txt`));
     all.forEach(({ language, text }, index) => {
       for (const [name, stub] of besides(text)) writeFileSync(`${folder}/${name}.d.ts`, stub);
       writeFileSync(`${folder}/${index}.${language}`, `${text}export {};\n`);

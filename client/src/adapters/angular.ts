@@ -5,7 +5,7 @@ import type { EnvironmentProviders, Signal } from "@angular/core";
 import { Observable, type Subscriber } from "rxjs";
 import { SallyportError, type Client, type Fetch, type Session, type Visitor } from "../index.js";
 import { pageAddress } from "../lib/page-address.js";
-import { noAnswer } from "../lib/send.js";
+import { sendError } from "../lib/send.js";
 
 type SessionSignal = Signal<Session | Visitor | undefined>;
 
@@ -13,7 +13,7 @@ const CLIENT = new InjectionToken<Client>("sallyport client");
 const SESSION = new InjectionToken<SessionSignal>("sallyport session");
 
 /**
- * Gives the client to the app. With zone.js and without (`provideZonelessChangeDetection()`) alike.
+ * Provides the client to the app. It works with zone.js and without it (`provideZonelessChangeDetection()`).
  *
  * @example
  * ```ts
@@ -34,11 +34,11 @@ const SESSION = new InjectionToken<SessionSignal>("sallyport session");
 export function provideSallyport(client: Client): EnvironmentProviders {
   return makeEnvironmentProviders([
     { provide: CLIENT, useValue: client },
-    { provide: SESSION, useFactory: () => follow(client) },
+    { provide: SESSION, useFactory: () => sessionSignal(client) },
   ]);
 }
 
-function follow(client: Client): SessionSignal {
+function sessionSignal(client: Client): SessionSignal {
   const session = signal(client.current);
   inject(DestroyRef).onDestroy(client.onChange((answer) => session.set(answer)));
   void client.ready;
@@ -46,7 +46,8 @@ function follow(client: Client): SessionSignal {
 }
 
 /**
- * Who is signed in: the server's latest answer, `undefined` before the first one, which the first call asks for. Call it where `inject` may be called.
+ * Who is signed in: the server's latest answer. It is `undefined` before the first answer, which the first call asks for. Call it
+ * where `inject` may be called.
  *
  * @example
  * ```ts
@@ -84,16 +85,16 @@ export function injectClient(): Client {
 }
 
 /**
- * Lets `HttpClient` go through both doors: what it sends to the server's own origin carries the CSRF token (or the
- * Authorization header of another transport) and cookies, an ended access token is renewed and the request repeated with
- * its body. What goes to any other origin is left as it is. Angular's own XSRF protection may stay on: its header is
- * replaced, not doubled. To unsubscribe is to abort.
+ * The interceptor for `HttpClient`. Requests to the server's own origin carry cookies and the CSRF token (or the Authorization
+ * header of another transport). An expired access token is refreshed, and the request is repeated with its body. Requests to
+ * any other origin are left unchanged. Angular's own XSRF protection may stay on: its header is replaced, not added twice.
+ * Unsubscribing aborts the request.
  *
- * Errors stay `HttpErrorResponse`. Where the renewal itself failed, or the server answered a change with a redirect
- * (`redirected`), its `error` is the `SallyportError`.
+ * Errors are still `HttpErrorResponse`. When the refresh itself failed, or the server answered an unsafe request with a
+ * redirect (`redirected`), the `error` of the response is the `SallyportError`.
  *
- * Use it with `withFetch()`: only so can the browser be forbidden to carry the CSRF token over a redirect to another
- * origin. XMLHttpRequest carries it to one that allows the header.
+ * Use it with `withFetch()`. Only `fetch` can forbid the browser to send the CSRF token again after a redirect to another
+ * origin. XMLHttpRequest sends it to any origin that allows the header.
  *
  * @example
  * ```ts
@@ -108,16 +109,16 @@ export const sallyportInterceptor: HttpInterceptorFn = (request, next) => {
   const zone = inject(NgZone);
   const byXhr = inject(HttpBackend) instanceof HttpXhrBackend;
   return new Observable((subscriber) => {
-    // zone.js does not see where the client's own `await` goes on, and change detection would not run.
+    // zone.js does not see the continuation of the client's own `await`, so change detection would not run.
     const enter = NgZone.isInAngularZone() ? <T>(run: () => T) => zone.run(run) : <T>(run: () => T) => run();
-    const leaving = new AbortController();
-    const passage = new Passage({ request, next, byXhr, enter }, subscriber);
-    void passage.run(client, leaving.signal);
-    return () => leaving.abort();
+    const unsubscribed = new AbortController();
+    const intercepted = new InterceptedRequest({ request, next, byXhr, enter }, subscriber);
+    void intercepted.run(client, unsubscribed.signal);
+    return () => unsubscribed.abort();
   });
 };
 
-interface Sending {
+interface Interception {
   readonly request: HttpRequest<unknown>;
   readonly next: HttpHandlerFn;
   readonly byXhr: boolean;
@@ -126,18 +127,18 @@ interface Sending {
 
 type Answer = HttpResponse<unknown> | HttpErrorResponse;
 
-/** One request of the app, sent as often as the client says. */
-class Passage {
+/** One request of the app. It is sent as often as the client asks for it. */
+class InterceptedRequest {
   readonly #answers = new Map<Response, Answer>();
   #latest: Answer | undefined;
 
   constructor(
-    readonly sending: Sending,
+    readonly interception: Interception,
     readonly subscriber: Subscriber<HttpEvent<unknown>>,
   ) {}
 
   async run(client: Client, signal: AbortSignal): Promise<void> {
-    const { request, enter } = this.sending;
+    const { request, enter } = this.interception;
     const { subscriber } = this;
     try {
       const address = pageAddress(request.urlWithParams);
@@ -150,8 +151,8 @@ class Passage {
   }
 
   #send(input: Parameters<Fetch>[0], signal: AbortSignal): Promise<Response> {
-    const { request, next, byXhr, enter } = this.sending;
-    const ready = input instanceof Request ? withProof(request, input, byXhr) : request;
+    const { request, next, byXhr, enter } = this.interception;
+    const ready = input instanceof Request ? withRequestOptions(request, input, byXhr) : request;
     return new Promise((resolve, reject) => {
       const settle = (answer: Answer) => {
         this.#latest = answer;
@@ -165,8 +166,8 @@ class Passage {
           error: (error: unknown) => {
             if (!(error instanceof HttpErrorResponse)) reject(error);
             else if (error.status) settle(error);
-            // So FetchBackend shows a redirect that was not followed; a failure to send has its error.
-            else reject(error.error === null ? noAnswer() : error);
+            // FetchBackend reports a redirect that was not followed with the error `null`. A failure to send has an error.
+            else reject(error.error === null ? sendError() : error);
           },
         }),
       );
@@ -174,21 +175,21 @@ class Passage {
     });
   }
 
-  /** A response that is not of our making is one that the transport has taken the tokens out of. */
+  /** A response that is not in `#answers` was made by the transport, which has taken the tokens out of it. */
   async #withoutTokens(response: Response): Promise<HttpResponse<unknown>> {
-    const body: unknown = this.sending.request.responseType === "json" ? await response.json() : await response.text();
+    const body: unknown = this.interception.request.responseType === "json" ? await response.json() : await response.text();
     return (this.#latest as HttpResponse<unknown>).clone({ body });
   }
 }
 
-function withProof(request: HttpRequest<unknown>, proof: Request, byXhr: boolean): HttpRequest<unknown> {
-  const { credentials, mode, redirect } = proof;
-  const setHeaders = Object.fromEntries(proof.headers);
+function withRequestOptions(request: HttpRequest<unknown>, sent: Request, byXhr: boolean): HttpRequest<unknown> {
+  const { credentials, mode, redirect } = sent;
+  const setHeaders = Object.fromEntries(sent.headers);
   if (byXhr) return request.clone({ setHeaders, withCredentials: credentials === "include" });
   return request.clone({ setHeaders, withCredentials: false, credentials, mode, redirect });
 }
 
-/** As much of the answer as the client looks at. */
+/** The answer as a Response, with as much of it as the client reads. */
 function asResponse(answer: Answer): Response {
   const { status, headers } = answer;
   const known = new Headers(headers.keys().map((name): [string, string] => [name, headers.getAll(name)!.join(", ")]));
@@ -196,7 +197,7 @@ function asResponse(answer: Answer): Response {
   return new Response(bodiless ? null : text(answer), { status, headers: known });
 }
 
-// Written out only if somebody reads it: of most answers the client wants to know the status and no more.
+// The body is serialized only if it is read: of most answers the client needs the status only.
 function text(answer: Answer): ReadableStream<Uint8Array> {
   const body: unknown = answer instanceof HttpErrorResponse ? answer.error : answer.body;
   const raw = typeof body === "string" || body instanceof Blob || body instanceof ArrayBuffer;

@@ -2,19 +2,19 @@ import axios, { AxiosError, AxiosHeaders, CanceledError } from "axios";
 import type { AxiosAdapter, AxiosInstance, AxiosResponse, InternalAxiosRequestConfig } from "axios";
 import { SallyportError, type Client, type Fetch, type Unsubscribe } from "../index.js";
 import { pageAddress } from "../lib/page-address.js";
-import { noAnswer } from "../lib/send.js";
+import { sendError } from "../lib/send.js";
 
 /**
- * Lets an axios instance go through both doors: what it sends to the server's own origin carries the CSRF token (or the
- * Authorization header of another transport) and cookies, an ended access token is renewed and the request repeated with
- * its body. What goes to any other origin is left as it is. Returns a function that takes this back.
+ * Adds an interceptor to an axios instance. Requests to the server's own origin carry cookies and the CSRF token (or the
+ * Authorization header of another transport). An expired access token is refreshed, and the request is repeated with its
+ * body. Requests to any other origin are left unchanged. Returns a function that removes the interceptor.
  *
- * Errors stay axios's own: `error.response` has the server's refusal. Where the renewal itself failed, or the server answered a
- * change with a redirect (`redirected`), `error.cause` is the `SallyportError`.
+ * Errors are still axios's own: `error.response` has the server's refusal. When the refresh itself failed, or the server
+ * answered an unsafe request with a redirect (`redirected`), `error.cause` is the `SallyportError`.
  *
- * To the server's origin axios sends by its `fetch` adapter, which can be forbidden to carry the CSRF token over a
- * redirect to another origin; XMLHttpRequest cannot. It is used all the same where `adapter` says so, and for
- * `onUploadProgress` and `responseType: "document"`, which need it. A stream as a body is read into memory first.
+ * For the server's origin axios uses its `fetch` adapter. Only `fetch` can forbid the browser to send the CSRF token again
+ * after a redirect to another origin. XMLHttpRequest is used when `adapter` says so, and for `onUploadProgress` and
+ * `responseType: "document"`, which need it. A stream as a body is read into memory first.
  *
  * @example
  * ```ts
@@ -31,25 +31,25 @@ import { noAnswer } from "../lib/send.js";
 export function sallyportAxios(client: Client, instance: AxiosInstance = axios): Unsubscribe {
   const interceptor = instance.interceptors.request.use((config) => {
     const chosen = config.adapter;
-    // An app's own retry sends `error.config` once more, which has been here already.
-    if (typeof chosen === "function" && ours.has(chosen)) return config;
-    const adapter: AxiosAdapter = (ready) => new Passage(client, instance.getUri(ready), { ...ready, adapter: chosen! }).run();
-    ours.add(adapter);
+    // An app's own retry sends `error.config` again, which this interceptor has handled already.
+    if (typeof chosen === "function" && adapters.has(chosen)) return config;
+    const adapter: AxiosAdapter = (ready) => new InterceptedRequest(client, instance.getUri(ready), { ...ready, adapter: chosen! }).run();
+    adapters.add(adapter);
     return { ...config, adapter };
   });
   return () => instance.interceptors.request.eject(interceptor);
 }
 
-const ours = new WeakSet<AxiosAdapter>();
+const adapters = new WeakSet<AxiosAdapter>();
 
 interface Outcome {
   readonly answer: AxiosResponse;
-  /** When axios takes the answer's status for a failure. */
+  /** Present when axios treats the answer's status as a failure. */
   readonly failure?: AxiosError;
 }
 
-/** One request of the app, sent as often as the client says. */
-class Passage {
+/** One request of the app. It is sent as often as the client asks for it. */
+class InterceptedRequest {
   readonly #outcomes = new Map<Response, Outcome>();
   #latest: Outcome | undefined;
 
@@ -61,9 +61,9 @@ class Passage {
 
   async run(): Promise<AxiosResponse> {
     const { client, config, uri } = this;
-    // A stream can be sent a single time only.
+    // A stream can be sent only once.
     if (config.data instanceof ReadableStream) config.data = await new Response(config.data).blob();
-    const { signal, finished } = leaving(config);
+    const { signal, finished } = abortSignal(config);
     const init = { method: config.method?.toUpperCase() ?? "GET", signal };
     const response = await client
       .through(this.#send, pageAddress(uri), init)
@@ -78,30 +78,30 @@ class Passage {
   }
 
   readonly #send: Fetch = async (input) => {
-    this.#latest = await dispatch(input instanceof Request ? withProof(this.config, input) : this.config);
-    // So the fetch adapter shows a redirect that was not followed, and to axios it is no failure.
-    if (input instanceof Request && !this.#latest.answer.status) throw noAnswer();
+    this.#latest = await dispatch(input instanceof Request ? withRequestOptions(this.config, input) : this.config);
+    // The fetch adapter reports a redirect that was not followed with status 0, and axios does not treat that as a failure.
+    if (input instanceof Request && !this.#latest.answer.status) throw sendError();
     const response = asResponse(this.#latest.answer);
-    // The client looks at a copy of what it wants to know; the stream itself has come to be the response's.
+    // The response has taken the stream over. The client reads from a copy of the response.
     if (this.#latest.answer.data instanceof ReadableStream) this.#latest.answer.data = response.body;
     this.#outcomes.set(response, this.#latest);
     return response;
   };
 
-  /** A response that is not of our making is one that the transport has taken the tokens out of. */
+  /** A response that is not in `#outcomes` was made by the transport, which has taken the tokens out of it. */
   async #outcomeOf(response: Response): Promise<Outcome> {
     const known = this.#outcomes.get(response);
     return known ?? { answer: { ...this.#latest!.answer, data: await response.text() } };
   }
 }
 
-/** Axios itself gives up what it is sending, but it does not know of a refresh that a request waits for. */
-function leaving({ signal, cancelToken }: InternalAxiosRequestConfig) {
+/** Axios itself aborts what it sends. This signal also ends the wait for a refresh, which axios knows nothing of. */
+function abortSignal({ signal, cancelToken }: InternalAxiosRequestConfig) {
   const controller = new AbortController();
-  const leave = () => controller.abort();
-  signal?.addEventListener?.("abort", leave);
-  void cancelToken?.promise.then(leave);
-  return { signal: controller.signal, finished: () => signal?.removeEventListener?.("abort", leave) };
+  const abort = () => controller.abort();
+  signal?.addEventListener?.("abort", abort);
+  void cancelToken?.promise.then(abort);
+  return { signal: controller.signal, finished: () => signal?.removeEventListener?.("abort", abort) };
 }
 
 async function dispatch(config: InternalAxiosRequestConfig): Promise<Outcome> {
@@ -113,19 +113,19 @@ async function dispatch(config: InternalAxiosRequestConfig): Promise<Outcome> {
   }
 }
 
-function withProof(config: InternalAxiosRequestConfig, proof: Request): InternalAxiosRequestConfig {
-  // The address that was judged is the one that is sent to: nothing is put together a second time.
+function withRequestOptions(config: InternalAxiosRequestConfig, sent: Request): InternalAxiosRequestConfig {
+  // The request goes to exactly the address whose origin was checked. It is not assembled a second time.
   const { baseURL: _, params: __, ...rest } = config;
-  const { mode, redirect, credentials } = proof;
+  const { mode, redirect, credentials } = sent;
   const headers = new AxiosHeaders(config.headers);
-  proof.headers.forEach((value, name) => headers.set(name, value));
+  sent.headers.forEach((value, name) => headers.set(name, value));
   return {
     ...rest,
-    url: proof.url,
+    url: sent.url,
     headers,
     adapter: preferred(config),
     withCredentials: credentials === "include",
-    // The cookie it would read is the browser's latest, but not this page's proof, and it would overwrite that.
+    // Otherwise axios would overwrite the header with the latest cookie, which may belong to another tab's session.
     withXSRFToken: false,
     fetchOptions: { ...(config.fetchOptions as RequestInit | undefined), mode, redirect },
     ...(credentials === "same-origin" && { withCredentials: credentials as unknown as boolean }),
@@ -137,14 +137,14 @@ function preferred({ adapter, onUploadProgress, responseType }: InternalAxiosReq
   return open ? ["fetch", ...adapter] : adapter!;
 }
 
-/** As much of the answer as the client looks at. */
+/** The answer as a Response, with as much of it as the client reads. */
 function asResponse({ status, headers, data }: AxiosResponse<unknown>): Response {
   const bodiless = [204, 205, 304].includes(status);
-  // By their tags: those of a page that a test stands in for (jsdom) are of other classes.
+  // By their tags, because the objects of jsdom are instances of other classes.
   const readable = /(String|Blob|File|ArrayBuffer|Uint8Array|ReadableStream)]$/.test(Object.prototype.toString.call(data));
   const known = new Headers();
   for (const [name, value] of Object.entries(headers)) if (typeof value === "string") known.set(name, value);
-  // What was sent elsewhere may have the status 0, which no response can be made with.
+  // An answer of another origin may have the status 0, which the Response constructor rejects.
   return new Response(bodiless || !readable ? null : (data as BodyInit), { status: status >= 200 ? status : 599, headers: known });
 }
 
@@ -154,7 +154,7 @@ function inAxiosForm(error: unknown, config: InternalAxiosRequestConfig, answer:
     error.cause.config = config;
     return error.cause;
   }
-  // With its response, or whatever repeats a request that got none would repeat this one.
+  // The error has a response: retry libraries repeat a request whose error has none.
   const redirected = error.code === "redirected" && answer;
   const failure = redirected
     ? AxiosError.from(error, AxiosError.ERR_BAD_RESPONSE, config, redirected.request, redirected)

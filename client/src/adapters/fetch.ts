@@ -2,7 +2,7 @@ import { createClient, type Client, type ClientOptions } from "../index.js";
 import { pageAddress } from "../lib/page-address.js";
 
 /**
- * What {@link interceptFetch} has put in place.
+ * What {@link interceptFetch} returns.
  *
  * @example
  * ```ts
@@ -10,11 +10,11 @@ import { pageAddress } from "../lib/page-address.js";
  * ```
  */
 export interface InterceptedFetch {
-  /** Signs in and out, over the `fetch` there was before. */
+  /** The client for signing in and out. It sends by the original `fetch`. */
   readonly client: Client;
   /**
-   * Puts back what was there before. Where somebody has put a `fetch` of their own over ours meanwhile, theirs stays, and
-   * ours lets everything through as it comes.
+   * Restores the original `fetch`. When other code has replaced the global `fetch` since, that replacement stays, and this
+   * interceptor passes every request on unchanged.
    *
    * @example
    * ```ts
@@ -25,10 +25,10 @@ export interface InterceptedFetch {
 }
 
 /**
- * Puts the doors in front of the global `fetch`, for code that calls it and cannot be changed: a generated API client, a
- * library. Addresses are read against the page as before, and requests to any origin but the server's are left as they
- * are. Where no answer comes from the server's origin, the promise rejects with a `SallyportError` instead of a
- * `TypeError`.
+ * Replaces the global `fetch` by one that sends the session and the CSRF token. It is for code that calls the global `fetch`
+ * and cannot be changed, such as a generated API client or a library. Addresses are resolved against the page as before, and
+ * requests to any origin but the server's are left unchanged. When no answer comes from the server's origin, the promise
+ * rejects with a `SallyportError` instead of a `TypeError`.
  *
  * @example
  * ```ts
@@ -36,24 +36,24 @@ export interface InterceptedFetch {
  *
  * const { client } = interceptFetch();
  * await client.signIn({ username, password });
- * await fetch("/api/notes", { method: "POST", body: JSON.stringify(note) }); // with the CSRF token, renewed if need be
+ * await fetch("/api/notes", { method: "POST", body: JSON.stringify(note) }); // with the CSRF token, refreshed if necessary
  * ```
  */
 export function interceptFetch(options: ClientOptions = {}): InterceptedFetch {
-  const before = globalThis.fetch;
-  // Without a fetch of its own, the client would look up the global one at each call, find ours there, and never arrive.
-  const client = createClient({ fetch: (input, init) => before.call(globalThis, input, init), ...options });
+  const original = globalThis.fetch;
+  // The client is given the original `fetch`. Otherwise it would look up the global one, which is this interceptor, forever.
+  const client = createClient({ fetch: (input, init) => original.call(globalThis, input, init), ...options });
   let active = true;
-  const ours: typeof fetch = (input, init) => {
-    if (!active) return before.call(globalThis, input, init);
+  const intercepted: typeof fetch = (input, init) => {
+    if (!active) return original.call(globalThis, input, init);
     return client.fetch(input instanceof Request ? input : pageAddress(input), init);
   };
-  globalThis.fetch = ours;
+  globalThis.fetch = intercepted;
   return {
     client,
     restore: () => {
       active = false;
-      if (globalThis.fetch === ours) globalThis.fetch = before;
+      if (globalThis.fetch === intercepted) globalThis.fetch = original;
     },
   };
 }

@@ -3,11 +3,11 @@
 import { createContext, createElement, useContext, useEffect, useRef, useSyncExternalStore } from "react";
 import type { FunctionComponentElement, ProviderProps, ReactNode } from "react";
 import type { Client, Session, User, Visitor } from "../index.js";
-import { sameUser } from "../lib/same-user.js";
+import { stableUser } from "../lib/stable-user.js";
 
 /**
- * Who is signed in, as a component sees it: `loading` until the first answer is there. `user` stays the same object while
- * nothing about them changes, for the dependencies of an effect; `session` is a new one after each renewal.
+ * Who is signed in, as a component sees it. The status is `loading` until the first answer. `user` stays the same object while
+ * nothing about the user changes, so it can be a dependency of an effect. `session` is a new object after each refresh.
  *
  * @example
  * ```tsx
@@ -24,7 +24,7 @@ export type SessionState =
   | { readonly status: "signed-out" };
 
 /**
- * What {@link SallyportProvider} is given.
+ * What {@link SallyportProvider} takes.
  *
  * @example
  * ```tsx
@@ -34,14 +34,14 @@ export type SessionState =
  * ```
  */
 export interface SallyportProviderProps {
-  /** One for the page. Make it outside of components, or in `useState(() => …)`. */
+  /** One for each page. Create it outside of components, or in `useState(() => …)`. */
   readonly client: Client;
   readonly children?: ReactNode;
 }
 
-interface Known {
+interface ContextValue {
   readonly client: Client;
-  /** What was known when the tree was first drawn, and so on the server. */
+  /** The answer at the first rendering, which is the one the server rendered. */
   readonly first: Session | Visitor | undefined;
   state: SessionState;
 }
@@ -49,10 +49,10 @@ interface Known {
 const loading: SessionState = { status: "loading" };
 const signedOut: SessionState = { status: "signed-out" };
 
-const Context = createContext<Known | undefined>(undefined);
+const Context = createContext<ContextValue | undefined>(undefined);
 
 /**
- * Gives the client to the components below, and asks who is signed in.
+ * Provides the client to the components below it, and asks who is signed in.
  *
  * @example
  * ```tsx
@@ -67,15 +67,15 @@ const Context = createContext<Known | undefined>(undefined);
 export function SallyportProvider({
   client,
   children,
-}: SallyportProviderProps): FunctionComponentElement<ProviderProps<Known | undefined>> {
-  const known = useRef<Known>(undefined);
-  if (known.current?.client !== client) known.current = { client, first: client.current, state: loading };
+}: SallyportProviderProps): FunctionComponentElement<ProviderProps<ContextValue | undefined>> {
+  const value = useRef<ContextValue>(undefined);
+  if (value.current?.client !== client) value.current = { client, first: client.current, state: loading };
   useEffect(() => void client.ready, [client]);
-  return createElement(Context.Provider, { value: known.current }, children);
+  return createElement(Context.Provider, { value: value.current }, children);
 }
 
 /**
- * Who is signed in. The component is drawn anew when that changes, in this tab or another one.
+ * Who is signed in. The component renders again when that changes, in this tab or another one.
  *
  * @example
  * ```tsx
@@ -89,15 +89,15 @@ export function SallyportProvider({
  * ```
  */
 export function useSession(): SessionState {
-  const known = useKnown();
-  const { client, first } = known;
+  const value = useContextValue();
+  const { client, first } = value;
   const answer = useSyncExternalStore(
     client.onChange,
     () => client.current,
-    // A part of the page that comes to life late must find what the server drew, whatever has changed since.
+    // A part of the page that is hydrated late must match what the server rendered, whatever has changed since.
     () => first,
   );
-  return (known.state = stateOf(answer, known.state));
+  return (value.state = stateOf(answer, value.state));
 }
 
 /**
@@ -114,19 +114,19 @@ export function useSession(): SessionState {
  * ```
  */
 export function useClient(): Client {
-  return useKnown().client;
+  return useContextValue().client;
 }
 
-function useKnown(): Known {
-  const known = useContext(Context);
-  if (!known) throw new Error("useSession and useClient need a <SallyportProvider client={…}> around them.");
-  return known;
+function useContextValue(): ContextValue {
+  const value = useContext(Context);
+  if (!value) throw new Error("useSession and useClient need a <SallyportProvider client={…}> around them.");
+  return value;
 }
 
 function stateOf(answer: Session | Visitor | undefined, before: SessionState): SessionState {
-  // With a refresh cookie the person may well be signed in: only the refresh tells.
+  // With a refresh cookie the person may still be signed in. Only the refresh can tell.
   if (!answer?.authenticated) return !answer || answer.refreshable ? loading : signedOut;
   if (before.status !== "signed-in") return { status: "signed-in", user: answer.user, session: answer };
   if (before.session === answer) return before;
-  return { status: "signed-in", user: sameUser(before.user, answer.user)!, session: answer };
+  return { status: "signed-in", user: stableUser(before.user, answer.user)!, session: answer };
 }

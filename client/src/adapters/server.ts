@@ -1,9 +1,9 @@
 import type { Client, Fetch, Session, Visitor } from "../index.js";
-import { noAnswer } from "../lib/send.js";
+import { sendError } from "../lib/send.js";
 import { readAnswer } from "../lib/read-answer.js";
 
 /**
- * What {@link readSession} needs to know.
+ * What {@link readSession} takes.
  *
  * @example
  * ```ts
@@ -11,23 +11,23 @@ import { readAnswer } from "../lib/read-answer.js";
  * ```
  */
 export interface SessionQuestion {
-  /** Where the Sallyport server is, as this process reaches it. Only the origin counts. */
+  /** The address by which this process reaches the Sallyport server. Only its origin is used. */
   readonly url: string | URL;
   /** The browser's Cookie header. */
   readonly cookie?: string | null;
-  /** Or the browser's headers, of which the Cookie header is taken and nothing else. */
+  /** An alternative to `cookie`: the browser's headers, of which only the Cookie header is used. */
   readonly headers?: Pick<Headers, "get">;
   /** The server's `sallyport.path`. */
   readonly path?: string;
-  /** The names of the cookies to hand on, where the server's `sallyport.cookie` or `sallyport.csrf` renames them. */
+  /** The names of the cookies to send, if the server's `sallyport.cookie` or `sallyport.csrf` renames them. */
   readonly cookieNames?: readonly string[];
-  /** How long the page may be kept waiting; 3 seconds unless given. */
+  /** The timeout of the request; 3 seconds by default. */
   readonly timeoutMs?: number;
   readonly fetch?: Fetch;
 }
 
 /**
- * What {@link readSession} found out.
+ * What {@link readSession} returns.
  *
  * @example
  * ```ts
@@ -37,23 +37,23 @@ export interface SessionQuestion {
 export interface SessionReading {
   /** For `createClient({ initial })` in the browser. */
   readonly session: Session | Visitor;
-  /** The lines of the answer's Set-Cookie headers. Pass them on to the browser as they are, where the framework can. */
+  /** The lines of the answer's Set-Cookie headers. Pass them on to the browser unchanged if the framework can. */
   readonly setCookie: readonly string[];
 }
 
 const cookies = ["__Host-Http-access", "__Host-Http-refresh", "__Host-Http-visitor", "access", "refresh", "visitor", "XSRF-TOKEN"];
 
 /**
- * Asks who is signed in while a page is rendered on a server: one `GET session`, with Sallyport's cookies and nothing else
- * of the browser's, to that one origin, over no redirect and from no cache.
+ * Asks who is signed in while a page is rendered on a server. It sends one `GET session` to that origin, with Sallyport's
+ * cookies and nothing else of the browser's. It follows no redirect and uses no cache.
  *
- * It never refreshes. A refresh token is good for one use, and a server component cannot set cookies: the successor would
- * be lost, and the browser's own next refresh would look like a thief's and end the session. An ended access token is
- * answered with `{ authenticated: false, refreshable: true }`: render the page as loading, and give the answer to
- * `createClient({ initial })`, which finishes in the browser.
+ * It never refreshes. A refresh token can be used once, and a server component cannot set cookies. The successor would be
+ * lost, and the browser's own next refresh would look like a thief's and end the session. When the access token has expired,
+ * the result is `{ authenticated: false, refreshable: true }`. Render the page as loading and pass the result to
+ * `createClient({ initial })`, which refreshes in the browser.
  *
- * Call it for each request, and keep the answer in nothing that outlives the request. Rejects with a `SallyportError`
- * when the server is out of reach: render as loading then, too.
+ * Call it for each request, and keep the result in nothing that outlives the request. It rejects with a `SallyportError` when
+ * the server is unreachable: render the page as loading then, too.
  *
  * @example
  * ```ts
@@ -75,23 +75,23 @@ export async function readSession(question: SessionQuestion): Promise<SessionRea
     cache: "no-store",
     signal: AbortSignal.timeout(timeoutMs),
   }).catch((cause: unknown) => {
-    throw noAnswer(cause);
+    throw sendError(cause);
   });
   const answer = await readAnswer(response);
-  // A visitor's CSRF token goes with a cookie that this answer sets, and that the browser may never be given.
+  // A visitor's CSRF token belongs to a cookie that this answer sets. The framework may not pass that cookie on.
   const session = answer.authenticated ? answer : { authenticated: answer.authenticated, refreshable: answer.refreshable };
   return { session, setCookie: response.headers.getSetCookie() };
 }
 
-// The app's other cookies are none of the server's business. Two of one name go both: the server must see that.
+// The app's other cookies are not sent. Two cookies of one name are both sent: the server refuses such a request.
 function ownCookies({ cookie, headers, cookieNames = cookies }: SessionQuestion): string {
   const all = (cookie ?? headers?.get("cookie") ?? "").split(";").map((pair) => pair.trim());
   return all.filter((pair) => cookieNames.includes(pair.split("=", 1)[0]!)).join("; ");
 }
 
 /**
- * Stands in for the client while components are rendered on a server: it knows what {@link readSession} found out, sends
- * nothing, and listens to nothing that would outlive the request. Make one for each request.
+ * Replaces the client while components are rendered on a server. It knows the result of {@link readSession}, sends nothing, and
+ * subscribes to nothing that would outlive the request. Create one for each request.
  *
  * @example
  * ```ts
@@ -102,7 +102,7 @@ export function createServerClient(initial?: Session | Visitor): Client {
   const refuse = () => Promise.reject(new Error("While a page is rendered on the server, its client sends nothing."));
   const ignore = () => () => undefined;
   return {
-    // With nothing known, nothing is rendered that waits for it.
+    // It never settles without an answer: a component that waits for it must not be rendered.
     ready: initial ? Promise.resolve(initial) : new Promise(() => {}),
     current: initial,
     session: refuse,

@@ -1,10 +1,10 @@
 import { computed, inject, onScopeDispose, shallowRef } from "vue";
 import type { ComputedRef, InjectionKey, Plugin } from "vue";
 import type { Client, Session, User, Visitor } from "../index.js";
-import { sameUser } from "../lib/same-user.js";
+import { stableUser } from "../lib/stable-user.js";
 
 /**
- * Who is signed in, for a template and for `watch`. All three are readonly.
+ * Who is signed in, for a template and for `watch`. All three refs are readonly.
  *
  * @example
  * ```ts
@@ -16,18 +16,18 @@ import { sameUser } from "../lib/same-user.js";
  * ```
  */
 export interface SessionRefs {
-  /** `loading` until the first answer is there. */
+  /** `loading` until the first answer. */
   readonly status: ComputedRef<"loading" | "signed-in" | "signed-out">;
-  /** The same object while nothing about them changes. */
+  /** The same object while nothing about the user changes. */
   readonly user: ComputedRef<User | undefined>;
-  /** A new object after each renewal. */
+  /** A new object after each refresh. */
   readonly session: ComputedRef<Session | undefined>;
 }
 
 const key: InjectionKey<Client> = Symbol("sallyport");
 
 /**
- * Gives the client to an app's components.
+ * Provides the client to an app's components.
  *
  * @example
  * ```ts
@@ -43,8 +43,8 @@ export function createSallyport(client: Client): Plugin<[]> {
 }
 
 /**
- * Who is signed in, kept up to date until the component, or the effect scope it was called in, is gone. Asks the server
- * if nothing is known yet.
+ * Who is signed in. It is kept up to date until the component, or the effect scope it was called in, is disposed. It asks the
+ * server if no answer is known yet.
  *
  * @example
  * ```ts
@@ -63,10 +63,10 @@ export function useSession(): SessionRefs {
   const session = computed(() => (answer.value?.authenticated ? answer.value : undefined));
   return {
     session,
-    user: computed((known) => sameUser(known, session.value?.user)),
+    user: computed((known) => stableUser(known, session.value?.user)),
     status: computed(() => {
       if (session.value) return "signed-in";
-      // With a refresh cookie the person may well be signed in: only the refresh tells.
+      // With a refresh cookie the person may still be signed in. Only the refresh can tell.
       return !answer.value || (!answer.value.authenticated && answer.value.refreshable) ? "loading" : "signed-out";
     }),
   };

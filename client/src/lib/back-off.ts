@@ -1,13 +1,13 @@
-import type { SallyportError } from "../sallyport-error.js";
+import type { SallyportError } from "../api/sallyport-error.js";
 
 const shortest = 1_000;
 const longest = 60_000;
-/** A timer for longer than 2^31 milliseconds goes off at once. */
+/** A timer for longer than 2^31 milliseconds fires at once. */
 const longestTimer = 2e9;
 
 /**
- * How long to leave a server in peace, in milliseconds: as long as it asked for, else twice as long after each failure.
- * Scattered, since all the clients of a server that comes back had their failures at the same time.
+ * How long to wait before the next attempt, in milliseconds: as long as `Retry-After` says, and at least twice as long after
+ * each failure. The delay has jitter, because all clients of a server that comes back failed at the same time.
  */
 export function backOff(failures: number, error: unknown): number {
   const asked = (error as SallyportError).retryAfter ?? 0;

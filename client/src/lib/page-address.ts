@@ -1,6 +1,6 @@
 /**
- * What an address means to the page. Code that calls the global `fetch`, axios or Angular has the page in mind, and not
- * the client's `baseUrl`, against which the client would read it.
+ * Resolves an address as the page does. Code that calls the global `fetch`, axios or Angular expects that; the client would
+ * resolve it against its `baseUrl`.
  */
 export function pageAddress(address: string | URL): string | URL {
   const page = globalThis.document?.baseURI ?? globalThis.location?.href;

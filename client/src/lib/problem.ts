@@ -1,6 +1,6 @@
-import { SallyportError, type SallyportErrorCode } from "../sallyport-error.js";
+import { SallyportError, type SallyportErrorCode } from "../api/sallyport-error.js";
 
-/** The `code` of a refusal, read from a copy so that the caller still gets an unread body. */
+/** The `code` of a refusal. It is read from a copy, so that the caller still gets an unread body. */
 export async function codeOf(response: Response): Promise<string> {
   return codeIn(await problemIn(response.clone()));
 }
@@ -18,22 +18,22 @@ export async function errorFrom(response: Response): Promise<SallyportError> {
   });
 }
 
-/** A code that only a newer server knows is handed over as it is: what it means is for the app to learn, not for us. */
+/** A code that only a newer server knows is passed on unchanged: the app may know what it means. */
 export function codeIn({ code }: { readonly code?: unknown }): SallyportErrorCode {
   return typeof code === "string" && /^[a-z_]+$/.test(code) ? (code as SallyportErrorCode) : "unexpected_answer";
 }
 
-/** Whether the server says by it that a sign-in is over, as opposed to a proxy, or to a server that is out of order. */
+/** Whether the code says that the session has ended. A proxy, or a server that is out of order, sends no such code. */
 export function endsSession(code: string): boolean {
   return /^(refresh_|session_revoked)/.test(code);
 }
 
-// The media type is not consulted: proxies rewrite it, and a body that is no JSON object is harmless to try.
+// The media type is not checked: proxies rewrite it, and trying to parse a body that is not JSON is harmless.
 async function problemIn(response: Response): Promise<Record<string, unknown>> {
   return (await response.json().catch(() => undefined)) ?? {};
 }
 
-/** NaN when the server did not say. A date (RFC 9110, 10.2.3) is set against the server's own: the local clock may be hours off. */
+/** NaN when there is no Retry-After. A date in it (RFC 9110, 10.2.3) is compared with the server's: the local clock may be hours off. */
 function secondsToWait(headers: Headers): number {
   const value = headers.get("Retry-After") ?? "";
   const wait = /^\d+$/.test(value) ? +value : (Date.parse(value) - Date.parse(headers.get("Date") ?? "")) / 1000;

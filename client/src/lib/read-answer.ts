@@ -1,7 +1,7 @@
-import type { Session, Visitor } from "../answers.js";
-import { SallyportError } from "../sallyport-error.js";
+import type { Session, Visitor } from "../api/answers.js";
+import { SallyportError } from "../api/sallyport-error.js";
 import { errorFrom } from "./problem.js";
-import { noAnswer } from "./send.js";
+import { sendError } from "./send.js";
 
 export async function readAnswer(response: Response): Promise<Session | Visitor> {
   if (!response.ok) throw await errorFrom(response);
@@ -16,14 +16,14 @@ export async function readSession(response: Response): Promise<Session> {
   throw unexpected(response);
 }
 
-/** Nothing, where it is no JSON. Where the connection broke amid it, no answer came. */
+/** `undefined` when the body is not JSON. A connection that broke before the end of the body is a `network_error`. */
 export function bodyOf(response: Response): Promise<unknown> {
   return response.json().catch((cause: unknown) => {
-    if (!(cause instanceof SyntaxError)) throw noAnswer(cause);
+    if (!(cause instanceof SyntaxError)) throw sendError(cause);
   });
 }
 
-// A captive portal answers 200 with a page of its own: taken at its word, it would sign people out.
+// A captive portal answers 200 with a page of its own. Without this check it would sign people out.
 function isAnswer(body: unknown): body is Session | Visitor {
   return typeof (body as Partial<Session> | null | undefined)?.authenticated === "boolean";
 }

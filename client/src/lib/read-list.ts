@@ -1,7 +1,7 @@
 import { errorFrom } from "./problem.js";
 import { bodyOf, unexpected } from "./read-answer.js";
 
-/** Its members are taken as they come; that it is a list at all tells a server's answer from a captive portal's. */
+/** The members are not checked. Checking for a list is enough to tell a server's answer from a captive portal's. */
 export async function readList<T>(response: Response): Promise<T[]> {
   if (!response.ok) throw await errorFrom(response);
   const body = await bodyOf(response);

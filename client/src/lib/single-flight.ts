@@ -1,14 +1,14 @@
-/** Callers that come while one run is under way share its outcome; the next caller after it starts anew. */
+/** Calls made while one run is under way share its result. The next call after it starts a new run. */
 export interface SingleFlight<T> {
   run(): Promise<T>;
-  /** Resolves when nothing is under way any more, however that ended. */
+  /** Resolves when no run is under way any more, whatever its result. */
   settled(): Promise<unknown>;
 }
 
 export function singleFlight<T>(start: () => Promise<T>): SingleFlight<T> {
-  let underWay: Promise<T> | undefined;
+  let current: Promise<T> | undefined;
   return {
-    run: () => (underWay ??= start().finally(() => (underWay = undefined))),
-    settled: async () => underWay?.catch(() => undefined),
+    run: () => (current ??= start().finally(() => (current = undefined))),
+    settled: async () => current?.catch(() => undefined),
   };
 }

@@ -1,5 +1,5 @@
 /**
- * The CSRF token of the moment and the request header it travels in, both as the server named them.
+ * The current CSRF token and the request header that carries it, both as the server named them.
  *
  * @example
  * ```ts
@@ -13,11 +13,11 @@ export interface Csrf {
 }
 
 /**
- * How a session's tokens travel; fixed at sign-in for the life of the session.
+ * How a session's tokens are transported. The sign-in fixes it for the life of the session.
  *
  * @example
  * ```ts
- * const transport: Transport = "cookie"; // the one the client asks for unless told otherwise
+ * const transport: Transport = "cookie"; // what the client asks for by default
  * ```
  */
 export type Transport = "cookie" | "memory" | "header";
@@ -27,7 +27,7 @@ export type Transport = "cookie" | "memory" | "header";
  *
  * @example
  * ```ts
- * const mayEdit = (user: User) => user.roles.includes("editor"); // for showing a button, never for allowing the act
+ * const mayEdit = (user: User) => user.roles.includes("editor"); // decides whether a button is shown; only the server decides whether the request is allowed
  * ```
  */
 export interface User {
@@ -54,8 +54,8 @@ export interface SessionDetails {
 }
 
 /**
- * Somebody is signed in. Carries no token that opens anything: the access and refresh tokens stay in HttpOnly cookies
- * (RFC 10017, section 6.1) or with the transport, and the CSRF token is worthless without them.
+ * Somebody is signed in. This object contains no token that authenticates: the access and refresh tokens stay in HttpOnly
+ * cookies (RFC 10017, section 6.1) or with the transport, and the CSRF token is worthless without them.
  *
  * @example
  * ```ts
@@ -67,9 +67,9 @@ export interface Session {
   readonly authenticated: true;
   readonly user: User;
   readonly session: SessionDetails;
-  /** When the access token ends, ISO 8601 in UTC. For a countdown use {@link Client.expiresInSeconds}. */
+  /** When the access token expires, ISO 8601 in UTC. For a countdown use {@link Client.expiresInSeconds}. */
   readonly accessExpiresAt: string;
-  /** With the transport `header` a blank: it uses no cookie and needs none. */
+  /** A placeholder with the transport `header`, which uses no cookie and needs no CSRF token. */
   readonly csrf: Csrf;
 }
 
@@ -83,14 +83,14 @@ export interface Session {
  */
 export interface Visitor {
   readonly authenticated: false;
-  /** A refresh cookie came along and is worth trying. `session()` tries it and so never returns `true` here. */
+  /** The request carried a refresh cookie that is worth trying. `session()` tries it, so its result is never `true` here. */
   readonly refreshable: boolean;
-  /** Missing when the client itself learned of the end (a sign-out, a refused refresh) and has not asked again yet. */
+  /** Missing after a sign-out or a refused refresh, until the client asks the server again. */
   readonly csrf?: Csrf;
 }
 
 /**
- * A session has ended. Told once in each tab.
+ * A session has ended. Each tab is told once.
  *
  * @example
  * ```ts
@@ -101,9 +101,9 @@ export interface Visitor {
  */
 export interface SignedOut {
   /**
-   * `signed_out`: somebody asked for it, in this tab or another one. Else why the server would not go on:
-   * `session_revoked` (ended from another device, or by the server), `refresh_expired`, `refresh_reused` (a refresh token
-   * was used twice, so it may have been stolen), `refresh_missing`, `refresh_unknown`.
+   * `signed_out`: somebody signed out, in this tab or another one. The other codes say why the server refused to refresh
+   * the session: `session_revoked` (it was ended from another device, or by the server), `refresh_expired`, `refresh_reused`
+   * (a refresh token was used twice, so it may have been stolen), `refresh_missing`, `refresh_unknown`.
    */
   readonly code:
     | "signed_out"
@@ -112,6 +112,6 @@ export interface SignedOut {
     | "refresh_reused"
     | "refresh_missing"
     | "refresh_unknown";
-  /** Whether it was this tab that asked for it. */
+  /** Whether the sign-out was requested in this tab. */
   readonly here: boolean;
 }

@@ -1,4 +1,4 @@
-/** What most pages never do, in a file of its own that is fetched when it is first needed. */
+/** What most pages never need. It is a file of its own, which is loaded when it is first needed. */
 export { endOtherSessions, endSession } from "./end-session.js";
 export { sessions } from "./sessions.js";
 export { exchange, identities, link, nonce, providers, unlink } from "./social.js";

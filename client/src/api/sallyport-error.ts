@@ -1,10 +1,13 @@
 /**
- * Why a request was refused: the server's stable codes, and five of the client's own. `network_error` means no answer
- * came (offline, DNS, TLS, CORS); `redirected` that the server answered with a redirect, which a request that changes
- * something does not follow: what was asked for may well be done; `unexpected_answer` that one came which is not the
- * contract's (a proxy's HTML page);
- * `popup_blocked` that the browser opened no window; `popup_closed` that the window was closed, or the browser took it
- * out of sight, before anybody was signed in. A newer server may send a code that is not listed here: leave a default.
+ * Why a request was refused: the server's stable codes, and five of the client's own.
+ * - `network_error`: no answer came (offline, DNS, TLS, CORS).
+ * - `redirected`: the server answered with a redirect. The client follows no redirect of a request that changes something.
+ *   The change may have been made.
+ * - `unexpected_answer`: the answer is not one of a Sallyport server, such as a proxy's HTML page.
+ * - `popup_blocked`: the browser opened no window.
+ * - `popup_closed`: the window was closed, or the browser cut the page off from it, before anybody was signed in.
+ *
+ * A newer server may send a code that is not listed here, so have a default case.
  *
  * @example
  * ```ts
@@ -50,20 +53,20 @@ type Refused =
   | "last_way_in"
   | "insufficient_user_authentication";
 
-/** What every refusal has. */
+/** The properties of every member of the union. */
 interface Common extends Error {
   readonly name: "SallyportError";
-  /** The HTTP status; 0 when no answer came, or it was a redirect, or another window got it. */
+  /** The HTTP status. It is 0 when no answer came, when the answer was a redirect, or when another window got it. */
   readonly status: number;
-  /** Seconds to wait, from `Retry-After` (RFC 9110, section 10.2.3); absent when the server did not say. */
+  /** Seconds to wait, from `Retry-After` (RFC 9110, section 10.2.3). Absent when the server sent none. */
   readonly retryAfter?: number;
-  /** The server property to change; only a server with diagnostics on sends it. */
+  /** The server property to change. Only a server with diagnostics on sends it. */
   readonly hint?: string;
 }
 
 /**
- * The one error type of this client, a union that `code` tells apart: it is stable (the `code` member of the server's
- * RFC 9457 problem document), while `message` is for people and logs and may change.
+ * The only error type of this client: a union discriminated by `code`. The code is stable; it is the `code` member of the
+ * server's RFC 9457 problem document. The `message` is for people and logs and may change.
  *
  * @example
  * ```ts
@@ -81,7 +84,7 @@ export type SallyportError =
   | (Common & { readonly code: Busy })
   | (Common & { readonly code: Refused });
 
-/** What is known about a refusal. `status` is 0 when no answer came, or it was a redirect, or another window got it. */
+/** What the constructor takes. `status` is 0 when no answer came, when the answer was a redirect, or when another window got it. */
 export interface Refusal {
   readonly code: SallyportErrorCode;
   readonly status: number;
@@ -96,10 +99,10 @@ interface SallyportErrorConstructor {
   readonly prototype: SallyportError;
 }
 
-// A class of its own type could not be a union, and `instanceof` would not tell its members apart.
+// The type of a class cannot be a union, so a plain class would not let `code` narrow the other properties.
 export const SallyportError = class extends Error {
   constructor({ message, ...known }: Refusal) {
-    // The cause, if there is one, is taken from it first: so it is none of what an error shows as JSON.
+    // `super` sets `cause` as a property that is not enumerable, and the assignment keeps it so: JSON does not show it.
     super(message, known);
     Object.assign(this, { name: "SallyportError" }, known);
   }

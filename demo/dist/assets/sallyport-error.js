@@ -1,1 +1,0 @@
-var e=class extends Error{constructor({message:e,...t}){super(e,t),Object.assign(this,{name:`SallyportError`},t)}};export{e as t};
