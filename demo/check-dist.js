@@ -1,5 +1,4 @@
-// The built page is committed so that nobody needs Node to run the server. This tells whether it still is what the
-// sources say.
+// The built page is committed, so that nobody needs Node to run the server. This checks that it matches the sources.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";

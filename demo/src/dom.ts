@@ -1,7 +1,7 @@
 type Attributes = Readonly<Record<string, string | number | boolean>>;
 type Child = Node | string;
 
-/** `true` sets an attribute, `false` leaves it out. Children that are text stay text: nothing here parses HTML. */
+/** `true` sets an attribute without a value, `false` leaves it out. Strings become text nodes: nothing here parses HTML. */
 export function el<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   attributes: Attributes = {},
@@ -24,7 +24,7 @@ export function svg<K extends keyof SVGElementTagNameMap>(
   return element;
 }
 
-/** Writes only what differs: a rewritten text loses the reader's selection and makes screen readers speak again. */
+/** Writes only a text that differs: writing it again would lose the selection and make screen readers speak again. */
 export function setText(node: Node, text: string): void {
   if (node.textContent !== text) node.textContent = text;
 }

@@ -4,7 +4,7 @@ export interface ProfileDraft {
 }
 
 /**
- * Unsaved edits outlive the view, so that a session that ends meanwhile costs nobody their words. They are kept for
- * each person, in memory only: storage would show them to the next person at this computer.
+ * Unsaved edits, by user. They outlive the view, so that nobody loses them when the session ends meanwhile. They are kept in
+ * memory only: in a storage, the next person at this computer could read them.
  */
 export type Drafts = Map<string, ProfileDraft>;

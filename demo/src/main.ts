@@ -1,4 +1,4 @@
 import "./styles/all.css";
-import { startApp } from "./app.js";
+import { startApp } from "./start-app.js";
 
 void startApp(document.body, (input, init) => fetch(input, init));

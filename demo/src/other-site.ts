@@ -1,5 +1,5 @@
 import "./styles/other-site.css";
-import { counterpart } from "./counterpart.js";
-import { strangersPage } from "./views/stranger.js";
+import { otherSiteOrigin } from "./other-site-origin.js";
+import { otherSitePage } from "./views/other-site-page.js";
 
-document.body.append(strangersPage(counterpart(location)));
+document.body.append(otherSitePage(otherSiteOrigin(location)));

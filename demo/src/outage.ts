@@ -8,27 +8,27 @@ export interface Outage {
 const firstPause = 2_000;
 const longestPause = 30_000;
 
-/** Tells when the server is out of reach, keeps asking, and takes the word back when it answers. */
-export function watchForOutage(app: App, signedIn: () => boolean): Outage {
+/** Shows a notice while the server is unreachable, keeps asking, and removes the notice when the server answers. */
+export function watchForOutage(app: App, isSignedIn: () => boolean): Outage {
   const { recorder, page } = app;
   const outage = { now: false };
-  recorder.onSent(({ path, status }) => {
-    // There a 503 is about the provider, and buttons that cannot be listed are simply not shown.
+  recorder.onRequest(({ path, status }) => {
+    // Under /social a 503 is about the provider. Buttons of providers that cannot be listed are simply not shown.
     if (/\/social(\/|$)/.test(path)) return;
-    const out = status === undefined || status >= 502;
-    if (out === outage.now) return;
-    outage.now = out;
+    const isOutage = status === undefined || status >= 502;
+    if (isOutage === outage.now) return;
+    outage.now = isOutage;
     const { unreachable, unreachableSignedOut } = notices;
-    page.notify(out ? (signedIn() ? unreachable : unreachableSignedOut) : "", "trouble");
-    if (out) askAgain(firstPause);
+    page.notify(isOutage ? (isSignedIn() ? unreachable : unreachableSignedOut) : "", "trouble");
+    if (isOutage) retryAfter(firstPause);
   });
-  const askAgain = (pause: number) => {
+  const retryAfter = (pause: number) => {
     setTimeout(() => {
       if (!outage.now) return;
       void app.client
         .session()
         .catch(() => undefined)
-        .then(() => askAgain(Math.min(pause * 1.5, longestPause)));
+        .then(() => retryAfter(Math.min(pause * 1.5, longestPause)));
     }, pause);
   };
   return outage;

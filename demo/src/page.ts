@@ -1,19 +1,18 @@
 import { el, setText } from "./dom.js";
 import { page as words } from "./texts/page.js";
 
-/** What stays while views come and go: header, notice, main, footer. */
+/** The frame around the views: header, notice, main, footer. */
 export interface Page {
-  /** Puts a view in place; the signal tells the former one that it is gone. */
+  /** Shows a view. The signal is aborted when the view is replaced. */
   show(build: (gone: AbortSignal) => HTMLElement): void;
-  /** Takes focus to the new view's heading, where screen readers then are, too. */
+  /** Moves the focus to the heading of the view, and with it the position of screen readers. */
   focusHeading(): void;
   notify(text: string, tone?: "calm" | "trouble"): void;
   /**
-   * Asks in a dialog in front of everything else, and gives its `returnValue` once it is closed. The view it was asked
-   * from takes it along when it goes.
+   * Shows a modal dialog and resolves to its `returnValue` once it is closed. It is closed when the view is replaced.
    */
   ask(dialog: HTMLDialogElement): Promise<string>;
-  /** Ends the view with its clocks; there is no other after it. */
+  /** Ends the view and its timers. No other view can be shown after that. */
   close(): void;
   readonly account: HTMLElement;
 }
@@ -37,14 +36,14 @@ export function createPage(root: HTMLElement): Page {
     close: () => view.abort(),
     show: (build) => {
       if (view.signal.aborted) return;
-      // In front of the new view it would keep the focus from it.
+      // An open dialog would keep the focus away from the new view.
       asked?.close();
       view.abort();
       view = new AbortController();
       main.replaceChildren(build(view.signal));
     },
     focusHeading: () => {
-      // A new view begins at its top; left alone, a browser scrolls only as far as the heading and hides what is above it.
+      // A new view starts at its top. Focusing alone scrolls only to the heading and hides what is above it.
       document.documentElement.scrollTop = 0;
       main.querySelector("h1")?.focus({ preventScroll: true });
     },
@@ -66,7 +65,7 @@ export function createPage(root: HTMLElement): Page {
   };
 }
 
-/** Firefox leaves what gets the focus where it is once a part of it shows, and so hides an edge of it with its outline. */
+/** Firefox does not scroll to a focused element that is partly visible, so a part of its outline would be hidden. */
 function bringIntoView({ target }: FocusEvent): void {
   if (target instanceof Element && target.matches(":focus-visible")) target.scrollIntoView({ block: "nearest" });
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { beginning, cutShort, masked } from "./secrets.js";
+import { beginning, withShortSecrets, masked } from "./secrets.js";
 
 const token = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJlIG9mIG5vIHVzZQ";
 
@@ -10,6 +10,6 @@ test("a secret is shown by its beginning, loot from both ends, and neither whole
 });
 
 test("in a longer text each secret is cut and the rest stays", () => {
-  const text = cutShort(`theme=dark\nauth={"accessToken":"${token}","tokenType":"JWT"}`);
+  const text = withShortSecrets(`theme=dark\nauth={"accessToken":"${token}","tokenType":"JWT"}`);
   expect(text).toBe('theme=dark\nauth={"accessToken":"eyJhbGci…","tokenType":"JWT"}');
 });

@@ -1,4 +1,4 @@
-/** What jsdom lacks of dialogs: that they open, close and say so. Keys, focus and what lies beneath are for real browsers. */
+/** The dialog methods that jsdom lacks: opening, closing and the close event. Keys, focus and inertness are tested in real browsers. */
 Object.assign(HTMLDialogElement.prototype, {
   showModal(this: HTMLDialogElement) {
     this.open = true;
@@ -12,5 +12,5 @@ Object.assign(HTMLDialogElement.prototype, {
   returnValue: "",
 });
 
-/** It lays nothing out, so nothing is ever out of view. */
+/** jsdom has no layout, so no element is ever out of view. */
 Element.prototype.scrollIntoView = () => {};

@@ -1,22 +1,21 @@
-import type { Client } from "@sallyport/client";
+import type { Client, Transport } from "@sallyport/client";
 import { afterEach, beforeEach, expect, vi } from "vitest";
 import { FakeServer, type Jar } from "../../client/test/fake-server.js";
-import { startApp } from "../src/app.js";
-import type { Place } from "../src/places.js";
+import { startApp } from "../src/start-app.js";
 
 const ada = { username: "ada", password: "engine" };
 
-/** For each test of a file a new server, and a browser that has never been there. */
+/** For each test of a file: a new server, and a browser that has never visited it. */
 export function openScene() {
   const open: Pick<Client, "close">[] = [];
   const scene = {
     server: new FakeServer(),
     jar: {} as Jar,
-    /** One tab of the page; by default all tabs share the cookies of one browser. */
+    /** One tab of the page. By default all tabs share the cookies of one browser. */
     tab: async (cookies?: Jar) => {
       const root = document.body.appendChild(document.createElement("div"));
       const send = (request: Request) => scene.server.handle(request, cookies ?? scene.jar);
-      // As in the page: what stands in front of the global fetch sees everything.
+      // As in the page, a replacement of the global fetch sees every request.
       vi.stubGlobal("fetch", (input: RequestInfo | URL, init?: RequestInit) => send(new Request(absolute(input), init)));
       open.push(await startApp(root, cookies ? (input, init) => send(new Request(input, init)) : (input, init) => fetch(input, init)));
       await vi.waitFor(() => expect(root.querySelector("main")?.childElementCount).toBe(1));
@@ -56,14 +55,14 @@ function inside(root: HTMLElement) {
     press: (id: string) => find(id).click(),
     submit: (id: string) => find(id).dispatchEvent(new Event("submit", { cancelable: true })),
     awaitSignedOut: () => vi.waitFor(() => expect(page.shows("signed-out-view")).toBe(true)),
-    signIn: async (username = ada.username, password = ada.password, place: Place = "cookie") => {
+    signIn: async (username = ada.username, password = ada.password, transport: Transport = "cookie") => {
       page.type("username", username);
       page.type("password", password);
-      (find(`place-${place}`) as HTMLInputElement).checked = true;
+      (find(`place-${transport}`) as HTMLInputElement).checked = true;
       page.submit("sign-in-form");
       await vi.waitFor(() => expect(page.shows("signed-in-view")).toBe(true));
     },
-    signInTo: (place: Place) => page.signIn(ada.username, ada.password, place),
+    signInWith: (transport: Transport) => page.signIn(ada.username, ada.password, transport),
   };
   return page;
 }
@@ -72,7 +71,7 @@ function absolute(input: RequestInfo | URL): Request | string {
   return input instanceof Request ? input : String(new URL(input, location.origin));
 }
 
-/** The window a page opens, and the pages it leaves for. */
+/** Replaces the window that a page opens and the addresses it navigates to. */
 export function stubBrowser(width: number, blocking = false) {
   const opened: string[] = [];
   const visited: string[] = [];
@@ -81,7 +80,7 @@ export function stubBrowser(width: number, blocking = false) {
   vi.stubGlobal("innerWidth", width);
   vi.stubGlobal("location", { href, origin, pathname: "/notes", search: "", hash: "", assign });
   let windows = 0;
-  // A window opens empty, while the click still counts, and is sent to its address a moment later.
+  // A window opens empty during the click, and navigates to its address a moment later.
   vi.stubGlobal("open", () => {
     if (blocking) return null;
     windows += 1;

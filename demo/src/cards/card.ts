@@ -1,6 +1,6 @@
 import { el } from "../dom.js";
 
-/** A part of a chapter with a heading of its own, which is also its name. */
+/** A section of a chapter. Its heading is also its accessible name. */
 export function card(id: string, heading: string, ...children: readonly Node[]): HTMLElement {
   return el(
     "section",

@@ -1,19 +1,19 @@
 import { SallyportError, type Identity, type Provider } from "@sallyport/client";
 import type { App } from "../app.js";
 import { el, setText } from "../dom.js";
+import { dateTimeElement } from "../format-time.js";
 import { identities as words } from "../texts/account.js";
-import { moment } from "../times.js";
 import { card } from "./card.js";
 
-/** Takes its place once there is something to show: with no providers and nothing linked there never is. */
+/** The card appears once there is something to show. Without providers and linked accounts it never does. */
 export function identitiesCard({ client }: App, gone: AbortSignal): Node {
-  const place = document.createComment("");
+  const placeholder = document.createComment("");
   const list = el("ul", { class: "links" });
   const none = el("p", { class: "quiet" }, words.none);
   const status = el("p", { class: "status", role: "status", "data-testid": "identities-status" });
   const links = el("div", { class: "row" });
-  const whole = card("identities", words.heading, el("p", {}, words.words), none, list, status, links);
-  whole.dataset["testid"] = "identities";
+  const element = card("identities", words.heading, el("p", {}, words.words), none, list, status, links);
+  element.dataset["testid"] = "identities";
 
   const load = async (done = "") => {
     const [providers, identities] = await Promise.all([
@@ -24,16 +24,16 @@ export function identitiesCard({ client }: App, gone: AbortSignal): Node {
     show(providers, identities ?? []);
     none.hidden = identities?.length !== 0;
     setText(status, identities ? done : words.notLoaded);
-    if (providers.length > 0 || identities?.length) place.replaceWith(whole);
+    if (providers.length > 0 || identities?.length) placeholder.replaceWith(element);
   };
   const show = (providers: readonly Provider[], identities: readonly Identity[]) => {
-    const open = providers.filter(({ id }) => !identities.some(({ provider }) => provider === id));
+    const unlinked = providers.filter(({ id }) => !identities.some(({ provider }) => provider === id));
     list.replaceChildren(...identities.map((identity) => item(identity, () => unlink(identity))));
-    links.replaceChildren(...open.map((provider) => linkButton(provider, () => link(provider))));
+    links.replaceChildren(...unlinked.map((provider) => linkButton(provider, () => link(provider))));
   };
   const link = async ({ id, name }: Provider) => {
     setText(status, "");
-    // Where it succeeds the page is about to leave.
+    // On success the page navigates to the provider.
     await client.social.link(id).catch((error: unknown) => setText(status, explain(error, name)));
   };
   const unlink = async ({ id, name }: Identity) => {
@@ -45,11 +45,11 @@ export function identitiesCard({ client }: App, gone: AbortSignal): Node {
       if (!(error instanceof SallyportError && error.status === 404)) return setText(status, explain(error, name));
       await load(words.gone);
     }
-    // The button that had the focus is gone with its link.
+    // The focused button was removed together with its link.
     if (!gone.aborted) (links.querySelector("button") ?? list.querySelector("button"))?.focus();
   };
   void load();
-  return place;
+  return placeholder;
 }
 
 function item({ id, provider, name, displayName, email, linkedAt }: Identity, unlink: () => Promise<void>): HTMLElement {
@@ -62,7 +62,7 @@ function item({ id, provider, name, displayName, email, linkedAt }: Identity, un
       {},
       el("p", { class: "provider" }, name),
       el("p", { class: "quiet" }, who),
-      el("p", { class: "quiet" }, `${words.linked} `, moment(linkedAt)),
+      el("p", { class: "quiet" }, `${words.linked} `, dateTimeElement(linkedAt)),
     ),
     button(words.unlink, { "data-testid": "unlink", "aria-label": words.unlinkLabel(name, who) }, unlink),
   );

@@ -1,10 +1,10 @@
 import type { App } from "../app.js";
 import { el, setText } from "../dom.js";
-import { counterpart } from "../counterpart.js";
+import { otherSiteOrigin } from "../other-site-origin.js";
 import { otherSite as words } from "../texts/other-site.js";
 
 export function otherSiteCard(app: App, gone: AbortSignal): HTMLElement {
-  const other = counterpart(location);
+  const other = otherSiteOrigin(location);
   if (!other) return el("div", { class: "card" }, el("p", { "data-testid": "no-other-site" }, words.nowhere));
   const before = el("dd", { "data-testid": "name-before" });
   const after = el("dd", { "data-testid": "name-after", class: "waiting" }, words.waiting);
@@ -27,7 +27,7 @@ export function otherSiteCard(app: App, gone: AbortSignal): HTMLElement {
     visited = true;
     void readName().then((now) => setText(before, (name = now) ?? words.unread));
   });
-  const look = async () => {
+  const checkName = async () => {
     if (!visited || document.visibilityState === "hidden") return;
     const now = await readName();
     if (gone.aborted) return;
@@ -35,11 +35,11 @@ export function otherSiteCard(app: App, gone: AbortSignal): HTMLElement {
     setText(after, now ?? words.unread);
     if (now === undefined) return;
     verdict.hidden = false;
-    verdict.replaceChildren(el("strong", {}, now === name ? words.same : words.changed), " ", now === name ? words.why[app.place] : "");
+    verdict.replaceChildren(el("strong", {}, now === name ? words.same : words.changed), " ", now === name ? words.why[app.transport] : "");
   };
   const options = { signal: gone };
-  document.addEventListener("visibilitychange", () => void look(), options);
-  addEventListener("focus", () => void look(), options);
+  document.addEventListener("visibilitychange", () => void checkName(), options);
+  addEventListener("focus", () => void checkName(), options);
   void readName().then((now) => setText(before, (name = now) ?? words.unread));
   return el(
     "div",

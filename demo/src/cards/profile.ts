@@ -12,14 +12,14 @@ interface Profile extends ProfileDraft {
 
 const address = "/api/profile";
 
-export function profileCard({ client, drafts, place }: App, user: User, gone: AbortSignal): HTMLElement {
+export function profileCard({ client, drafts, transport }: App, user: User, gone: AbortSignal): HTMLElement {
   const name = el("input", { id: "display-name", autocomplete: "nickname", "data-testid": "profile-display-name" });
   const bio = el("textarea", { id: "bio", rows: 3, "data-testid": "profile-bio" });
   const status = el("p", { class: "status", role: "status", "data-testid": "profile-status" });
   const save = el("button", { type: "submit", class: "primary", "data-testid": "profile-save" }, words.save);
   const buttons = el("div", { class: "row" }, save, status);
   const form = el("form", { "aria-busy": "true", "data-testid": "profile-form" }, field(words.displayName, name), field(words.bio, bio), buttons);
-  const written = (): ProfileDraft => ({ displayName: name.value, bio: bio.value });
+  const input = (): ProfileDraft => ({ displayName: name.value, bio: bio.value });
   const fill = (profile: ProfileDraft) => {
     name.value = profile.displayName;
     bio.value = profile.bio;
@@ -38,21 +38,21 @@ export function profileCard({ client, drafts, place }: App, user: User, gone: Ab
     else status.replaceChildren(words.notLoaded, " ", retryButton(load));
   };
   const send = async () => {
-    const sent = written();
+    const sent = input();
     drafts.set(user.id, sent);
     setText(status, words.saving);
     try {
       await read(() => client.fetch(address, asJson(sent)));
-      // Words typed while the answer was on its way are a draft still.
+      // Input that was typed while the request was under way is still a draft.
       if (drafts.get(user.id) === sent) drafts.delete(user.id);
-      setText(status, words.saved[place]);
+      setText(status, words.saved[transport]);
     } catch (error) {
       setText(status, explain(error));
     }
   };
 
   form.addEventListener("input", () => {
-    drafts.set(user.id, written());
+    drafts.set(user.id, input());
     setText(status, "");
   });
   form.addEventListener("submit", (event) => {

@@ -1,58 +1,59 @@
 import type { App } from "../app.js";
 import { el } from "../dom.js";
-import type { Sent } from "../recorder.js";
+import { doorStates, type DoorStates } from "../door-states.js";
+import type { RecordedRequest } from "../request-recorder.js";
 import { requests as words } from "../texts/requests.js";
-import { judge, type Verdict } from "../verdict.js";
-import { attempts } from "./attempts.js";
-import { doors } from "./doors.js";
+import { doorPicture } from "./door-picture.js";
+import { sampleRequests } from "./sample-requests.js";
 
 export function requestsCard(app: App, gone: AbortSignal): HTMLElement {
   const { recorder } = app;
   const list = el("ol", { class: "sent", "data-testid": "requests", "aria-label": words.list });
-  const item = (sent: Sent, age = "") => entry(app.place === "header" ? { ...sent, withCookies: false } : sent, age);
-  list.append(...recorder.sent.map((sent) => item(sent)));
-  // What was there stays as it is: drawn anew, every door would swing once more.
-  const add = (sent: Sent) => {
-    list.prepend(item(sent, "new"));
-    while (list.childElementCount > recorder.sent.length) list.lastElementChild?.remove();
+  const item = (request: RecordedRequest, age = "") =>
+    entry(app.transport === "header" ? { ...request, withCookies: false } : request, age);
+  list.append(...recorder.requests.map((request) => item(request)));
+  // The other items are not rendered again, or all their doors would be animated again.
+  const add = (request: RecordedRequest) => {
+    list.prepend(item(request, "new"));
+    while (list.childElementCount > recorder.requests.length) list.lastElementChild?.remove();
   };
-  gone.addEventListener("abort", recorder.onSent(add));
-  return el("div", { class: "card requests" }, attempts(app), list);
+  gone.addEventListener("abort", recorder.onRequest(add));
+  return el("div", { class: "card requests" }, sampleRequests(app), list);
 }
 
-function entry(sent: Sent, age: string): HTMLElement {
-  const verdict = judge(sent);
-  const trouble = sent.status === undefined || sent.status >= 400;
+function entry(request: RecordedRequest, age: string): HTMLElement {
+  const states = doorStates(request);
+  const failed = request.status === undefined || request.status >= 400;
   return el(
     "li",
-    { class: age, "data-first": verdict.first, "data-second": verdict.second },
-    doors(verdict),
+    { class: age, "data-first": states.first, "data-second": states.second },
+    doorPicture(states),
     el(
       "div",
       {},
       el(
         "p",
         { class: "line" },
-        el("span", { class: "method" }, sent.method),
+        el("span", { class: "method" }, request.method),
         " ",
-        el("code", {}, sent.path),
+        el("code", {}, request.path),
         " ",
-        el("span", { class: trouble ? "code trouble" : "code" }, String(sent.status ?? words.noAnswer)),
+        el("span", { class: failed ? "code trouble" : "code" }, String(request.status ?? words.noAnswer)),
         " ",
-        el("span", { class: "quiet" }, words.took(sent.milliseconds)),
+        el("span", { class: "quiet" }, words.took(request.milliseconds)),
       ),
-      el("p", {}, el("span", { class: "unseen" }, `${spoken(verdict)}: `), verdict.words),
+      el("p", {}, el("span", { class: "unseen" }, `${spoken(states)}: `), states.words),
       el(
         "p",
         { class: "used" },
-        ...added(words.browser, "first", sent.withCookies ? words.adds.cookies : words.adds.noCookies, words.adds.site),
-        ...added(words.page, "second", ...byThePage(sent)),
+        ...added(words.browser, "first", request.withCookies ? words.adds.cookies : words.adds.noCookies, words.adds.site),
+        ...added(words.page, "second", ...addedByPage(request)),
       ),
     ),
   );
 }
 
-function spoken({ first, second }: Verdict): string {
+function spoken({ first, second }: DoorStates): string {
   return `${words.door.first[first]}, ${words.door.second[second]}`;
 }
 
@@ -60,12 +61,12 @@ function added(by: string, which: "first" | "second", ...things: readonly string
   return [el("span", { class: "quiet" }, by), " ", ...things.flatMap((thing) => [el("span", { class: `chip ${which}` }, thing), " "])];
 }
 
-function byThePage(sent: Sent): readonly string[] {
+function addedByPage(request: RecordedRequest): readonly string[] {
   const { adds } = words;
   const things = [
-    ...(sent.scheme === undefined ? [] : [adds.bearer(sent.scheme)]),
-    ...(sent.withToken ? [adds.token] : []),
-    ...(!sent.withCookies && sent.path.endsWith("/refresh") ? [adds.refreshToken] : []),
+    ...(request.scheme === undefined ? [] : [adds.bearer(request.scheme)]),
+    ...(request.withCsrfToken ? [adds.token] : []),
+    ...(!request.withCookies && request.path.endsWith("/refresh") ? [adds.refreshToken] : []),
   ];
   return things.length > 0 ? things : [adds.nothing];
 }

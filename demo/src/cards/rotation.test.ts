@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { openScene, type Tab } from "../../test/tab.js";
-import type { Place } from "../places.js";
+import type { Transport } from "@sallyport/client";
 
 const scene = openScene();
 let aside = 0;
@@ -18,9 +18,9 @@ function wait(seconds: number): void {
   scene.server.advance(seconds);
 }
 
-async function renewed(place: Place, times: number): Promise<Tab> {
+async function renewed(transport: Transport, times: number): Promise<Tab> {
   const page = await scene.tab();
-  await page.signInTo(place);
+  await page.signInWith(transport);
   for (let time = 1; time <= times; time++) {
     wait(1);
     page.press("renew");
@@ -31,13 +31,13 @@ async function renewed(place: Place, times: number): Promise<Tab> {
 
 test("each refresh is a generation, of which the one before has its grace", async () => {
   const page = await renewed("cookie", 2);
-  expect(page.text("family")).toBe("Generation 3 is current, generation 2 in its grace, 1 is spent.");
+  expect(page.text("family")).toBe("Generation 3 is current, generation 2 is in its grace period, 1 is spent.");
   wait(31);
   await vi.waitFor(() => expect(page.text("family")).toBe("Generation 3 is current, 2 are spent."), { timeout: 2_000 });
 });
 
-test.each(["cookie", "memory"] as const)("kept in %s, script has none to replay", async (place) => {
-  const page = await renewed(place, 1);
+test.each(["cookie", "memory"] as const)("kept in %s, script has none to replay", async (transport) => {
+  const page = await renewed(transport, 1);
   expect(page.shows("replay-previous")).toBe(false);
   expect(page.find("chapter-renewal").textContent).toMatch(/no old one to replay/);
 });

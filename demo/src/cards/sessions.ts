@@ -1,16 +1,16 @@
 import { SallyportError, type DeviceSession } from "@sallyport/client";
 import type { App } from "../app.js";
 import { el, setText } from "../dom.js";
+import { dateTimeElement } from "../format-time.js";
 import { sessions as words } from "../texts/account.js";
-import { moment } from "../times.js";
 import { card } from "./card.js";
 
-export function sessionsCard({ client, leave }: App, gone: AbortSignal): HTMLElement {
+export function sessionsCard({ client, runSignOut }: App, gone: AbortSignal): HTMLElement {
   const list = el("ul", { class: "devices", "data-testid": "sessions" });
   const status = el("p", { class: "status", role: "status", "data-testid": "sessions-status" });
-  const again = button(words.reload, "reload-sessions", () => load());
+  const reload = button(words.reload, "reload-sessions", () => load());
   const others = button(words.others, "end-other-sessions", () => endOthers());
-  const everywhere = button(words.everywhere, "sign-out-everywhere", () => leave(() => client.signOutEverywhere()));
+  const everywhere = button(words.everywhere, "sign-out-everywhere", () => runSignOut(() => client.signOutEverywhere()));
 
   const load = async (done = "") => {
     try {
@@ -26,22 +26,22 @@ export function sessionsCard({ client, leave }: App, gone: AbortSignal): HTMLEle
   };
   const end = async ({ id, current }: DeviceSession) => {
     try {
-      if (current) return await leave(() => client.endSession(id));
+      if (current) return await runSignOut(() => client.endSession(id));
       await client.endSession(id);
       await load(words.ended);
     } catch (error) {
       const missing = error instanceof SallyportError && error.status === 404;
       await load(missing ? words.gone : words.notLoaded);
     }
-    // The button that had the focus is gone with its session.
-    if (!gone.aborted) again.focus();
+    // The focused button was removed together with its session.
+    if (!gone.aborted) reload.focus();
   };
 
   const endOthers = async () => {
     const done = await client.endOtherSessions().then(() => words.othersEnded, () => words.notEnded);
     await load(done);
-    // The button that had the focus is gone with the others.
-    if (!gone.aborted) again.focus();
+    // The focused button was hidden together with the other sessions.
+    if (!gone.aborted) reload.focus();
   };
 
   // A step-up opens another session under the same view.
@@ -52,7 +52,7 @@ export function sessionsCard({ client, leave }: App, gone: AbortSignal): HTMLEle
   gone.addEventListener("abort", unsubscribe);
   others.hidden = true;
   void load();
-  return card("sessions", words.heading, list, status, el("div", { class: "row" }, again, others, everywhere));
+  return card("sessions", words.heading, list, status, el("div", { class: "row" }, reload, others, everywhere));
 }
 
 function currentThenLatest(a: DeviceSession, b: DeviceSession): number {
@@ -71,8 +71,8 @@ function item(session: DeviceSession, end: () => Promise<void>): HTMLElement {
       {},
       el("p", { class: "device" }, device, ...(session.current ? [" ", el("span", { class: "chip" }, words.current)] : [])),
       el("p", { class: "quiet" }, session.ip === null ? "" : words.from(session.ip)),
-      el("p", { class: "quiet" }, `${words.signedIn} `, moment(session.createdAt)),
-      el("p", { class: "quiet" }, `${words.lastSeen} `, moment(session.lastSeenAt)),
+      el("p", { class: "quiet" }, `${words.signedIn} `, dateTimeElement(session.createdAt)),
+      el("p", { class: "quiet" }, `${words.lastSeen} `, dateTimeElement(session.lastSeenAt)),
     ),
     endButton,
   );

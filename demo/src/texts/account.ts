@@ -1,7 +1,7 @@
 /** Chapter six: what an account page has. */
 export const account = {
   heading: "Your account",
-  words: "What the gate is for: a profile that only you can change, and every device you are signed in on.",
+  words: "This is what the gate protects: a profile that only you can change, and the list of devices you are signed in on.",
 };
 
 export const profile = {
@@ -13,9 +13,13 @@ export const profile = {
   bio: "About you",
   save: "Save",
   saving: "Saving…",
-  saved: { cookie: "Saved. It went through both doors.", memory: "Saved. The token in the header opened the way.", header: "Saved. The token in the header opened the way." },
+  saved: {
+    cookie: "Saved. The request passed both doors.",
+    memory: "Saved. The access token in the header was enough.",
+    header: "Saved. The access token in the header was enough.",
+  },
   restored: "Your unsaved changes are still here.",
-  keptUnreachable: "The server cannot be reached. Your changes are kept here; save again in a moment.",
+  keptUnreachable: "The server cannot be reached. Your changes are kept here. Save them again in a moment.",
   keptRefused: (status: number) => `Not saved: the server answered ${status}. Your changes are kept here.`,
   notLoaded: "Your profile could not be loaded.",
   retry: "Try again",
@@ -36,13 +40,13 @@ export const sessions = {
   othersEnded: "All other sessions have ended.",
   notEnded: "The other sessions could not be ended.",
   everywhere: "Sign out everywhere",
-  reload: "Look again",
+  reload: "Reload the list",
   notLoaded: "The list could not be loaded.",
 };
 
 export const identities = {
   heading: "How you sign in",
-  words: "Accounts elsewhere that open this one.",
+  words: "You can also sign in with these accounts at other providers.",
   none: "None is linked yet.",
   unnamed: "no name given",
   linked: "Linked",
@@ -50,10 +54,10 @@ export const identities = {
   unlink: "Unlink",
   unlinkLabel: (name: string, who: string) => `Unlink ${name}, ${who}`,
   unlinked: (name: string) => `${name} is no longer linked.`,
-  gone: "That link was gone already.",
-  lastWayIn: "This is the only way into your account, so it stays. Link another one first.",
-  tooLongAgo: "Nothing was changed: this needs a sign-in of the last few minutes.",
-  unavailable: (name: string) => `${name} does not answer just now. Please try again in a moment.`,
+  gone: "That link had been removed already.",
+  lastWayIn: "This is the only way into your account, so it stays. Link another account first.",
+  tooLongAgo: "Nothing was changed. This needs a sign-in within the last few minutes.",
+  unavailable: (name: string) => `${name} does not answer at the moment. Please try again shortly.`,
   misconfigured: (name: string) => `This server is not set up correctly for ${name}.`,
   unreachable: "The server cannot be reached. Please try again in a moment.",
   notLoaded: "The list could not be loaded.",

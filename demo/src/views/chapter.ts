@@ -5,8 +5,8 @@ interface Words {
   readonly words: string;
 }
 
-/** A step of the story: what it is about on one side, something to look at or to press on the other. */
-export function chapter(id: string, number: number, words: Words, ...instruments: readonly Node[]): HTMLElement {
+/** A chapter: the text on one side, the cards on the other. */
+export function chapter(id: string, number: number, words: Words, ...cards: readonly Node[]): HTMLElement {
   return el(
     "section",
     { class: "chapter", id, "aria-labelledby": `${id}-title`, "data-testid": `chapter-${id}` },
@@ -17,11 +17,11 @@ export function chapter(id: string, number: number, words: Words, ...instruments
       el("h2", { id: `${id}-title` }, words.heading),
       el("p", {}, words.words),
     ),
-    el("div", { class: "instruments" }, ...instruments),
+    el("div", { class: "instruments" }, ...cards),
   );
 }
 
-/** Links to the chapters, for whoever came for one of them. */
+/** Links to the chapters. */
 export function contents(label: string, chapters: readonly (readonly [id: string, heading: string])[]): HTMLElement {
   const items = chapters.map(([id, heading]) => el("li", {}, el("a", { href: `#${id}` }, heading)));
   return el("nav", { class: "contents", "aria-label": label }, el("ol", {}, ...items));

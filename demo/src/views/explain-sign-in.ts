@@ -1,10 +1,9 @@
-import { SallyportError } from "@sallyport/client";
-import type { Place } from "../places.js";
-import { places } from "../texts/places.js";
+import { SallyportError, type Transport } from "@sallyport/client";
 import { signIn as words } from "../texts/sign-in.js";
+import { transports } from "../texts/transports.js";
 
-/** Why a sign-in failed, in words. */
-export function explainSignIn(error: unknown, place: Place = "cookie"): string {
+/** Says in words why a sign-in failed. */
+export function explainSignIn(error: unknown, transport: Transport = "cookie"): string {
   if (!(error instanceof SallyportError)) throw error;
   switch (error.code) {
     case "credentials_rejected":
@@ -17,7 +16,7 @@ export function explainSignIn(error: unknown, place: Place = "cookie"): string {
     case "store_unavailable":
       return words.unavailable;
     case "transport_not_enabled":
-      return words.notEnabled(places[place].inside);
+      return words.notEnabled(transports[transport].inside);
     default:
       return words.other(error.code);
   }

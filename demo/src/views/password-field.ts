@@ -1,7 +1,7 @@
 import { el, setText } from "../dom.js";
 import { signIn as words } from "../texts/sign-in.js";
 
-/** A password of one's own, which may be looked at while it is typed. */
+/** A password field with a button that shows the password while it is typed. */
 export function passwordField(id: string, more: Readonly<Record<string, string | boolean>> = {}) {
   const input = el("input", { id, name: "password", type: "password", autocomplete: "current-password", required: true, "data-testid": id, ...more });
   const element = el(
@@ -13,7 +13,7 @@ export function passwordField(id: string, more: Readonly<Record<string, string |
   return { input, element };
 }
 
-// Not `disabled`: that would drop the focus of whoever pressed it with the keyboard.
+// Not `disabled`, because a button that is disabled loses the keyboard focus.
 export function busy(button: HTMLButtonElement, on: boolean, text: string): void {
   button.setAttribute("aria-disabled", String(on));
   setText(button, text);

@@ -4,18 +4,18 @@ import { el, setText } from "../dom.js";
 import { signIn as words } from "../texts/sign-in.js";
 import { explainSignIn } from "./explain-sign-in.js";
 import { busy, passwordField } from "./password-field.js";
-import { placeChoice } from "./place-choice.js";
 import { socialButtons } from "./social-buttons.js";
+import { transportChoice } from "./transport-choice.js";
 
 export function signInForm(app: App, gone: AbortSignal): HTMLElement {
-  const username = el("input", field("username", "username", { autocapitalize: "none", spellcheck: "false", value: app.wish.username }));
+  const username = el("input", field("username", "username", { autocapitalize: "none", spellcheck: "false", value: app.signInDefaults.username }));
   const password = passwordField("password");
   const submit = el("button", { type: "submit", class: "primary", "data-testid": "sign-in" }, words.submit);
   const error = el("p", { class: "error", role: "alert", "data-testid": "sign-in-error" });
-  const place = placeChoice(app.wish.place);
+  const choice = transportChoice(app.signInDefaults.transport);
   const takeCookie = el("button", { type: "button", hidden: true, "data-testid": "take-cookie" }, words.takeCookie);
   takeCookie.addEventListener("click", () => {
-    place.chosen = "cookie";
+    choice.chosen = "cookie";
     takeCookie.hidden = true;
     setText(error, "");
     submit.focus();
@@ -26,7 +26,7 @@ export function signInForm(app: App, gone: AbortSignal): HTMLElement {
     el("h2", { id: "sign-in-heading" }, words.heading),
     el("div", { class: "field" }, el("label", { for: "username" }, words.username), username),
     password.element,
-    place.element,
+    choice.element,
     error,
     takeCookie,
     submit,
@@ -34,7 +34,7 @@ export function signInForm(app: App, gone: AbortSignal): HTMLElement {
     hint(),
   );
   const signIn = async () => {
-    const { chosen } = place;
+    const { chosen } = choice;
     setText(error, "");
     takeCookie.hidden = true;
     busy(submit, true, words.busy);
@@ -43,7 +43,7 @@ export function signInForm(app: App, gone: AbortSignal): HTMLElement {
     } catch (refusal) {
       if (gone.aborted) return;
       setText(error, explainSignIn(refusal, chosen));
-      takeCookie.hidden = !isRefusedPlace(refusal);
+      takeCookie.hidden = !isTransportRefusal(refusal);
       (takeCookie.hidden ? password.input : takeCookie).focus();
     } finally {
       busy(submit, false, words.submit);
@@ -56,7 +56,7 @@ export function signInForm(app: App, gone: AbortSignal): HTMLElement {
   return form;
 }
 
-function isRefusedPlace(refusal: unknown): boolean {
+function isTransportRefusal(refusal: unknown): boolean {
   return refusal instanceof SallyportError && refusal.code === "transport_not_enabled";
 }
 

@@ -37,7 +37,7 @@ test.each([
   ["provider_unavailable", /Google does not answer/],
   ["provider_misconfigured", /not set up correctly for Google/],
   ["state_expired", /took too long/],
-  ["token_not_for_us", /did not hold/],
+  ["token_not_for_us", /could not verify/],
   ["moon_phase", /did not work \(moon_phase\)/],
 ])("a window that ends in %s is put into words, and the form is still there", async (code, expected) => {
   scene.server.providers.push({ id: "google", name: "Google" });

@@ -6,12 +6,12 @@ import { explainSignIn } from "./explain-sign-in.js";
 
 const wideEnough = 700;
 
-/** Whether a provider takes the whole page, as where there is no room for a window beside it. */
-export function takesThePage(): boolean {
+/** Whether the whole page goes to the provider, because the screen has no room for a popup beside it. */
+export function usesWholePage(): boolean {
   return innerWidth < wideEnough;
 }
 
-/** A button for each provider. Empty when there is none, or they cannot be listed: the form above works without. */
+/** A button for each provider. It is empty when there is none or they cannot be listed: the form works without them. */
 export function socialButtons(app: App, error: HTMLElement): HTMLElement {
   const box = el("div", { class: "social" });
   const show = (providers: readonly Provider[]) => {
@@ -21,16 +21,16 @@ export function socialButtons(app: App, error: HTMLElement): HTMLElement {
   return box;
 }
 
-/** Each signs in with its provider; what comes of nothing is put into words in `error`. */
+/** Each button signs in with its provider. When that fails, `error` says why. */
 export function providerButtons(app: App, providers: readonly Provider[], error: HTMLElement): readonly HTMLElement[] {
   let attempts = 0;
   const signIn = async (provider: Provider) => {
     const attempt = (attempts += 1);
     setText(error, "");
     try {
-      await (takesThePage() ? app.client.social.signIn(provider.id) : inPopup(app, provider.id));
+      await (usesWholePage() ? app.client.social.signIn(provider.id) : inPopup(app, provider.id));
     } catch (refusal) {
-      // Of a window left behind for another one nobody wants to hear.
+      // An earlier popup that was abandoned for another one needs no message.
       if (error.isConnected && attempt === attempts) setText(error, explain(refusal, provider));
     }
   };
@@ -41,14 +41,14 @@ async function inPopup({ client }: App, id: string): Promise<unknown> {
   try {
     return await client.social.signIn(id, { popup: true });
   } catch (refusal) {
-    // The whole page gets there, too.
+    // The whole page can go to the provider instead.
     if (refusal instanceof SallyportError && refusal.code === "popup_blocked") return client.social.signIn(id);
     throw refusal;
   }
 }
 
 function button({ id, name }: Provider, press: () => Promise<void>): HTMLElement {
-  // Not `submit`: Enter in the password field means the form.
+  // Not `submit`, because Enter in the password field must submit the form.
   const element = el("button", { type: "button", "data-testid": `social-${id}` }, words.with(name));
   element.addEventListener("click", () => void press());
   return element;

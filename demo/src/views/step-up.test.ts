@@ -1,15 +1,16 @@
 import { expect, test, vi } from "vitest";
 import { openScene, settle, stubBrowser, type Tab } from "../../test/tab.js";
-import { allPlaces, type Place } from "../places.js";
+import type { Transport } from "@sallyport/client";
+import { allTransports } from "../transports.js";
 
 const scene = openScene();
 
 /** Ada's page, with Google linked, eleven minutes after she signed in. */
-async function longSignedIn(place: Place = "cookie"): Promise<Tab> {
+async function longSignedIn(transport: Transport = "cookie"): Promise<Tab> {
   scene.server.providers.push({ id: "google", name: "Google" });
   scene.server.addLink("ada", "1", "google");
   const page = await scene.tab();
-  await page.signInTo(place);
+  await page.signInWith(transport);
   await vi.waitFor(() => expect(page.shows("unlink")).toBe(true));
   scene.server.advance(660);
   return page;
@@ -26,8 +27,8 @@ function enter(page: Tab, password: string): void {
   page.find("step-up").querySelector("form")!.requestSubmit();
 }
 
-test.each(allPlaces)("with the token in %s, who proves who they are finds it done, and the page as it was", async (place) => {
-  const page = await longSignedIn(place);
+test.each(allTransports)("with the token in %s, who proves who they are finds it done, and the page as it was", async (transport) => {
+  const page = await longSignedIn(transport);
   const view = page.find("signed-in-view");
   page.type("profile-bio", "half-written");
   await asked(page);
@@ -38,7 +39,7 @@ test.each(allPlaces)("with the token in %s, who proves who they are finds it don
   expect(page.find("signed-in-view")).toBe(view);
   expect(page.value("profile-bio")).toBe("half-written");
   const session = [...scene.server.sessions.values()].at(-1);
-  expect(session?.transport).toBe(place);
+  expect(session?.transport).toBe(transport);
   const current = () => page.find("sessions").querySelector<HTMLElement>("[data-current=true]")?.dataset["sessionId"];
   await vi.waitFor(() => expect(current()).toBe(session?.id));
 });
@@ -107,7 +108,7 @@ test("on a narrow page the provider takes all of it, and what to do afterwards i
   const browser = stubBrowser(360);
   const page = await longSignedIn();
   await asked(page);
-  await vi.waitFor(() => expect(page.text("step-up-ways")).toMatch(/press once more/));
+  await vi.waitFor(() => expect(page.text("step-up-ways")).toMatch(/press the same button/));
   page.press("social-google");
   await vi.waitFor(() => expect(browser.visited).toHaveLength(1));
 });
@@ -123,8 +124,8 @@ test("a window that was closed without a sign-in is told in the dialog", async (
   expect(scene.server.identities).toHaveLength(1);
 });
 
-test.each(["memory", "header"] as const)("with the token in %s no provider is offered, for it would come back with a cookie", async (place) => {
-  const page = await longSignedIn(place);
+test.each(["memory", "header"] as const)("with the token in %s no provider is offered, for it would come back with a cookie", async (transport) => {
+  const page = await longSignedIn(transport);
   await asked(page);
   await vi.waitFor(() => expect(page.text("step-up-ways")).toMatch(/sign out, and sign in again/));
 });

@@ -4,22 +4,22 @@ import { el, setText } from "../dom.js";
 import { stepUp as words } from "../texts/step-up.js";
 import { explainSignIn } from "./explain-sign-in.js";
 import { busy, passwordField } from "./password-field.js";
-import { otherWays } from "./step-up-ways.js";
+import { stepUpAlternatives } from "./step-up-alternatives.js";
 
-/** Asks for a sign-in of this moment, and answers whether there was one. */
+/** Asks the person to sign in again, and resolves to whether they did. */
 export async function stepUp(app: App): Promise<boolean> {
   const { client, page } = app;
   const { current: before } = client;
   if (!before?.authenticated) return false;
   const dialog = stepUpDialog(app, before.user);
-  // However it was done: by the password here, in a provider's window, or in another tab meanwhile. A renewal is no proof.
-  // Whether it was the same person the client sees to itself.
+  // A new session proves a sign-in, whether by the password here, in a provider's window or in another tab. A refresh keeps the
+  // session. The client checks that it is the same person.
   const unsubscribe = client.onChange((now) => {
-    if (now.authenticated && now.session.id !== before.session.id) dialog.close("proved");
+    if (now.authenticated && now.session.id !== before.session.id) dialog.close("signed-in");
   });
   const outcome = await page.ask(dialog);
   unsubscribe();
-  return outcome === "proved";
+  return outcome === "signed-in";
 }
 
 function stepUpDialog(app: App, user: User): HTMLDialogElement {
@@ -35,14 +35,14 @@ function stepUpDialog(app: App, user: User): HTMLDialogElement {
     el("p", { id: "step-up-why" }, words.why),
     el("p", { "data-testid": "step-up-who" }, words.who, el("strong", {}, user.username), "."),
     form,
-    otherWays(app, error),
+    stepUpAlternatives(app, error),
   );
-  const prove = async () => {
+  const signIn = async () => {
     setText(error, "");
     password.input.removeAttribute("aria-invalid");
     busy(submit, true, words.busy);
     try {
-      // Not handed to the client to sign in with: who cancels meanwhile would find it done all the same.
+      // The dialog signs in itself. If it returned the credentials to the client, a cancel after that would come too late.
       await app.client.signIn({ username: user.username, password: password.input.value });
     } catch (refusal) {
       setText(error, explain(refusal));
@@ -55,13 +55,13 @@ function stepUpDialog(app: App, user: User): HTMLDialogElement {
   };
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (submit.getAttribute("aria-disabled") !== "true") void prove();
+    if (submit.getAttribute("aria-disabled") !== "true") void signIn();
   });
   cancel.addEventListener("click", () => dialog.close());
   return dialog;
 }
 
-/** For password managers, which otherwise would not know whose password to fill in. */
+/** Tells password managers which password to fill in. */
 function username(user: User): HTMLElement {
   return el("input", { name: "username", autocomplete: "username", value: user.username, readonly: true, hidden: true });
 }
