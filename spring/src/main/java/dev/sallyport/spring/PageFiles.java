@@ -29,10 +29,17 @@ final class PageFiles {
 
     private PageFiles() {}
 
-    /** The file of this name beside this class. */
+    /**
+     * The file of this name beside this class. A style sheet begins with the palette. With an {@code @import} the browser would
+     * ask for the palette only after it has read the style sheet.
+     */
     static File read(String name) {
+        return new File(type(name), (name.endsWith(".css") ? text("palette.css") : "") + text(name));
+    }
+
+    private static String text(String name) {
         try (InputStream in = Objects.requireNonNull(PageFiles.class.getResourceAsStream(name), name)) {
-            return new File(type(name), new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
