@@ -10,7 +10,7 @@ async function ended() {
 
 const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
 
-test("whoever has given up already asks for nothing", async () => {
+test("a request whose signal is already aborted sends nothing", async () => {
   const { signedIn, tab, server } = browser();
   await signedIn();
   const sent = tab().fetch("/api/echo", { method: "POST", signal: AbortSignal.abort() });
@@ -18,7 +18,7 @@ test("whoever has given up already asks for nothing", async () => {
   expect(server.seen).toEqual([]);
 });
 
-test("whoever gives up amid a refresh is let go at once; the refresh, and who else waits for it, go on", async () => {
+test("a request aborted during a refresh rejects at once, and the refresh goes on for the others", async () => {
   const { client, server } = await ended();
   const slow = gate();
   server.delays.set("POST /auth/refresh", slow.closed);
@@ -31,11 +31,11 @@ test("whoever gives up amid a refresh is let go at once; the refresh, and who el
   slow.open();
   expect((await other).status).toBe(200);
   await settled();
-  // What was given up is not sent again behind their back.
+  // The aborted request is not sent again later.
   expect(server.story.filter((line) => line.startsWith("GET /api/profile"))).toEqual(["GET /api/profile 401"]);
 });
 
-test("nor is it by a library's way to send that does not look at the signal", async () => {
+test("a request aborted during a refresh is not repeated by a send function that ignores the signal", async () => {
   const { client, server, fetch } = await ended();
   const slow = gate();
   server.delays.set("POST /auth/refresh", slow.closed);
@@ -51,7 +51,7 @@ test("nor is it by a library's way to send that does not look at the signal", as
   expect(send).toHaveBeenCalledOnce();
 });
 
-test("a refresh that comes to nothing does not hide that it was an abort, nor its reason", async () => {
+test("an aborted request rejects with the abort and its reason, although the refresh it waited for failed", async () => {
   const { client, server } = await ended();
   server.faults.set("POST /auth/refresh", "offline");
   const stop = new AbortController();
@@ -61,7 +61,7 @@ test("a refresh that comes to nothing does not hide that it was an abort, nor it
   await expect(sent).rejects.toThrow("changed my mind");
 });
 
-test("a dialog that stays open holds nobody who has given up", async () => {
+test("a request aborted during a step-up rejects at once, although the dialog stays open", async () => {
   const { tab, server } = browser();
   const stepUp = vi.fn(() => new Promise<false>(() => {}));
   const client = tab({ stepUp });
@@ -75,7 +75,7 @@ test("a dialog that stays open holds nobody who has given up", async () => {
   await expect(sent).rejects.toMatchObject({ name: "AbortError" });
 });
 
-test("an answer that is there is not taken back by a later abort", async () => {
+test("an abort after the answer changes nothing", async () => {
   const { client } = await ended();
   const stop = new AbortController();
   const response = await client.fetch("/api/profile", { signal: stop.signal });

@@ -5,7 +5,7 @@ import { createClient } from "./index.js";
 
 afterEach(() => vi.unstubAllGlobals());
 
-test("the very first request of a page may be a change: the token is fetched first", async () => {
+test("an unsafe request that is the first of a page fetches the CSRF token first", async () => {
   const { signedIn, tab, server } = browser();
   await signedIn();
   expect((await saveName(tab(), "Countess")).status).toBe(200);
@@ -13,21 +13,21 @@ test("the very first request of a page may be a change: the token is fetched fir
   expect(server.accounts[0]?.displayName).toBe("Countess");
 });
 
-test.each(["POST", "PUT", "PATCH", "DELETE"])("%s carries the token", async (method) => {
+test.each(["POST", "PUT", "PATCH", "DELETE"])("%s carries the CSRF token", async (method) => {
   const { signedIn, server } = browser();
   const { client, session } = await signedIn();
   await client.fetch("/api/echo", { method });
   expect(server.seen[0]?.token).toBe(session.csrf.token);
 });
 
-test.each(["GET", "HEAD", "OPTIONS"])("%s does not: what changes nothing needs no token", async (method) => {
+test.each(["GET", "HEAD", "OPTIONS"])("%s carries no CSRF token, because it changes nothing", async (method) => {
   const { signedIn, server } = browser();
   const { client } = await signedIn();
   await client.fetch("/api/profile", { method });
   expect(server.seen[0]?.token).toBeNull();
 });
 
-test("methods are case-sensitive, as for the server: `patch` is not PATCH but carries the token all the same", async () => {
+test("a method in lower case counts as unsafe, as on the server: `patch` carries the CSRF token", async () => {
   const { signedIn, server } = browser();
   const { client } = await signedIn();
   await client.fetch("/api/echo", { method: "patch" });
@@ -41,7 +41,7 @@ test.each([
   `${origin}.evil.test/collect`,
   "http://app.example.test/collect",
   `${origin}:8443/collect`,
-])("the token is not sent to %s", async (address) => {
+])("the CSRF token is not sent to %s", async (address) => {
   const { signedIn, elsewhere, server } = browser();
   const { client } = await signedIn();
   await client.fetch(address, { method: "POST", body: "x" });
@@ -51,7 +51,7 @@ test.each([
   expect(server.seen).toEqual([]);
 });
 
-test("nor to a blob, whose origin only reads like ours", async () => {
+test("the CSRF token is not sent to a blob URL, although its origin reads like the server's", async () => {
   const { signedIn } = browser();
   await signedIn();
   const seen: (RequestInfo | URL)[] = [];
@@ -62,7 +62,7 @@ test("nor to a blob, whose origin only reads like ours", async () => {
 
 const leadsElsewhere = () => new Response(null, { status: 303, headers: { Location: "https://pay.test/receipt" } });
 
-test("a change that was answered with a redirect is told apart from one that got no answer, and is not sent again", async () => {
+test("an unsafe request that was answered with a redirect rejects with redirected and is not sent again", async () => {
   const { signedIn, server } = browser();
   const { client } = await signedIn();
   server.faults.set("POST /api/payments", leadsElsewhere());
@@ -70,7 +70,7 @@ test("a change that was answered with a redirect is told apart from one that got
   expect(server.story).toEqual(["POST /api/payments 303"]);
 });
 
-test("not following it, the browser does not carry the token along either", async () => {
+test("the CSRF token is not sent to the target of a redirect", async () => {
   const { signedIn, server, tab } = browser();
   const { client } = await signedIn();
   await client.fetch("/api/echo", { method: "POST" });
@@ -83,7 +83,7 @@ test("not following it, the browser does not carry the token along either", asyn
   expect(server.seen.at(-1)?.request.url).toBe(`${origin}/api/echo`);
 });
 
-test("whoever keeps a change within the own origin by its mode has redirects followed there", async () => {
+test("an unsafe request with the mode same-origin follows redirects within the origin", async () => {
   const { signedIn, server, tab } = browser();
   await signedIn();
   vi.stubGlobal("location", { href: `${origin}/page` });
@@ -92,7 +92,7 @@ test("whoever keeps a change within the own origin by its mode has redirects fol
   expect(server.seen.at(-1)?.request).toMatchObject({ redirect: "follow", mode: "same-origin" });
 });
 
-test("what changes nothing is redirected as ever, and as the caller says", async () => {
+test("a safe request follows redirects as the caller says", async () => {
   const { signedIn, server } = browser();
   const { client } = await signedIn();
   await client.fetch("/api/profile");
@@ -102,7 +102,7 @@ test("what changes nothing is redirected as ever, and as the caller says", async
   await expect(client.fetch("/api/report")).rejects.toMatchObject({ code: "network_error" });
 });
 
-test("a <base> element, which injected markup could add, does not move our origin", async () => {
+test("a <base> element does not change the origin that gets the CSRF token", async () => {
   vi.stubGlobal("location", { href: `${origin}/page` });
   vi.stubGlobal("document", { baseURI: "https://evil.test/" });
   const { tab, elsewhere } = browser();
@@ -110,7 +110,7 @@ test("a <base> element, which injected markup could add, does not move our origi
   expect(elsewhere.map(({ url, headers }) => [url, headers.has(header)])).toEqual([["https://evil.test/collect", false]]);
 });
 
-test("a stale token is replaced once and the request repeated", async () => {
+test("a stale CSRF token is replaced once and the request repeated", async () => {
   const { signedIn, server, jar } = browser();
   const { client } = await signedIn();
   const stranger = browser(server);
@@ -121,7 +121,7 @@ test("a stale token is replaced once and the request repeated", async () => {
   expect(server.story).toEqual(["POST /api/profile 403", "GET /auth/session 200", "POST /api/profile 200"]);
 });
 
-test("a server that always refuses the token is asked twice, not forever", async () => {
+test("a server that always refuses the CSRF token gets the request twice", async () => {
   const { signedIn, server } = browser();
   const { client } = await signedIn();
   server.faults.set("POST /api/profile", Response.json({ code: "csrf_mismatch" }, { status: 403 }));
@@ -130,7 +130,7 @@ test("a server that always refuses the token is asked twice, not forever", async
   expect(server.story).toEqual(["POST /api/profile 403", "GET /auth/session 200", "POST /api/profile 403"]);
 });
 
-test.each(["cross_site", "origin_not_allowed"])("a new token cannot help against %s, so none is fetched", async (code) => {
+test.each(["cross_site", "origin_not_allowed"])("no new CSRF token is fetched after %s, because it could not help", async (code) => {
   const { signedIn, server } = browser();
   const { client } = await signedIn();
   server.faults.set("POST /api/profile", Response.json({ code }, { status: 403 }));
@@ -138,7 +138,7 @@ test.each(["cross_site", "origin_not_allowed"])("a new token cannot help against
   expect(server.story).toHaveLength(1);
 });
 
-test("at worst, with token and sign-in both stale, a request is sent three times", async () => {
+test("a request with a stale CSRF token and an expired access token is sent three times at most", async () => {
   const { signedIn, server } = browser();
   const { client } = await signedIn();
   server.advance(301);
@@ -155,7 +155,7 @@ test("at worst, with token and sign-in both stale, a request is sent three times
   expect(profile()).toBe(3);
 });
 
-test("without cookies by request, a request is left as it is", async () => {
+test("a request that omits credentials is sent unchanged", async () => {
   const { signedIn, server } = browser();
   const { client } = await signedIn();
   await client.fetch("/api/echo", { method: "POST", credentials: "omit" });
@@ -163,7 +163,7 @@ test("without cookies by request, a request is left as it is", async () => {
   expect(server.seen).toHaveLength(1);
 });
 
-test.each(["HEAD", "OPTIONS", "patch"])("%s is repeated after a refresh like any other", async (method) => {
+test.each(["HEAD", "OPTIONS", "patch"])("%s is repeated after a refresh like any other method", async (method) => {
   const { signedIn, server } = browser();
   const { client } = await signedIn();
   server.advance(301);
@@ -172,7 +172,7 @@ test.each(["HEAD", "OPTIONS", "patch"])("%s is repeated after a refresh like any
   expect(server.story).toHaveLength(3);
 });
 
-test.each(["GET", "POST"])("what a %s says of the referrer, of caches and of redirects reaches the server each time", async (method) => {
+test.each(["GET", "POST"])("the referrer, cache and redirect settings of a %s reach the server each time", async (method) => {
   const { signedIn, server } = browser();
   const { client } = await signedIn();
   server.advance(301);
@@ -193,7 +193,7 @@ test.each<[string, () => RequestInit["body"]]>([
   ["a buffer", () => new Uint8Array([1, 2]).buffer],
   ["parameters", () => new URLSearchParams("a=1")],
   ["a stream", stream],
-])("%s as a body is sent again to the byte, with its type", async (_, body) => {
+])("%s as a body is repeated byte for byte, with its type", async (_, body) => {
   const { signedIn, server } = browser();
   const { client } = await signedIn();
   server.advance(301);
@@ -204,7 +204,7 @@ test.each<[string, () => RequestInit["body"]]>([
   expect(server.story.at(-1)).toBe("POST /api/echo 200");
 });
 
-test("no answer is a network_error; an abort is an abort", async () => {
+test("a request without an answer rejects with network_error, and an aborted one with the abort", async () => {
   const { signedIn, server } = browser();
   const { client } = await signedIn();
   server.faults.set("GET /api/profile", "offline");
@@ -212,6 +212,6 @@ test("no answer is a network_error; an abort is an abort", async () => {
   await expect(client.fetch("/api/profile", { signal: AbortSignal.abort() })).rejects.not.toHaveProperty("code", "network_error");
 });
 
-test("outside a page, a client without a baseUrl is refused at once", () => {
+test("a client outside a page throws at once without a baseUrl", () => {
   expect(() => createClient()).toThrow(/baseUrl/);
 });

@@ -4,7 +4,7 @@ import { browser, gate } from "../test/browser.js";
 beforeEach(() => void vi.useFakeTimers({ toFake: ["performance", "Date"] }));
 afterEach(() => void vi.useRealTimers());
 
-test("the seconds left are the server's, whatever year this computer believes it is", async () => {
+test("the seconds left are computed from the server's clock, whatever the local clock says", async () => {
   vi.setSystemTime("1999-12-31T23:59:59Z");
   const { client } = await browser().signedIn();
   expect(client.expiresInSeconds()).toBe(300);
@@ -12,7 +12,7 @@ test("the seconds left are the server's, whatever year this computer believes it
   expect(client.expiresInSeconds()).toBe(200);
 });
 
-test("setting the clock while the page is open changes nothing", async () => {
+test("the seconds left do not change when the local clock is set", async () => {
   const { client } = await browser().signedIn();
   vi.setSystemTime("2042-01-01T00:00:00Z");
   expect(client.expiresInSeconds()).toBe(300);
@@ -31,7 +31,7 @@ test("a slow answer does not lengthen the token's life", async () => {
   expect(client.expiresInSeconds()).toBe(280);
 });
 
-test("it never falls below zero, and starts anew after a refresh", async () => {
+test("the seconds left never fall below zero and start again after a refresh", async () => {
   const { signedIn, server } = browser();
   const { client } = await signedIn();
   vi.advanceTimersByTime(400_000);
@@ -41,7 +41,7 @@ test("it never falls below zero, and starts anew after a refresh", async () => {
   expect(client.expiresInSeconds()).toBe(300);
 });
 
-test("without a Date to go by it is unknown, not guessed", async () => {
+test("the seconds left are undefined when the answer has no Date", async () => {
   const { signedIn, server } = browser();
   const { client, session } = await signedIn();
   server.faults.set("GET /auth/session", Response.json(session));
@@ -49,7 +49,7 @@ test("without a Date to go by it is unknown, not guessed", async () => {
   expect(client.expiresInSeconds()).toBeUndefined();
 });
 
-test("for a visitor there is nothing to count", async () => {
+test("the seconds left are undefined for a visitor", async () => {
   const client = browser().tab();
   await client.session();
   expect(client.expiresInSeconds()).toBeUndefined();

@@ -9,7 +9,7 @@ const sources = readdirSync(import.meta.dirname, { recursive: true, encoding: "u
   .filter((name) => /\.tsx?$/.test(name) && !/\.test\.tsx?$/.test(name))
   .map((name) => readFileSync(`${import.meta.dirname}/${name}`, "utf8"));
 
-/** What an entry hands out: by a list of names, or declared on the spot. */
+/** The names that an entry exports: in an export list, or where they are declared. */
 function exported(entry: string): string[] {
   const source = readFileSync(`${import.meta.dirname}/../${entry}`, "utf8");
   const listed = [...source.matchAll(/export (?:type )?\{([^}]*)\}/g)].flatMap(([, names]) => names!.split(","));
@@ -18,7 +18,7 @@ function exported(entry: string): string[] {
 }
 
 test.each(entries.flatMap((entry) => exported(entry).map((name) => [entry, name] as const)))(
-  "%s: %s is explained, with an example",
+  "%s: %s has a comment with an example",
   (_, name) => {
     const declaration = new RegExp(`/\\*\\*((?:(?!\\*/)[^])*)\\*/\\s*export (?:async )?(?:interface|type|function|const|class) ${name}\\b`);
     expect(sources.map((source) => declaration.exec(source)?.[1]).find(Boolean)).toMatch(/@example\s+\* ```(ts|tsx)\n/);

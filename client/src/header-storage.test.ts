@@ -20,7 +20,7 @@ test.each([
   ["is full", full],
   ["is forbidden", forbidden],
   ["is null, as in a web view without", null as unknown as TokenStorage],
-])("where the storage %s somebody is signed in until the next reload", async (_, storage) => {
+])("a person whose storage %s stays signed in until the next reload", async (_, storage) => {
   const { tab, server } = browser();
   const client = tab({ transport: headerTransport({ storage }) });
   expect(await client.ready).toMatchObject({ authenticated: false });
@@ -32,7 +32,7 @@ test.each([
   expect(await tab({ transport: headerTransport({ storage }) }).ready).toMatchObject({ authenticated: false });
 });
 
-test("once it takes tokens again they are in it, and nowhere else", async () => {
+test("the tokens move into the storage once it accepts them again", async () => {
   const { tab } = browser();
   const kept = new Map<string, string>();
   let setItem = full.setItem;
@@ -61,7 +61,7 @@ test.each([
   '{"accessToken":"a\\nb","tokenType":"JWT"}',
   '{"accessToken":"ü","tokenType":"€"}',
   '{"__proto__":{"refreshToken":"x"}}',
-])("whatever else is in the storage (%s) is nobody", async (text) => {
+])("anything else in the storage (%s) counts as no tokens", async (text) => {
   const { tab } = browser();
   const kept = new Map([[key, text]]);
   const storage: TokenStorage = {

@@ -4,7 +4,7 @@ import { headerTransport } from "./header.js";
 import type { ClientOptions } from "./index.js";
 import { memoryTransport } from "./memory.js";
 
-test("a refresh whose answer was lost is sent again at once, and the server gives the same answer", async () => {
+test("a refresh whose answer was lost is sent again at once and gets the same answer", async () => {
   const { signedIn, server } = browser();
   const { client } = await signedIn();
   await server.losingTheFirst("POST /auth/refresh", () => client.refresh());
@@ -16,7 +16,7 @@ test.each<[string, ClientOptions]>([
   ["cookie", {}],
   ["memory", { transport: memoryTransport() }],
   ["header", { transport: headerTransport() }],
-])("an answer that breaks off is a lost one, too (%s)", async (_, options) => {
+])("an answer that breaks off counts as lost (%s)", async (_, options) => {
   const { tab, server } = browser();
   const client = tab(options);
   await client.signIn({ username: "ada", password: "engine" });
@@ -42,14 +42,14 @@ function brokenOff(response: Response): Response {
   return new Response(new ReadableStream({ pull }), response);
 }
 
-test("a page that is closed amid its refresh lets the browser finish it", async () => {
+test("a refresh of a page that is closed is finished by the browser", async () => {
   const { signedIn, server } = browser();
   const { client } = await signedIn();
   await client.refresh();
   expect(server.seen[0]?.request.keepalive).toBe(true);
 });
 
-test("when it is lost twice, the caller learns of it, and the session goes on within the grace", async () => {
+test("a refresh whose answer is lost twice rejects, and the session goes on within the grace period", async () => {
   const { signedIn, server } = browser();
   const { client } = await signedIn();
   server.lost.add("POST /auth/refresh");
@@ -60,7 +60,7 @@ test("when it is lost twice, the caller learns of it, and the session goes on wi
   expect(server.verdicts).toEqual(["rotate", "repeat", "repeat"]);
 });
 
-test("beyond the grace the server cannot know whose it was, and ends the session: told once, calmly", async () => {
+test("a refresh repeated after the grace period ends the session, which is reported once", async () => {
   const { signedIn, server } = browser();
   const { client } = await signedIn();
   const heard: unknown[] = [];
@@ -73,7 +73,7 @@ test("beyond the grace the server cannot know whose it was, and ends the session
   expect(heard).toEqual([{ code: "refresh_reused", here: false }]);
 });
 
-test("a refresh that the server refuses to answer just now is not sent again by itself", async () => {
+test("a refresh that the server answers with 503 is not sent again", async () => {
   const { signedIn, server } = browser();
   const { client } = await signedIn();
   server.faults.set("POST /auth/refresh", Response.json({ code: "store_unavailable" }, { status: 503 }));

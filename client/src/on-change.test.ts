@@ -9,7 +9,7 @@ function diary(client: Client): string[] {
   return lines;
 }
 
-test("listeners hear of sign-in, refresh and sign-out, until they unsubscribe", async () => {
+test("listeners are called after sign-in, refresh and sign-out until they unsubscribe", async () => {
   const { tab } = browser();
   const client = tab();
   const heard = diary(client);
@@ -23,7 +23,7 @@ test("listeners hear of sign-in, refresh and sign-out, until they unsubscribe", 
   expect(once).toHaveLength(2);
 });
 
-test("the other tabs hear of it and ask the server themselves", async () => {
+test("the other tabs get a message and ask the server themselves", async () => {
   const { tab } = browser();
   const [here, there] = [tab(), tab()];
   const heard = diary(there);
@@ -34,7 +34,7 @@ test("the other tabs hear of it and ask the server themselves", async () => {
   await vi.waitFor(() => expect(heard).toEqual(["ada", "nobody"]));
 });
 
-test("a refresh in one tab is news in the other, which need not refresh as well", async () => {
+test("a refresh in one tab is reported in the other, which does not refresh as well", async () => {
   const { tab, server } = browser();
   const [here, there] = [tab(), tab()];
   await here.signIn({ username: "ada", password: "engine" });
@@ -46,7 +46,7 @@ test("a refresh in one tab is news in the other, which need not refresh as well"
   expect(server.story.filter((line) => line.includes("refresh"))).toHaveLength(1);
 });
 
-test("what passes between tabs carries no token", async () => {
+test("a message between tabs contains no token", async () => {
   const { signedIn } = browser();
   const words: unknown[] = [];
   const eavesdropper = new BroadcastChannel(`sallyport ${origin}/auth`);
@@ -56,7 +56,7 @@ test("what passes between tabs carries no token", async () => {
   eavesdropper.close();
 });
 
-test("two tabs never answer each other's answers, even when every access token is born ended", async () => {
+test("two tabs never answer each other's messages, even when every access token arrives expired", async () => {
   const { tab, server } = browser();
   const [here] = [tab(), tab(), tab()];
   server.lifetime = 0;
@@ -68,7 +68,7 @@ test("two tabs never answer each other's answers, even when every access token i
   expect(calls).toBeLessThan(10);
 });
 
-test("a listener that throws neither silences the others nor fails the sign-in", async () => {
+test("a listener that throws neither stops the other listeners nor fails the sign-in", async () => {
   const { tab } = browser();
   const client = tab();
   const thrown = new Promise((resolve) => process.once("unhandledRejection", resolve));
@@ -81,7 +81,7 @@ test("a listener that throws neither silences the others nor fails the sign-in",
   expect(await thrown).toMatchObject({ message: "a fault in a listener" });
 });
 
-test("a listener that another one unsubscribes is told nothing more, not even this", async () => {
+test("a listener that another listener unsubscribes is not called any more, not even for the same event", async () => {
   const client = browser().tab();
   const told = vi.fn();
   client.onChange(() => unsubscribe());
@@ -90,7 +90,7 @@ test("a listener that another one unsubscribes is told nothing more, not even th
   expect(told).not.toHaveBeenCalled();
 });
 
-test("a listener that subscribes anew each time it is told is told once", async () => {
+test("a listener that subscribes again each time it is called is called once", async () => {
   const client = browser().tab();
   const told = vi.fn(() => {
     unsubscribe();
@@ -104,7 +104,7 @@ test("a listener that subscribes anew each time it is told is told once", async 
 test.each([
   ["throws", () => vi.stubGlobal("BroadcastChannel", class { constructor() { throw new DOMException("The operation is insecure.", "SecurityError"); } })],
   ["is missing", () => vi.stubGlobal("BroadcastChannel", undefined)],
-])("where BroadcastChannel %s, as with all cookies blocked, the page still works", async (_, forbid) => {
+])("a page where BroadcastChannel %s, as with all cookies blocked, still works", async (_, forbid) => {
   forbid();
   const { tab } = browser();
   const client = tab();
@@ -114,7 +114,7 @@ test.each([
   vi.unstubAllGlobals();
 });
 
-test("a closed client still signs in, and no longer listens", async () => {
+test("a closed client can still sign in and no longer listens to other tabs", async () => {
   const { tab } = browser();
   const [here, there] = [tab(), tab()];
   const heard = diary(there);
@@ -127,13 +127,13 @@ test("a closed client still signs in, and no longer listens", async () => {
 });
 
 test.each([7, [[]], {}, new Map(), { ended: undefined }, { renewed: undefined }, { renewed: 7, left: {} }, { v: 9, locked: true }])(
-  "a word that says nothing to this version (%j) changes nothing",
+  "a message that this version does not know (%j) changes nothing",
   async (word) => {
     const { signedIn } = browser();
     const { client, session } = await signedIn();
     const stranger = new BroadcastChannel(`sallyport ${origin}/auth`);
     stranger.postMessage(word);
-    // Of our own session, but with no time that could be one.
+    // A message about this session, but without a valid time.
     for (const left of ["soon", Number.NaN, {}]) stranger.postMessage({ renewed: session.session.id, accessExpiresAt: "later", left });
     await new Promise((resolve) => setTimeout(resolve, 20));
     stranger.close();
@@ -143,7 +143,7 @@ test.each([7, [[]], {}, new Map(), { ended: undefined }, { renewed: undefined },
   },
 );
 
-test("only word of a change makes a tab ask the server", async () => {
+test("only a message about a change makes a tab ask the server", async () => {
   const { tab, server } = browser();
   tab();
   const stranger = new BroadcastChannel(`sallyport ${origin}/auth`);

@@ -6,7 +6,7 @@ const client = `${import.meta.dirname}/..`;
 const tsc = (...options: string[]) =>
   execFileSync(process.execPath, [`${client}/../node_modules/typescript/bin/tsc`, ...options], { cwd: client, encoding: "utf8" });
 
-test("a server's project, which knows no DOM, compiles with the entry for servers and checks its types", () => {
+test("a server project without DOM types compiles with the server entry and has its types checked", () => {
   mkdirSync(`${client}/node_modules`, { recursive: true });
   const project = mkdtempSync(`${client}/node_modules/server-`);
   try {

@@ -16,7 +16,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** A tab in which somebody has signed in, with tokens of so many seconds. */
+/** A tab in which somebody has signed in, with access tokens that are valid for so many seconds. */
 async function tabWithTokensOf(lifetime: number) {
   const one = browser();
   one.server.lifetime = lifetime;
@@ -25,7 +25,7 @@ async function tabWithTokensOf(lifetime: number) {
   return { ...one, client, refreshes: () => one.server.story.filter((line) => line.includes("refresh")).length };
 }
 
-/** Lets time pass, for the server as for the page. */
+/** Moves the clocks of the server and of the page. */
 async function pass(server: FakeServer, seconds: number, step = seconds > 100 ? 1 : 0.25): Promise<void> {
   for (let passed = 0; passed < seconds; passed += step) {
     server.advance(step);
@@ -48,7 +48,7 @@ test.each([
   [3, 8],
   [60, 5],
   [300, 4],
-])("a token of %i seconds is renewed before it ends, each time, and no request ever finds it ended", async (lifetime, times) => {
+])("a token of %i seconds is refreshed before it expires, each time, and no request finds it expired", async (lifetime, times) => {
   const { client, server, refreshes } = await tabWithTokensOf(lifetime);
   for (let i = 0; i < 4; i++) {
     await pass(server, lifetime);
@@ -59,14 +59,14 @@ test.each([
   expect(refreshes()).toBeLessThanOrEqual(times + 2);
 });
 
-test("tokens that are born ended are asked for once a second at most", async () => {
+test("tokens that arrive expired are refreshed once a second at most", async () => {
   const { server, refreshes } = await tabWithTokensOf(0);
   await pass(server, 10);
   expect(refreshes()).toBeGreaterThan(5);
   expect(refreshes()).toBeLessThanOrEqual(11);
 });
 
-test("a page that nobody looks at keeps no session alive, and renews at once when it is looked at again", async () => {
+test("a hidden page does not refresh, and refreshes at once when it becomes visible", async () => {
   const { server, refreshes } = await tabWithTokensOf(60);
   show("hidden");
   await pass(server, 200);
@@ -76,7 +76,7 @@ test("a page that nobody looks at keeps no session alive, and renews at once whe
   expect(refreshes()).toBe(1);
 });
 
-test("a page in front whose token has long to go renews nothing when it is looked at", async () => {
+test("a page that becomes visible does not refresh a token that is valid for long", async () => {
   const { server, refreshes } = await tabWithTokensOf(300);
   show("hidden");
   await pass(server, 10);
@@ -85,7 +85,7 @@ test("a page in front whose token has long to go renews nothing when it is looke
   expect(refreshes()).toBe(0);
 });
 
-test("a computer that slept, and whose page clock stood still meanwhile, renews within seconds of waking", async () => {
+test("a page whose clock stood still while the computer slept refreshes within seconds of waking", async () => {
   const { server, refreshes } = await tabWithTokensOf(300);
   await pass(server, 20);
   server.advance(3600);
@@ -99,7 +99,7 @@ test("a computer that slept, and whose page clock stood still meanwhile, renews 
 test.each([
   ["an hour fast", 3_600_000, 2],
   ["an hour slow", -3_600_000, 1],
-])("a clock that is set %s in between leads to one renewal more at most, and to no loop", async (_, step, most) => {
+])("a clock that is set %s causes one more refresh at most and no loop", async (_, step, most) => {
   const { server, refreshes } = await tabWithTokensOf(60);
   await pass(server, 5);
   vi.setSystemTime(Date.now() + step);
@@ -108,19 +108,19 @@ test.each([
   expect(refreshes()).toBeLessThanOrEqual(most);
 });
 
-test("a server out of reach is asked ever more seldom, and found again", async () => {
+test("an unreachable server is asked with growing pauses and is found again", async () => {
   const { server, refreshes } = await tabWithTokensOf(30);
   server.faults.set("POST /auth/refresh", "offline");
   await pass(server, 120);
   const before = refreshes();
-  // Each attempt is two requests: the answer may have been lost.
+  // Each attempt sends two requests, because the answer to the first may have been lost.
   expect(before).toBeLessThan(16);
   server.faults.clear();
   await pass(server, 95);
   expect(refreshes()).toBeGreaterThan(before);
 });
 
-test("Retry-After is kept to", async () => {
+test("Retry-After is respected", async () => {
   const { server, refreshes } = await tabWithTokensOf(30);
   const busy = Response.json({ code: "store_unavailable" }, { status: 503, headers: { "Retry-After": "40" } });
   server.faults.set("POST /auth/refresh", busy);
@@ -134,7 +134,7 @@ test("Retry-After is kept to", async () => {
   expect(refreshes()).toBe(2);
 });
 
-test("when the network is back nobody waits for the next turn", async () => {
+test("a page whose network is back refreshes without waiting", async () => {
   const { server, refreshes } = await tabWithTokensOf(30);
   server.faults.set("POST /auth/refresh", "offline");
   await pass(server, 90);
@@ -145,7 +145,7 @@ test("when the network is back nobody waits for the next turn", async () => {
   expect(refreshes()).toBe(before + 1);
 });
 
-test("a page out of the back/forward cache asks what it missed", async () => {
+test("a page from the back/forward cache asks who is signed in", async () => {
   const { server } = await tabWithTokensOf(300);
   page.dispatchEvent(Object.assign(new Event("pageshow"), { persisted: false }));
   await settle();
@@ -155,7 +155,7 @@ test("a page out of the back/forward cache asks what it missed", async () => {
   expect(server.story).toEqual(["GET /auth/session 200"]);
 });
 
-test.each(["signOut", "close"] as const)("after %s nothing is renewed", async (verb) => {
+test.each(["signOut", "close"] as const)("no token is refreshed after %s", async (verb) => {
   const { client, server, refreshes } = await tabWithTokensOf(3);
   await client[verb]();
   await pass(server, 20);
@@ -165,7 +165,7 @@ test.each(["signOut", "close"] as const)("after %s nothing is renewed", async (v
   expect(refreshes()).toBe(0);
 });
 
-test("a session that the server ends while a page is left open ends there once, and is left in peace", async () => {
+test("a session that the server ends is reported once on an open page, which then sends nothing more", async () => {
   const { client, server, refreshes } = await tabWithTokensOf(3);
   const heard: unknown[] = [];
   client.onSignedOut((end) => heard.push(end));
@@ -175,7 +175,7 @@ test("a session that the server ends while a page is left open ends there once, 
   expect(refreshes()).toBe(1);
 });
 
-test("a page that the server has rendered is kept renewed, though the first answer is no news to it", async () => {
+test("a page that the server has rendered is refreshed, too, although its first answer changes nothing", async () => {
   const one = browser();
   const { session, client } = await one.signedIn();
   client.close();

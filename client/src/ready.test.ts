@@ -3,7 +3,7 @@ import { browser } from "../test/browser.js";
 
 afterEach(() => void vi.useRealTimers());
 
-test("the first answer is asked for on the first look, and once", async () => {
+test("ready sends its request when it is first read, and only once", async () => {
   const { signedIn, tab, server } = browser();
   await signedIn();
   const reloaded = tab();
@@ -17,7 +17,7 @@ test("the first answer is asked for on the first look, and once", async () => {
   expect(server.story).toEqual(["GET /auth/session 200"]);
 });
 
-test("it waits for a server that is out of reach while the page loads, with growing pauses", async () => {
+test("ready asks an unreachable server again with growing pauses", async () => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
   const { tab, server } = browser();
   server.faults.set("GET /auth/session", "offline");
@@ -31,7 +31,7 @@ test("it waits for a server that is out of reach while the page loads, with grow
 });
 
 test.each([["in seconds", "3000000"], ["in too many of them", "9".repeat(400)], ["until a day", "Wed, 21 Oct 2199 07:28:00 GMT"]])(
-  "a server that asks for a pause longer than a timer can be (%s) is left in peace",
+  "a Retry-After longer than a timer can be (%s) is respected",
   async (_, asked) => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
     const { tab, server } = browser();
@@ -43,7 +43,7 @@ test.each([["in seconds", "3000000"], ["in too many of them", "9".repeat(400)], 
   },
 );
 
-test("a closed client asks no more", async () => {
+test("a closed client sends no more requests", async () => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
   const { tab, server } = browser();
   server.faults.set("GET /auth/session", "offline");
@@ -55,7 +55,7 @@ test("a closed client asks no more", async () => {
   expect(server.seen).toHaveLength(1);
 });
 
-test("what a server-rendered page has read already is known at once, its CSRF token too", async () => {
+test("the initial answer of a rendered page is known at once, with its CSRF token", async () => {
   const { signedIn, tab, server } = browser();
   const { session } = await signedIn();
   const client = tab({ initial: session });
@@ -64,7 +64,7 @@ test("what a server-rendered page has read already is known at once, its CSRF to
   expect(server.story).toEqual(["POST /api/echo 200"]);
 });
 
-test("one rendered for somebody whose token has just ended is finished in the browser", async () => {
+test("a page rendered for an expired access token is refreshed in the browser", async () => {
   const { signedIn, tab, server } = browser();
   await signedIn();
   server.advance(301);

@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 import { browser, gate, saveName } from "../test/browser.js";
 import { memoryTransport } from "./memory.js";
 
-test("an ended access token is renewed unseen, and the request arrives with its body", async () => {
+test("an expired access token is refreshed silently, and the request is repeated with its body", async () => {
   const { signedIn, server } = browser();
   const { client } = await signedIn();
   server.advance(301);
@@ -11,7 +11,7 @@ test("an ended access token is renewed unseen, and the request arrives with its 
   expect(server.story).toEqual(["POST /api/echo 401", "POST /auth/refresh 200", "POST /api/echo 200"]);
 });
 
-test("a stream and a Request can be replayed too", async () => {
+test("a stream and a Request can be repeated, too", async () => {
   const { signedIn, server } = browser();
   const { client } = await signedIn();
   server.advance(301);
@@ -27,7 +27,7 @@ test("a stream and a Request can be replayed too", async () => {
   expect(two?.request.headers.get("Content-Type")).toBe(one?.request.headers.get("Content-Type"));
 });
 
-test("ten requests that find the token ended share one refresh", async () => {
+test("ten requests that find the access token expired share one refresh", async () => {
   const { signedIn, server } = browser();
   const { client } = await signedIn();
   server.advance(301);
@@ -36,7 +36,7 @@ test("ten requests that find the token ended share one refresh", async () => {
   expect(server.story.filter((line) => line.includes("refresh"))).toEqual(["POST /auth/refresh 200"]);
 });
 
-test("a 401 that arrives after somebody else's refresh is repeated without another", async () => {
+test("a request whose 401 arrives after another request's refresh is repeated without a new refresh", async () => {
   const { signedIn, server } = browser();
   const { client } = await signedIn();
   server.advance(301);
@@ -50,7 +50,7 @@ test("a 401 that arrives after somebody else's refresh is repeated without anoth
   expect(server.story.filter((line) => line.includes("refresh"))).toHaveLength(1);
 });
 
-test("a refused refresh signs the page out, tells listeners once, and hands over the server's 401", async () => {
+test("a refused refresh signs the page out, calls listeners once and resolves to the server's 401", async () => {
   const { signedIn, server } = browser();
   const { client } = await signedIn();
   const heard: boolean[] = [];
@@ -67,7 +67,7 @@ test.each([
   ["the store is down", Response.json({ code: "store_unavailable" }, { status: 503 }), "store_unavailable"],
   ["a proxy answers for the server", new Response("<h1>Bad gateway</h1>", { status: 502 }), "unexpected_answer"],
   ["there is no network", "offline" as const, "network_error"],
-])("when %s, the refresh fails loudly and the person stays signed in", async (_, fault, code) => {
+])("a refresh rejects and the person stays signed in when %s", async (_, fault, code) => {
   const { signedIn, server } = browser();
   const { client } = await signedIn();
   const heard: boolean[] = [];
@@ -80,7 +80,7 @@ test.each([
   expect((await client.fetch("/api/profile")).status).toBe(200);
 });
 
-test("a server that always says the token has ended is asked twice, not forever", async () => {
+test("a server that always refuses the access token as expired gets the request twice", async () => {
   const { signedIn, server } = browser();
   const { client } = await signedIn();
   server.faults.set("GET /api/profile", Response.json({ code: "access_expired" }, { status: 401 }));
@@ -88,7 +88,7 @@ test("a server that always says the token has ended is asked twice, not forever"
   expect(server.story).toEqual(["GET /api/profile 401", "POST /auth/refresh 200", "GET /api/profile 401"]);
 });
 
-test("an application's own 401 is none of our business", async () => {
+test("a 401 of the application itself causes no refresh", async () => {
   const { signedIn, server } = browser();
   const { client } = await signedIn();
   server.faults.set("GET /api/profile", new Response("step up, please", { status: 401 }));
@@ -96,7 +96,7 @@ test("an application's own 401 is none of our business", async () => {
   expect(server.story).toHaveLength(1);
 });
 
-test("a refusal that a new sign-in has overtaken does not sign the new person out", async () => {
+test("a refused refresh of an old session does not sign out the person who has signed in since", async () => {
   const { signedIn, server } = browser();
   const { client } = await signedIn();
   server.faults.set("GET /api/profile", Response.json({ code: "session_revoked" }, { status: 401 }));
@@ -112,7 +112,7 @@ test("a refusal that a new sign-in has overtaken does not sign the new person ou
   expect(heard).toEqual([]);
 });
 
-/** Signed in where nothing makes a refresh wait for what else the page is doing. */
+/** Signed in without Web Locks, so that a refresh waits for nothing else that the page does. */
 async function inNoOrder() {
   vi.stubGlobal("navigator", {});
   const { tab, server } = browser();
@@ -122,7 +122,7 @@ async function inNoOrder() {
   return { client, session, server };
 }
 
-test("nor does, without Web Locks, a refused refresh that a sign-in has overtaken", async () => {
+test("a refused refresh that a sign-in has overtaken does not sign out without Web Locks either", async () => {
   const { client, server } = await inNoOrder();
   const [login, refresh] = [gate(), gate()];
   server.delays.set("POST /auth/login", login.closed).set("POST /auth/refresh", refresh.closed);
@@ -140,7 +140,7 @@ test("nor does, without Web Locks, a refused refresh that a sign-in has overtake
   expect(heard).toEqual([true]);
 });
 
-test("without Web Locks, a refresh that a sign-out has overtaken does not sign the page in again", async () => {
+test("a refresh that a sign-out has overtaken does not sign the page in again without Web Locks", async () => {
   const { client, session, server } = await inNoOrder();
   const [logout, refresh] = [gate(), gate()];
   server.delays.set("POST /auth/logout", logout.closed).set("POST /auth/refresh", refresh.closed);
@@ -158,7 +158,7 @@ test("without Web Locks, a refresh that a sign-out has overtaken does not sign t
   expect(heard).toEqual([false]);
 });
 
-test("what Ada sent is not repeated in the name of Bob, who signed in in another tab", async () => {
+test("a request of Ada is not repeated for Bob, who signed in in another tab", async () => {
   const { signedIn, tab, server } = browser();
   const { client } = await signedIn();
   const other = tab();
@@ -173,7 +173,7 @@ test("what Ada sent is not repeated in the name of Bob, who signed in in another
   expect(server.accounts.map(({ displayName }) => displayName)).toEqual(["Ada", "Bob"]);
 });
 
-test("nor is what Ada asked answered with what is Bob's", async () => {
+test("a read of Ada is not answered with the data of Bob", async () => {
   const { signedIn, tab, server } = browser();
   const { client } = await signedIn();
   const other = tab();

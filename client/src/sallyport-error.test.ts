@@ -11,7 +11,7 @@ function problem(body: object, status: number, headers: Record<string, string> =
   return new Response(JSON.stringify(body), { status, headers: { "Content-Type": "application/problem+json", ...headers } });
 }
 
-test("a problem document becomes an error one can branch on", async () => {
+test("a problem document becomes an error with its code", async () => {
   const body = { title: "Not enabled", detail: "Cookies are off.", code: "transport_not_enabled", hint: "sallyport.transports" };
   const error = await refusal(problem(body, 400));
   expect(error).toBeInstanceOf(Error);
@@ -25,14 +25,14 @@ test("a problem document becomes an error one can branch on", async () => {
   expect(error).not.toHaveProperty("retryAfter");
 });
 
-test("Retry-After is seconds, given as such", async () => {
+test("Retry-After in seconds becomes retryAfter", async () => {
   expect(await refusal(problem({ code: "too_many_attempts" }, 429, { "Retry-After": "30" }))).toMatchObject({
     code: "too_many_attempts",
     retryAfter: 30,
   });
 });
 
-test("Retry-After as a date is counted from the server's clock, not from ours", async () => {
+test("Retry-After as a date is compared with the server's clock", async () => {
   const headers = { "Retry-After": "Tue, 06 May 2031 07:09:09 GMT", Date: "Tue, 06 May 2031 07:08:09 GMT" };
   expect(await refusal(problem({ code: "too_many_attempts" }, 429, headers))).toMatchObject({ retryAfter: 60 });
 });
@@ -46,11 +46,11 @@ test.each([
   expect(await refusal(response)).toMatchObject({ code: "unexpected_answer", status: 502 });
 });
 
-test("a code that only a newer server knows is handed over, for the app to read about", async () => {
+test("a code that only a newer server knows is passed on unchanged", async () => {
   expect(await refusal(problem({ code: "moon_phase" }, 409))).toMatchObject({ code: "moon_phase", status: 409 });
 });
 
-test("the cause is at hand, but not in what a logger writes as JSON: it may hold the request and its headers", async () => {
+test("the cause of an error is left out of its JSON, because it may contain request headers", async () => {
   const { tab, server } = browser();
   server.faults.set("GET /auth/session", "offline");
   const error = await tab().session().catch((thrown: unknown) => thrown);

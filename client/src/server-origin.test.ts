@@ -14,7 +14,7 @@ test.each([
   [origin, "/auth/", `${origin}/auth/session`],
   [origin, "/", `${origin}/session`],
   [origin, "", `${origin}/session`],
-])("the server %s with the path %j is asked at %s", async (baseUrl, path, address) => {
+])("a client of the server %s with the path %j sends its requests to %s", async (baseUrl, path, address) => {
   const asked: string[] = [];
   const fetch = async (input: RequestInfo | URL) => {
     asked.push((input as Request).url);
@@ -26,7 +26,7 @@ test.each([
   expect(asked).toEqual([address]);
 });
 
-test("a <base> element, which injected markup could add, moves none of the server's addresses: a password stays home", async () => {
+test("a <base> element changes none of the server's addresses, so a password is not sent elsewhere", async () => {
   vi.stubGlobal("location", { href: `${origin}/page` });
   vi.stubGlobal("document", { baseURI: "https://evil.test/" });
   const { tab, elsewhere, server } = browser();
@@ -35,7 +35,7 @@ test("a <base> element, which injected markup could add, moves none of the serve
   expect(server.story).toContain("POST /auth/login 200");
 });
 
-test("a relative address is read against where the page is by now, as fetch reads it", async () => {
+test("a relative address is resolved against the page's current address, as in fetch", async () => {
   const page = { href: `${origin}/notes/` };
   vi.stubGlobal("location", page);
   const { tab, server } = browser();

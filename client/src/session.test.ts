@@ -3,12 +3,12 @@ import { browser } from "../test/browser.js";
 import { header } from "../test/fake-server.js";
 import { SallyportError } from "./index.js";
 
-test("a stranger is a visitor, and is given a CSRF token for signing in", async () => {
+test("a person without a session is a visitor and gets a CSRF token for signing in", async () => {
   const answer = await browser().tab().session();
   expect(answer).toMatchObject({ authenticated: false, refreshable: false, csrf: { header } });
 });
 
-test("after a reload the page finds its person signed in", async () => {
+test("a reloaded page finds the person still signed in", async () => {
   const { tab, signedIn, server } = browser();
   await signedIn();
   const answer = await tab().session();
@@ -16,7 +16,7 @@ test("after a reload the page finds its person signed in", async () => {
   expect(server.story).toEqual(["GET /auth/session 200"]);
 });
 
-test("after a reload with the access token run out, one refresh brings the person back", async () => {
+test("a page reloaded with an expired access token restores the session by one refresh", async () => {
   const { tab, signedIn, server } = browser();
   await signedIn();
   server.advance(301);
@@ -25,7 +25,7 @@ test("after a reload with the access token run out, one refresh brings the perso
   expect(server.story).toEqual(["GET /auth/session 200", "POST /auth/refresh 200"]);
 });
 
-test("a refused refresh is an answer, not an error: nobody is signed in", async () => {
+test("a refused refresh resolves to a visitor and does not reject", async () => {
   const { tab, signedIn, server } = browser();
   await signedIn();
   server.advance(301);
@@ -35,7 +35,7 @@ test("a refused refresh is an answer, not an error: nobody is signed in", async 
   expect(server.story.filter((line) => line.includes("refresh"))).toEqual(["POST /auth/refresh 401"]);
 });
 
-test("an outage while refreshing is an error: the person may well be signed in", async () => {
+test("an outage during the refresh rejects, because the person may still be signed in", async () => {
   const { tab, signedIn, server } = browser();
   await signedIn();
   server.advance(301);
@@ -47,7 +47,7 @@ test("an outage while refreshing is an error: the person may well be signed in",
   expect(heard).toEqual([]);
 });
 
-test("a captive portal's cheerful 200 signs nobody out", async () => {
+test("a captive portal that answers 200 signs nobody out", async () => {
   const { signedIn, server } = browser();
   const { client } = await signedIn();
   const heard: unknown[] = [];
@@ -57,14 +57,14 @@ test("a captive portal's cheerful 200 signs nobody out", async () => {
   expect(heard).toEqual([]);
 });
 
-test("many questions at once are one request, for two would each bring a visitor cookie", async () => {
+test("simultaneous session calls send one request, because each request would set a visitor cookie", async () => {
   const { tab, server } = browser();
   const client = tab();
   await Promise.all([client.session(), client.session(), client.signIn({ username: "ada", password: "engine" })]);
   expect(server.story).toEqual(["GET /auth/session 200", "POST /auth/login 200"]);
 });
 
-test("another path and another origin are asked when so configured", async () => {
+test("a configured path and origin are used", async () => {
   const { tab, elsewhere } = browser();
   const client = tab({ baseUrl: "https://api.example.test", path: "/gate" });
   await expect(client.session()).rejects.toMatchObject({ code: "unexpected_answer" });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { browser } from "../test/browser.js";
 
-test("a person sees their devices, and ends the one left on the train", async () => {
+test("a person lists their sessions and ends one on another device", async () => {
   const train = browser();
   const left = await train.signedIn();
   const { client } = await browser(train.server).signedIn();
@@ -16,7 +16,7 @@ test("a person sees their devices, and ends the one left on the train", async ()
   expect(heard).toEqual([false]);
 });
 
-test("a person signs out everywhere else, and stays signed in here", async () => {
+test("a person ends all other sessions and stays signed in here", async () => {
   const train = browser();
   const left = await train.signedIn();
   const here = browser(train.server);
@@ -31,14 +31,14 @@ test("a person signs out everywhere else, and stays signed in here", async () =>
   expect((await left.client.fetch("/api/profile")).status).toBe(401);
 });
 
-test("when ending the others fails, it says so", async () => {
+test("a failure to end the other sessions rejects", async () => {
   const { signedIn, server } = browser();
   const { client } = await signedIn();
   server.faults.set("DELETE /auth/sessions", "offline");
   await expect(client.endOtherSessions()).rejects.toMatchObject({ code: "network_error" });
 });
 
-test("ending the current session is a sign-out", async () => {
+test("a person who ends the current session is signed out", async () => {
   const { signedIn } = browser();
   const { client, session } = await signedIn();
   const heard: boolean[] = [];
@@ -47,7 +47,7 @@ test("ending the current session is a sign-out", async () => {
   expect(heard).toEqual([false]);
 });
 
-test("somebody else's session is not found", async () => {
+test("a session of somebody else is not found", async () => {
   const { signedIn, server } = browser();
   const { client } = await signedIn();
   await expect(client.endSession("../../api/profile")).rejects.toMatchObject({ status: 404 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { browser, gate } from "../test/browser.js";
 
-test("signing out ends the session on the server, then here", async () => {
+test("a sign-out ends the session on the server, then in the page", async () => {
   const { signedIn, server } = browser();
   const { client } = await signedIn();
   const heard: boolean[] = [];
@@ -12,7 +12,7 @@ test("signing out ends the session on the server, then here", async () => {
   expect(client.expiresInSeconds()).toBeUndefined();
 });
 
-test("the token died with the session, so the next sign-in fetches a new one and succeeds at once", async () => {
+test("a sign-in after a sign-out fetches a new CSRF token and succeeds at once", async () => {
   const { signedIn, server } = browser();
   const { client } = await signedIn();
   await client.signOut();
@@ -23,7 +23,7 @@ test("the token died with the session, so the next sign-in fetches a new one and
 test.each([
   ["cannot be reached", "offline" as const, { code: "network_error", status: 0 }],
   ["cannot end the session", Response.json({ code: "store_unavailable" }, { status: 503 }), { code: "store_unavailable" }],
-])("when the server %s, nobody is told they are signed out", async (_, fault, error) => {
+])("nobody is told of a sign-out when the server %s", async (_, fault, error) => {
   const { signedIn, server } = browser();
   const { client } = await signedIn();
   const heard: unknown[] = [];
@@ -33,7 +33,7 @@ test.each([
   expect(heard).toEqual([]);
 });
 
-test("signing out waits for a refresh under way, whose cookies would outlive it in the browser", async () => {
+test("a sign-out waits for a refresh under way, because its cookies would stay in the browser", async () => {
   const { signedIn, server, jar } = browser();
   const { client } = await signedIn();
   const slow = gate();
@@ -47,7 +47,7 @@ test("signing out waits for a refresh under way, whose cookies would outlive it 
   expect(jar).toEqual({});
 });
 
-test("signing out everywhere ends the other devices' sessions too, even with the access token run out", async () => {
+test("a sign-out everywhere ends the sessions of other devices, too, even with an expired access token", async () => {
   const phone = browser();
   await phone.signedIn();
   const laptop = browser(phone.server);

@@ -9,7 +9,7 @@ function ends(client: Client): SignedOut[] {
   return heard;
 }
 
-/** Five tabs of one person, each with what it heard of its session's end. */
+/** Five tabs of one person, each with the reasons that its listener received. */
 async function fiveTabs() {
   const one = browser();
   const { client } = await one.signedIn();
@@ -19,7 +19,7 @@ async function fiveTabs() {
   return { ...one, tabs, heard: tabs.map(ends) };
 }
 
-test("a sign-out in one of five tabs is told once in each, and which of them it was", async () => {
+test("a sign-out in one of five tabs is reported once in each, with the tab it came from", async () => {
   const { tabs, heard, server } = await fiveTabs();
   await tabs[2]!.signOut();
   await vi.waitFor(() => expect(heard.flat()).toHaveLength(5));
@@ -27,12 +27,12 @@ test("a sign-out in one of five tabs is told once in each, and which of them it 
   expect(heard.flat().every(({ code }) => code === "signed_out")).toBe(true);
   await new Promise((resolve) => setTimeout(resolve, 50));
   expect(heard.flat()).toHaveLength(5);
-  // The other tabs take nobody's word for it, and ask once each.
+  // The other tabs do not believe the message and ask the server once each.
   expect(server.story).toEqual(["POST /auth/logout 204", ...Array(4).fill("GET /auth/session 200")]);
 });
 
 test.each(["refresh_reused", "refresh_expired", "session_revoked"] as const)(
-  "a refresh refused with %s is told once in each tab, with that reason",
+  "a refresh refused with %s is reported once in each tab, with that reason",
   async (code) => {
     const { tabs, heard, server } = await fiveTabs();
     server.advance(301);
@@ -43,7 +43,7 @@ test.each(["refresh_reused", "refresh_expired", "session_revoked"] as const)(
   },
 );
 
-test("a refresh that comes too late after a sign-out elsewhere is told as that sign-out", async () => {
+test("a refresh that comes after a sign-out in another tab is reported as that sign-out", async () => {
   const { tabs, heard, server } = await fiveTabs();
   const slow = gate();
   server.delays.set("GET /auth/session", slow.closed);
@@ -55,21 +55,21 @@ test("a refresh that comes too late after a sign-out elsewhere is told as that s
   slow.open();
 });
 
-test("a session ended from another device is heard of at the next request", async () => {
+test("a session that was ended from another device is reported at the next request", async () => {
   const { tabs, heard, server } = await fiveTabs();
   server.sessions.clear();
   expect((await tabs[0]!.fetch("/api/profile")).status).toBe(401);
   await vi.waitFor(() => expect(heard[0]).toEqual([{ code: "session_revoked", here: false }]));
 });
 
-test("ending one's own session from the list is a sign-out asked for here", async () => {
+test("a person who ends the current session from the list is signed out by this tab", async () => {
   const { tabs, heard } = await fiveTabs();
   const answer = tabs[0]!.current;
   await tabs[0]!.endSession(answer?.authenticated ? answer.session.id : "");
   expect(heard[0]).toEqual([{ code: "signed_out", here: true }]);
 });
 
-test("a request refused for a session that somebody has replaced since is no sign-out", async () => {
+test("a request refused for a session that was replaced since is no sign-out", async () => {
   const { tabs, heard, server } = await fiveTabs();
   server.faults.set("GET /api/profile", Response.json({ code: "session_revoked" }, { status: 401 }));
   expect((await tabs[0]!.fetch("/api/profile")).status).toBe(401);
@@ -77,7 +77,7 @@ test("a request refused for a session that somebody has replaced since is no sig
   expect(heard.flat()).toEqual([]);
 });
 
-test("a rumour that somebody signed out signs nobody out", async () => {
+test("a message that claims a sign-out signs nobody out", async () => {
   const { tabs, heard, server } = await fiveTabs();
   const liar = new BroadcastChannel(`sallyport ${origin}/auth`);
   liar.postMessage({ ended: "signed_out" });
@@ -87,7 +87,7 @@ test("a rumour that somebody signed out signs nobody out", async () => {
   expect(tabs[0]!.current).toMatchObject({ authenticated: true });
 });
 
-test("a proxy's 401 on the refresh is not the server's word", async () => {
+test("a 401 of a proxy on the refresh signs nobody out", async () => {
   const { tabs, heard, server } = await fiveTabs();
   server.faults.set("POST /auth/refresh", new Response("<h1>Sign in to the proxy</h1>", { status: 401 }));
   await expect(tabs[0]!.refresh()).rejects.toMatchObject({ code: "unexpected_answer" });
@@ -96,7 +96,7 @@ test("a proxy's 401 on the refresh is not the server's word", async () => {
   expect(heard.flat()).toEqual([]);
 });
 
-test("who was never signed in here is not told of an end", async () => {
+test("a visitor is not told of a sign-out", async () => {
   const { tab, server, signedIn } = browser();
   await signedIn();
   server.advance(301);

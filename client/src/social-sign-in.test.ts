@@ -6,7 +6,7 @@ import { stubPage } from "../test/page.js";
 const page = stubPage();
 const popup = true;
 
-test("the whole page leaves for the provider and comes back to where it was", async () => {
+test("a sign-in without a popup navigates to the provider, with the page as the return target", async () => {
   const { tab, server } = browser();
   const leaving = tab().social.signIn("google");
   const start = `${origin}/auth/social/google/start?returnTo=%2Fnotes%3Fpage%3D2%23last`;
@@ -15,17 +15,17 @@ test("the whole page leaves for the provider and comes back to where it was", as
   expect(server.seen).toEqual([]);
 });
 
-test("or to where it says, from where the server says it is", async () => {
+test("a sign-in without a popup uses the given return target and the configured server", async () => {
   const client = browser().tab({ path: "/login" });
   void client.social.signIn("my own/one", { returnTo: "/welcome" });
   const start = `${origin}/login/social/my%20own%2Fone/start?returnTo=%2Fwelcome`;
   await vi.waitFor(() => expect(page.visited).toEqual([start]));
 });
 
-test("the window opens within the click, and leads back to the page that speaks to this one", async () => {
+test("the popup opens within the click and returns to the page that sends the message", async () => {
   const client = browser().tab({ path: "/login" });
   void client.social.signIn("google", { popup }).catch(() => undefined);
-  // No `await` in between: the browser would have blocked it.
+  // There is no `await` in between: the browser would have blocked the window.
   expect(page.windows).toBe(1);
   await vi.waitFor(() => expect(page.opened).toHaveLength(1));
   expect(new URL(page.opened[0]!).searchParams.get("returnTo")).toMatch(/^\/login\/social\/done#[\w-]{16,}$/);
@@ -33,7 +33,7 @@ test("the window opens within the click, and leads back to the page that speaks 
   page.popup.closed = true;
 });
 
-test("a person signs in in the window, and all tabs know", async () => {
+test("a sign-in in the popup is reported in all tabs", async () => {
   const { tab, server, jar } = browser();
   const [here, there] = [tab(), tab()];
   const heard = [diary(here), diary(there)];
@@ -46,7 +46,7 @@ test("a person signs in in the window, and all tabs know", async () => {
   expect((await here.fetch("/api/echo", { method: "POST", body: "x" })).status).toBe(200);
 });
 
-test("what is said of another window is not about this one", async () => {
+test("a message of another popup is ignored", async () => {
   const { tab, server, jar } = browser();
   const signingIn = tab().social.signIn("google", { popup });
   await page.say({ code: "access_denied" }, "4-8-15-16");
@@ -58,13 +58,13 @@ test("what is said of another window is not about this one", async () => {
   await signingIn;
 });
 
-test("word of a sign-in is not a sign-in: the server is asked", async () => {
+test("a message about a sign-in is not believed, and the server is asked", async () => {
   const signingIn = browser().tab().social.signIn("google", { popup });
   await page.say();
   await expect(signingIn).rejects.toMatchObject({ code: "popup_closed" });
 });
 
-test("a question that left before the sign-in was done is not taken for its outcome", async () => {
+test("a session request sent before the sign-in is not taken for its result", async () => {
   const { tab, server, jar } = browser();
   const client = tab();
   const signingIn = client.social.signIn("google", { popup });
@@ -86,19 +86,19 @@ test.each([
   ["account_exists", "account_exists"],
   ["moon_phase", "moon_phase"],
   ["<b>", "unexpected_answer"],
-])("a window that was closed on %s gives %s", async (code, expected) => {
+])("a popup that was closed on %s rejects with %s", async (code, expected) => {
   const signingIn = browser().tab().social.signIn("google", { popup });
   await page.say({ code });
   await expect(signingIn).rejects.toMatchObject({ name: "SallyportError", code: expected, status: 0 });
 });
 
-test("a window that was closed on nothing gives popup_closed", async () => {
+test("a popup that was closed without a message rejects with popup_closed", async () => {
   const signingIn = browser().tab().social.signIn("google", { popup });
   page.popup.closed = true;
   await expect(signingIn).rejects.toMatchObject({ code: "popup_closed" });
 });
 
-test("a window that closed without a word after the sign-in was one all the same, as on another origin", async () => {
+test("a popup that closed without a message after a sign-in counts as a sign-in, as on another origin", async () => {
   const { tab, server, jar } = browser();
   const [here, there] = [tab(), tab()];
   const heard = diary(there);
@@ -109,7 +109,7 @@ test("a window that closed without a word after the sign-in was one all the same
   await vi.waitFor(() => expect(heard).toEqual(["ada"]));
 });
 
-test("who is signed in already and closes the window has not signed in again", async () => {
+test("a signed-in person who closes the popup has not signed in again", async () => {
   const { client } = await browser().signedIn();
   const signingIn = client.social.signIn("google", { popup });
   page.popup.closed = true;
@@ -119,7 +119,7 @@ test("who is signed in already and closes the window has not signed in again", a
   await expect(again).rejects.toMatchObject({ code: "access_denied" });
 });
 
-test("who is signed in already and signs in again, or as somebody else, is told of the new session", async () => {
+test("a signed-in person who signs in again gets the new session", async () => {
   const { signedIn, server, jar } = browser();
   const { client } = await signedIn();
   const again = client.social.signIn("google", { popup });
@@ -131,12 +131,12 @@ test("who is signed in already and signs in again, or as somebody else, is told 
   expect((await other).user.username).toBe("bob");
 });
 
-test("a blocked window says so", async () => {
+test("a blocked popup rejects with popup_blocked", async () => {
   page.blocking = true;
   await expect(browser().tab().social.signIn("google", { popup })).rejects.toMatchObject({ code: "popup_blocked" });
 });
 
-test("when the server is out of reach in the end, that is the answer", async () => {
+test("a popup sign-in rejects with network_error when the server is unreachable afterwards", async () => {
   const { tab, server } = browser();
   server.faults.set("GET /auth/session", "offline");
   const signingIn = tab().social.signIn("google", { popup });

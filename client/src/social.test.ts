@@ -4,7 +4,7 @@ import { stubPage } from "../test/page.js";
 
 const page = stubPage();
 
-test("the buttons to show are the server's list", async () => {
+test("the list of providers is the server's", async () => {
   const { tab, server } = browser();
   const client = tab();
   expect(await client.social.providers()).toEqual([]);
@@ -22,7 +22,7 @@ test.each([
   await expect(tab().social.providers()).rejects.toMatchObject({ code, status: response.status });
 });
 
-test("what the provider's own library gave out is a sign-in like any other: both doors, cookies, all tabs", async () => {
+test("an exchange signs in like any other sign-in: with the CSRF token, with cookies, in all tabs", async () => {
   const { tab, server } = browser();
   const [here, there] = [tab(), tab()];
   const heard: string[] = [];
@@ -39,7 +39,7 @@ test("what the provider's own library gave out is a sign-in like any other: both
   expect((await here.fetch("/api/echo", { method: "POST", body: "x" })).status).toBe(200);
 });
 
-test("a transport smuggled in with the evidence does not bring tokens into the page", async () => {
+test("a transport inside the evidence does not bring tokens into the page", async () => {
   const { tab, server } = browser();
   const client = tab();
   const evidence = { idToken: `ada, says Google, asked with ${await client.social.nonce()}`, transport: "memory" };
@@ -47,7 +47,7 @@ test("a transport smuggled in with the evidence does not bring tokens into the p
   expect(JSON.parse(server.seen[2]!.body)).toMatchObject({ transport: "cookie" });
 });
 
-test("a token that was made for another visitor signs nobody in", async () => {
+test("an ID token that was issued for another visitor signs nobody in", async () => {
   const stolen = "ada, says Google, asked with nonce of another visitor";
   const client = browser().tab();
   const mine = await client.social.nonce();
@@ -55,7 +55,7 @@ test("a token that was made for another visitor signs nobody in", async () => {
   await client.social.exchange("google", { idToken: `ada, says Google, asked with ${mine}` });
 });
 
-test("the nonce of a page that is just loading belongs to the visitor that the page becomes", async () => {
+test("the nonce of a page that is still loading belongs to the page's visitor cookie", async () => {
   const client = browser().tab();
   const [nonce] = await Promise.all([client.social.nonce(), client.session()]);
   const { user } = await client.social.exchange("google", { idToken: `ada, says Google, asked with ${nonce}` });
@@ -71,7 +71,7 @@ test.each([
   await expect(tab().social.nonce()).rejects.toMatchObject({ code: "unexpected_answer" });
 });
 
-test("a token minted for another app signs nobody in", async () => {
+test("a token that was issued to another app signs nobody in", async () => {
   const { tab } = browser();
   const client = tab();
   const refused = client.social.exchange("google", { accessToken: "of a game" });
@@ -79,7 +79,7 @@ test("a token minted for another app signs nobody in", async () => {
   expect(await client.session()).toMatchObject({ authenticated: false });
 });
 
-test("to link, the page leaves for the address the server gives, and comes back to where it was", async () => {
+test("a link navigates to the address that the server gives, with the page as the return target", async () => {
   const { signedIn, server } = browser();
   const { client, session } = await signedIn();
   void client.social.link("google");
@@ -87,7 +87,7 @@ test("to link, the page leaves for the address the server gives, and comes back 
   expect(server.seen[0]).toMatchObject({ token: session.csrf.token, body: '{"returnTo":"/notes?page=2#last"}' });
 });
 
-test("a provider on this very machine is fine without https", async () => {
+test("a provider on this machine is allowed without https", async () => {
   const { signedIn, server } = browser();
   const { client } = await signedIn();
   const own = ["http://127.0.0.1:9000/a", "http://localhost/a", "http://idp.localhost:80/a", "http://[::1]:8080/a"];
@@ -109,7 +109,7 @@ test.each(["javascript:alert(1)", "data:text/html,x", "http://provider.example.t
   },
 );
 
-test("who signed in long ago must do so again before they link, and stays signed in", async () => {
+test("a person who signed in long ago is refused a link and stays signed in", async () => {
   const { signedIn, server } = browser();
   const { client } = await signedIn();
   const problem = JSON.stringify({ code: "insufficient_user_authentication" });
@@ -119,7 +119,7 @@ test("who signed in long ago must do so again before they link, and stays signed
   expect(server.story).toEqual(["POST /auth/social/google/link 401"]);
 });
 
-test("a person sees what is linked, and takes one away", async () => {
+test("a person lists the linked accounts and unlinks one", async () => {
   const { signedIn, server } = browser();
   server.addLink("ada", "a/1", "google", "Ada L.");
   server.addLink("bob", "b/1", "google");
@@ -132,7 +132,7 @@ test("a person sees what is linked, and takes one away", async () => {
   expect(server.story[1]).toBe("DELETE /auth/identities/a%2F1 204");
 });
 
-test("the last way in stays", async () => {
+test("the last way to sign in cannot be unlinked", async () => {
   const { signedIn, server } = browser();
   server.addLink("ada", "1", "google");
   const { client } = await signedIn();

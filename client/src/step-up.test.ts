@@ -4,7 +4,7 @@ import type { ClientOptions, Credentials, StepUp } from "./index.js";
 
 const ada: Credentials = { username: "ada", password: "engine" };
 
-/** Ada's tab, whose sign-in is no longer recent enough for a transfer. */
+/** Ada's tab. Her sign-in is no longer recent enough for a transfer. */
 async function longSignedIn(stepUp?: StepUp) {
   const one = browser();
   const client = one.tab(stepUp ? ({ stepUp } satisfies ClientOptions) : {});
@@ -16,7 +16,7 @@ async function longSignedIn(stepUp?: StepUp) {
   return { ...one, client, transfer };
 }
 
-test("where a recent sign-in is wanted the person is asked, and the request then goes through with its body", async () => {
+test("a request that needs a recent sign-in asks the person and is then repeated with its body", async () => {
   const stepUp = vi.fn(() => ada);
   const { transfer, server } = await longSignedIn(stepUp);
   const response = await transfer();
@@ -25,7 +25,7 @@ test("where a recent sign-in is wanted the person is asked, and the request then
   expect(server.story).toEqual(["POST /api/transfer 401", "POST /auth/login 200", "POST /api/transfer 200"]);
 });
 
-test("several requests at once show one dialog", async () => {
+test("several simultaneous requests show one dialog", async () => {
   const stepUp = vi.fn(() => Promise.resolve(ada));
   const { transfer } = await longSignedIn(stepUp);
   const responses = await Promise.all([transfer(), transfer(), transfer()]);
@@ -33,7 +33,7 @@ test("several requests at once show one dialog", async () => {
   expect(stepUp).toHaveBeenCalledOnce();
 });
 
-test("a mistyped password asks again, and says why", async () => {
+test("a wrong password makes the hook run again with the error", async () => {
   const answers: Credentials[] = [{ ...ada, password: "guess" }, ada];
   const stepUp = vi.fn<StepUp>(() => answers.shift()!);
   const { transfer } = await longSignedIn(stepUp);
@@ -41,7 +41,7 @@ test("a mistyped password asks again, and says why", async () => {
   expect(stepUp.mock.calls[1]?.[0]).toMatchObject({ code: "credentials_rejected" });
 });
 
-test("who gives up gets the server's answer, and stays signed in", async () => {
+test("a person who gives up gets the server's refusal and stays signed in", async () => {
   const { transfer, client } = await longSignedIn(() => false);
   const response = await transfer();
   expect(response.status).toBe(401);
@@ -49,7 +49,7 @@ test("who gives up gets the server's answer, and stays signed in", async () => {
   expect((await client.session()).authenticated).toBe(true);
 });
 
-test("who signs in otherwise, say in a window, says so", async () => {
+test("a hook that has signed the person in itself returns true, and the request is repeated", async () => {
   const one = await longSignedIn(async () => {
     await one.client.signIn(ada);
     return true;
@@ -57,13 +57,13 @@ test("who signs in otherwise, say in a window, says so", async () => {
   expect((await one.transfer()).status).toBe(200);
 });
 
-test("what Ada meant to do is not done in the name of Bob, who typed his password instead", async () => {
+test("a request of Ada is not repeated for Bob, who signed in instead", async () => {
   const { transfer, server } = await longSignedIn(() => ({ username: "bob", password: "builder" }));
   expect((await transfer()).status).toBe(401);
   expect(server.story).toEqual(["POST /api/transfer 401", "POST /auth/login 200"]);
 });
 
-test("a server that is never content asks once, not for ever", async () => {
+test("a server that always refuses makes the hook run once", async () => {
   const stepUp = vi.fn(() => ada);
   const { transfer, server } = await longSignedIn(stepUp);
   server.recent = -1;
@@ -71,13 +71,13 @@ test("a server that is never content asks once, not for ever", async () => {
   expect(stepUp).toHaveBeenCalledOnce();
 });
 
-test("without a hook the refusal is handed over as it is", async () => {
+test("the caller gets the refusal unchanged when there is no hook", async () => {
   const { transfer, server } = await longSignedIn();
   expect((await transfer()).status).toBe(401);
   expect(server.story).toEqual(["POST /api/transfer 401"]);
 });
 
-test("a fault of the hook reaches whoever sent the request", async () => {
+test("an error thrown by the hook rejects the request", async () => {
   const { transfer } = await longSignedIn(() => Promise.reject(new Error("no dialog")));
   await expect(transfer()).rejects.toThrow("no dialog");
 });

@@ -8,7 +8,7 @@ const lock = `sallyport ${origin}/auth`;
 beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date", "performance"] }));
 afterEach(() => void vi.useRealTimers());
 
-/** Ten tabs of one person, all of which know who is signed in. */
+/** Ten tabs of one person. All of them know who is signed in. */
 async function tenTabs() {
   const one = browser();
   const { client } = await one.signedIn();
@@ -22,7 +22,7 @@ function refreshes(story: readonly string[]): string[] {
   return story.filter((line) => line.startsWith("POST /auth/refresh"));
 }
 
-test("ten tabs that find the token ended send one refresh between them", async () => {
+test("ten tabs that find the access token expired send one refresh between them", async () => {
   const { tabs, server } = await tenTabs();
   server.advance(301);
   const answers = await Promise.all(tabs.map((tab) => tab.fetch("/api/profile")));
@@ -30,7 +30,7 @@ test("ten tabs that find the token ended send one refresh between them", async (
   expect(refreshes(server.story)).toEqual(["POST /auth/refresh 200"]);
 });
 
-test("where word of it has not come through, the tab behind asks before it refreshes", async () => {
+test("a tab that has missed the message about a refresh asks who is signed in before it refreshes", async () => {
   const { tabs, server } = await tenTabs();
   server.advance(301);
   vi.spyOn(BroadcastChannel.prototype, "postMessage").mockImplementation(() => undefined);
@@ -40,7 +40,7 @@ test("where word of it has not come through, the tab behind asks before it refre
   expect(refreshes(server.story)).toHaveLength(1);
 });
 
-test("a tab that finds the lock free before word of a refresh has come through does not do it again", async () => {
+test("a tab that gets the lock before the message about a refresh does not refresh again", async () => {
   const { tabs, server } = await tenTabs();
   const [here, there] = tabs as [Client, Client];
   server.advance(301);
@@ -53,7 +53,7 @@ test("a tab that finds the lock free before word of a refresh has come through d
   expect(server.story).toEqual(["POST /auth/refresh 200", "GET /auth/session 200"]);
 });
 
-test("however many tabs there are, a sign-out after their refresh waits for a moment only", async () => {
+test("a sign-out after the refresh of many tabs waits only for a moment", async () => {
   const { tabs, server } = await tenTabs();
   server.advance(301);
   await Promise.all(tabs.map((tab) => tab.fetch("/api/profile")));
@@ -66,7 +66,7 @@ test("however many tabs there are, a sign-out after their refresh waits for a mo
   await signingOut;
 });
 
-test("tabs that waited for a refresh that was refused ask who is signed in, and send none of their own", async () => {
+test("tabs that waited for a refused refresh ask who is signed in and send no refresh of their own", async () => {
   const { tabs, server } = await tenTabs();
   server.advance(301);
   server.sessions.clear();
@@ -75,11 +75,11 @@ test("tabs that waited for a refresh that was refused ask who is signed in, and 
   vi.restoreAllMocks();
   expect(refused.map(({ status }) => status)).toEqual(Array(10).fill("rejected"));
   expect(tabs.map(({ current }) => current?.authenticated)).toEqual(Array(10).fill(false));
-  // Both are the first tab's: the session's CSRF token has ended with it.
+  // The first tab sent both: the session's CSRF token ended with the session.
   expect(refreshes(server.story)).toEqual(["POST /auth/refresh 403", "POST /auth/refresh 401"]);
 });
 
-test("word of a refresh tells each tab when to renew, without a question to the server", async () => {
+test("the message about a refresh tells each tab when to refresh next, without a request to the server", async () => {
   const { tabs, server } = await tenTabs();
   const [here, there] = tabs as [Client, Client];
   const heard: unknown[] = [];
@@ -93,7 +93,7 @@ test("word of a refresh tells each tab when to renew, without a question to the 
   expect(server.story).toEqual(["POST /auth/refresh 200"]);
 });
 
-test("a tab that was killed amid its refresh gives up the lock, and the others go on", async () => {
+test("a tab that is killed during its refresh releases the lock, and the others go on", async () => {
   const { tabs, server } = await tenTabs();
   server.advance(301);
   let die = () => {};
@@ -106,7 +106,7 @@ test("a tab that was killed amid its refresh gives up the lock, and the others g
   expect(refreshes(server.story)).toHaveLength(1);
 });
 
-test("a tab that holds the lock and hangs is waited for ten seconds, and then done without", async () => {
+test("a tab that hangs while it holds the lock delays the others for ten seconds only", async () => {
   vi.spyOn(AbortSignal, "timeout").mockImplementation((milliseconds) => {
     const controller = new AbortController();
     setTimeout(() => controller.abort(), milliseconds);
@@ -124,7 +124,7 @@ test("a tab that holds the lock and hangs is waited for ten seconds, and then do
   vi.restoreAllMocks();
 });
 
-test("without Web Locks the tabs are scattered, and nobody is taken for a thief", async () => {
+test("tabs without Web Locks refresh at scattered times, and none is treated as a thief", async () => {
   vi.stubGlobal("navigator", {});
   const { tabs, server } = await tenTabs();
   server.advance(301);
@@ -135,7 +135,7 @@ test("without Web Locks the tabs are scattered, and nobody is taken for a thief"
   expect(server.sessions.size).toBe(1);
 });
 
-test("a page that may have no locks refreshes all the same", async () => {
+test("a page that may not use locks refreshes all the same", async () => {
   const { signedIn, server } = browser();
   const { client } = await signedIn();
   vi.stubGlobal("navigator", { locks: { request: () => Promise.reject(new DOMException("no", "SecurityError")) } });
@@ -143,7 +143,7 @@ test("a page that may have no locks refreshes all the same", async () => {
   expect((await client.fetch("/api/profile")).status).toBe(200);
 });
 
-test("a sign-in waits for another tab's refresh, whose cookies would bring the old session back", async () => {
+test("a sign-in waits for another tab's refresh, because its cookies would bring the old session back", async () => {
   const { tabs, server, jar } = await tenTabs();
   const [here, there] = tabs as [Client, Client];
   const slow = gate();
@@ -159,7 +159,7 @@ test("a sign-in waits for another tab's refresh, whose cookies would bring the o
   expect(server.sessions.get(jar.access!.sid)?.account.username).toBe("bob");
 });
 
-test("a sign-out that finds the token ended refreshes, and does not wait for itself", async () => {
+test("a sign-out that finds the access token expired refreshes without waiting for its own lock", async () => {
   const { tabs, server } = await tenTabs();
   server.advance(301);
   await import("./while-signed-in.js");
@@ -169,7 +169,7 @@ test("a sign-out that finds the token ended refreshes, and does not wait for its
   await signingOut;
 });
 
-test("a sign-out amid a sign-in of the same page waits for it, and is what counts", async () => {
+test("a sign-out during a sign-in of the same page waits for it and then takes effect", async () => {
   const { tab, server } = browser();
   const client = tab();
   const slow = gate();
@@ -184,7 +184,7 @@ test("a sign-out amid a sign-in of the same page waits for it, and is what count
   expect(server.sessions.size).toBe(0);
 });
 
-test("a refresh begun amid a sign-in of the same page cannot bring the old session back", async () => {
+test("a refresh during a sign-in of the same page does not bring the old session back", async () => {
   const { signedIn, server, jar } = browser();
   const { client } = await signedIn();
   const slow = gate();
@@ -205,7 +205,7 @@ test.each([
   ["session", (client: Client) => client.session()],
   ["fetch", (client: Client) => client.fetch("/api/echo", { method: "POST", body: "x" })],
   ["signOut", (client: Client) => client.signOut()],
-])("a listener that calls %s amid a sign-in or a refresh waits for nothing that waits for it", async (_, call) => {
+])("a listener that calls %s during a sign-in or a refresh causes no deadlock", async (_, call) => {
   const { tab } = browser();
   const client = tab();
   const calls: Promise<unknown>[] = [];

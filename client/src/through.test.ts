@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { browser } from "../test/browser.js";
 import { header } from "../test/fake-server.js";
 
-test("a library's own way to send is given what opens the doors, again after a refresh", async () => {
+test("a library's own send function gets a request with the CSRF token, and another one after a refresh", async () => {
   const { signedIn, server, jar } = browser();
   const { client, session } = await signedIn();
   server.advance(301);
@@ -17,11 +17,11 @@ test("a library's own way to send is given what opens the doors, again after a r
   );
   expect(await response.text()).toBe("kept");
   expect(sent.map(({ headers }) => headers.get(header))).toEqual([session.csrf.token, expect.any(String)]);
-  // The refresh is the client's own affair.
+  // The client sends the refresh itself.
   expect(server.story).toEqual(["POST /api/echo 401", "POST /auth/refresh 200", "POST /api/echo 200"]);
 });
 
-test("what goes elsewhere is handed on as it came", async () => {
+test("a request to another origin is passed on unchanged", async () => {
   const { signedIn } = browser();
   const { client } = await signedIn();
   const init = { method: "POST", body: "x" };

@@ -32,7 +32,7 @@ describe.each(transports)("with the transport %s", (name, make) => {
     return { ...one, client, session };
   }
 
-  test("somebody signs in, reads and changes, by the token in the header and no CSRF token", async () => {
+  test("a person signs in, reads and changes with the token in the header and without a CSRF token", async () => {
     const { client, session, server } = await signedIn();
     expect(session.session.transport).toBe(name);
     expect((await client.fetch("/api/profile")).status).toBe(200);
@@ -41,7 +41,7 @@ describe.each(transports)("with the transport %s", (name, make) => {
     expect(server.seen.map(({ request }) => request.headers.get("Authorization"))).toEqual(Array(2).fill(expect.stringMatching(/^JWT access-/)));
   });
 
-  test("neither the answer nor anything the client knows holds a token", async () => {
+  test("neither an answer nor the client's state contains a token", async () => {
     const { client, session } = await signedIn();
     const words: unknown[] = [];
     const eavesdropper = new BroadcastChannel(`sallyport ${origin}/auth`);
@@ -52,7 +52,7 @@ describe.each(transports)("with the transport %s", (name, make) => {
     expect(JSON.stringify([answers, words])).not.toMatch(/access-\d|refresh-\d|accessToken|refreshToken/);
   });
 
-  test("an ended token is renewed unseen, and the request arrives with its body", async () => {
+  test("an expired access token is refreshed silently, and the request arrives with its body", async () => {
     const { client, server } = await signedIn();
     server.advance(301);
     const response = await client.fetch("/api/echo", { method: "POST", body: "kept" });
@@ -60,13 +60,13 @@ describe.each(transports)("with the transport %s", (name, make) => {
     expect(server.story).toEqual(["POST /api/echo 401", "POST /auth/refresh 200", "POST /api/echo 200"]);
   });
 
-  test("asked who is signed in with a token that has ended, it finds out all the same", async () => {
+  test("a session call with an expired access token still finds out who is signed in", async () => {
     const { client, server } = await signedIn();
     server.advance(301);
     expect(await client.session()).toMatchObject({ authenticated: true, user: { username: "ada" } });
   });
 
-  test("a sign-out ends the session on the server, and nothing is sent with its token after it", async () => {
+  test("a sign-out ends the session on the server, and its token is not sent again", async () => {
     const { client, server } = await signedIn();
     await client.signOut();
     expect(server.sessions.size).toBe(0);
@@ -74,7 +74,7 @@ describe.each(transports)("with the transport %s", (name, make) => {
     expect(server.seen.at(-1)?.request.headers.get("Authorization")).toBeNull();
   });
 
-  test("a session ended elsewhere ends here, once", async () => {
+  test("a session that was ended elsewhere ends here once", async () => {
     const { client, server } = await signedIn();
     const heard: unknown[] = [];
     client.onSignedOut((end) => heard.push(end));
@@ -84,7 +84,7 @@ describe.each(transports)("with the transport %s", (name, make) => {
     expect(await client.session()).toMatchObject({ authenticated: false, refreshable: false });
   });
 
-  test("no other origin is sent the token, by a string, a URL or a Request", async () => {
+  test("the token is not sent to another origin, whether by a string, a URL or a Request", async () => {
     const { client, elsewhere } = await signedIn();
     await client.fetch("https://other.test/");
     await client.fetch(new URL("https://other.test/"));
@@ -92,7 +92,7 @@ describe.each(transports)("with the transport %s", (name, make) => {
     expect(elsewhere.map(({ headers }) => headers.get("Authorization"))).toEqual([null, null, null]);
   });
 
-  test("another API that was named is sent the token, and neither a cookie nor the CSRF token; its neighbours are not", async () => {
+  test("a listed origin gets the access token but no cookie and no CSRF token, and similar origins get nothing", async () => {
     const { tab, elsewhere } = browser();
     const client = tab({ transport: make({ origins: ["https://api.test"] }) });
     await client.signIn(ada);
@@ -107,17 +107,17 @@ describe.each(transports)("with the transport %s", (name, make) => {
     expect(others.map(({ headers }) => headers.get("Authorization"))).toEqual(Array(4).fill(null));
   });
 
-  test("a path under our origin that ends like one of ours is the application's", async () => {
+  test("a path of the application that ends like an endpoint is not treated as one", async () => {
     const { client, server } = await signedIn();
     server.faults.set("GET /apis/session", Response.json({ accessToken: "its own" }));
     expect(await (await client.fetch("/apis/session")).json()).toEqual({ accessToken: "its own" });
   });
 
-  test.each(["https://api.test/", "https://api.test/v1", "HTTPS://api.test", "api.test", ""])("%j is no origin to name", (text) => {
+  test.each(["https://api.test/", "https://api.test/v1", "HTTPS://api.test", "api.test", ""])("%j is refused as an origin", (text) => {
     expect(() => make({ origins: [text] })).toThrow(TypeError);
   });
 
-  test("what a request says of the referrer is kept, to our origin and to a named one", async () => {
+  test("the referrer of a request is kept, to the server's origin and to a listed one", async () => {
     const { tab, server, elsewhere } = browser();
     const client = tab({ transport: make({ origins: ["https://api.test"] }) });
     await client.signIn(ada);
@@ -127,7 +127,7 @@ describe.each(transports)("with the transport %s", (name, make) => {
     expect(sent.map(({ referrerPolicy }) => referrerPolicy)).toEqual(["no-referrer", "no-referrer"]);
   });
 
-  test.each(["GET", "POST"])("a redirect of a %s leads nowhere with the token, and is told apart from no answer", async (method) => {
+  test.each(["GET", "POST"])("a redirect of a %s with the token is not followed and rejects with redirected", async (method) => {
     const { client, server } = await signedIn();
     server.faults.set(`${method} /api/payments`, new Response(null, { status: 303, headers: { Location: "https://pay.test/" } }));
     await expect(client.fetch("/api/payments", { method })).rejects.toMatchObject({ code: "redirected" });
@@ -135,13 +135,13 @@ describe.each(transports)("with the transport %s", (name, make) => {
     expect(server.seen).toHaveLength(1);
   });
 
-  test("a lost answer to a refresh is asked for again", async () => {
+  test("a refresh whose answer was lost is sent again", async () => {
     const { client, server } = await signedIn();
     await server.losingTheFirst("POST /auth/refresh", () => client.refresh());
     expect(server.verdicts).toEqual(["rotate", "repeat"]);
   });
 
-  test("a step up signs in by the same transport", async () => {
+  test("a step-up signs in with the same transport", async () => {
     const { tab, server } = browser();
     const client = tab({ transport: make(), stepUp: () => ada });
     await client.signIn(ada);
@@ -151,7 +151,7 @@ describe.each(transports)("with the transport %s", (name, make) => {
   });
 });
 
-test("memory: the token is nowhere but in the requests, a reload brings another, and each tab has its own", async () => {
+test("memory: the token is only in requests, a reload gets another one, and each tab has its own", async () => {
   const { tab, server, jar } = browser();
   const [here, there] = [tab({ transport: memoryTransport() }), tab({ transport: memoryTransport() })];
   await here.signIn(ada);
@@ -168,7 +168,7 @@ test("memory: the token is nowhere but in the requests, a reload brings another,
   }
 });
 
-test("memory: another tab's refresh makes this tab's token no younger", async () => {
+test("memory: the refresh of another tab does not renew this tab's token", async () => {
   const { tab } = browser();
   const [here, there] = [tab({ transport: memoryTransport() }), tab({ transport: memoryTransport() })];
   await here.signIn(ada);
@@ -185,7 +185,7 @@ test("memory: another tab's refresh makes this tab's token no younger", async ()
   expect(heard).toEqual([]);
 });
 
-test("memory: tabs whose tokens end at once each renew their own, and none is taken for a thief", async () => {
+test("memory: tabs whose tokens expire together each refresh their own, and none is treated as a thief", async () => {
   const { tab, server } = browser();
   const tabs = Array.from({ length: 4 }, () => tab({ transport: memoryTransport() }));
   await tabs[0]!.signIn(ada);
@@ -195,11 +195,11 @@ test("memory: tabs whose tokens end at once each renew their own, and none is ta
   const answers = await Promise.all(tabs.map((one) => one.fetch("/api/profile")));
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
   expect(server.verdicts).not.toContain("refresh_reused");
-  // None asks whether another has done it: that would not give it a token.
+  // No tab asks whether another one has refreshed: that would not give it a token.
   expect(server.story.filter((line) => line.startsWith("GET /auth/session"))).toEqual([]);
 });
 
-test("header: no cookie goes along and no CSRF token, not even the blank", async () => {
+test("header: no cookie and no CSRF token are sent, not even the placeholder", async () => {
   const { tab, server, jar } = browser();
   const client = tab({ transport: headerTransport() });
   await client.signIn(ada);
@@ -208,7 +208,7 @@ test("header: no cookie goes along and no CSRF token, not even the blank", async
   expect(server.seen.every(({ request }) => request.credentials === "omit" && !request.headers.has(csrfHeader))).toBe(true);
 });
 
-test("header: a new sign-in ends the session it takes the place of", async () => {
+test("header: a new sign-in ends the session that it replaces", async () => {
   const { tab, server } = browser();
   const client = tab({ transport: headerTransport() });
   await client.signIn(ada);
@@ -216,7 +216,7 @@ test("header: a new sign-in ends the session it takes the place of", async () =>
   expect([...server.sessions.values()].map(({ account }) => account.username)).toEqual(["bob"]);
 });
 
-test("header: who links an account takes the cookie by which they are known when they come back", async () => {
+test("header: a link accepts the cookie by which the server recognizes the browser afterwards", async () => {
   const { tab, server } = browser();
   vi.stubGlobal("location", { ...new URL(`${origin}/`), href: `${origin}/`, origin, assign: () => undefined });
   const client = tab({ transport: headerTransport() });
@@ -228,7 +228,7 @@ test("header: who links an account takes the cookie by which they are known when
   expect(request.headers.get("Authorization")).toMatch(/^JWT access-/);
 });
 
-test("header: by default a reload signs out, and with a storage it does not", async () => {
+test("header: a reload signs out by default, and does not with a storage", async () => {
   const { tab } = browser();
   await tab({ transport: headerTransport() }).signIn(ada);
   expect(await tab({ transport: headerTransport() }).ready).toMatchObject({ authenticated: false });
@@ -238,7 +238,7 @@ test("header: by default a reload signs out, and with a storage it does not", as
   expect(await tab({ transport: headerTransport({ storage: kept }) }).ready).toMatchObject({ authenticated: true });
 });
 
-test("header: a sign-out leaves nothing in the storage", async () => {
+test("header: a sign-out empties the storage", async () => {
   const { tab } = browser();
   const kept = storage();
   const client = tab({ transport: headerTransport({ storage: kept }) });
@@ -264,14 +264,14 @@ test("header: tabs that share localStorage share one refresh", async () => {
   warned.mockRestore();
 });
 
-test("header: another storage warns of nothing", () => {
+test("header: a storage other than localStorage causes no warning", () => {
   const warned = vi.spyOn(console, "warn");
   headerTransport();
   headerTransport({ storage: storage() });
   expect(warned).not.toHaveBeenCalled();
 });
 
-test("header: a sign-in in another tab that this one has not heard of is not undone by the end of the old session", async () => {
+test("header: the end of the old session does not undo another tab's sign-in that this tab has missed", async () => {
   const { tab, server } = browser();
   const kept = storage();
   const here = tab({ transport: headerTransport({ storage: kept }) });
@@ -285,7 +285,7 @@ test("header: a sign-in in another tab that this one has not heard of is not und
   expect(kept.entries.size).toBe(1);
 });
 
-test("header: nor is it by a refresh with the old token that comes back refused", async () => {
+test("header: a refused refresh with the old token does not undo another tab's sign-in", async () => {
   vi.stubGlobal("navigator", {});
   const { tab, server } = browser();
   const kept = storage();

@@ -14,28 +14,28 @@ import {
 } from "./index.js";
 import { memoryTransport } from "./memory.js";
 
-test("whether somebody is signed in decides what may be read", () => {
+test("the type of an answer is narrowed by authenticated", () => {
   type Answer = Awaited<ReturnType<Client["session"]>>;
   expectTypeOf<Answer>().toEqualTypeOf<Session | Visitor>();
   expectTypeOf<Extract<Answer, { authenticated: true }>>().toEqualTypeOf<Session>();
   expectTypeOf<Visitor>().not.toHaveProperty("user");
-  // @ts-expect-error `user` is there only once `authenticated` was looked at
+  // @ts-expect-error `user` exists only after a check of `authenticated`
   void ((answer: Answer) => answer.user);
 });
 
-test("no answer has a place for an access or refresh token", () => {
+test("the types of answers have no member for an access or refresh token", () => {
   expectTypeOf<Session>().not.toHaveProperty("accessToken");
   expectTypeOf<Session>().not.toHaveProperty("refreshToken");
 });
 
-test("error codes are a closed list", () => {
+test("the error codes are a closed list", () => {
   expectTypeOf<"refresh_reused">().toExtend<SallyportError["code"]>();
   expectTypeOf<"network_error">().toExtend<SallyportError["code"]>();
   expectTypeOf<string>().not.toExtend<SallyportError["code"]>();
   expectTypeOf<SallyportError["retryAfter"]>().toEqualTypeOf<number | undefined>();
 });
 
-test("what an error has follows from its code", () => {
+test("the type of an error is narrowed by its code", () => {
   const caught: unknown = new SallyportError({ code: "network_error", status: 0, message: "" });
   if (!(caught instanceof SallyportError)) throw caught;
   if (caught.code === "network_error") expectTypeOf(caught.status).toEqualTypeOf<0>();
@@ -46,30 +46,30 @@ test("what an error has follows from its code", () => {
   void (caught.code === "too_many_attemps");
 });
 
-test("each transport is one that createClient takes", () => {
+test("each transport is accepted by createClient", () => {
   expectTypeOf(memoryTransport).returns.toEqualTypeOf<ClientTransport>();
   expectTypeOf(headerTransport).returns.toEqualTypeOf<ClientTransport>();
   expectTypeOf(headerTransport).toBeCallableWith({ storage: globalThis.sessionStorage });
   expectTypeOf<ClientOptions["transport"]>().toEqualTypeOf<ClientTransport | undefined>();
 });
 
-test("a step up answers with what was typed, or whether it was done", () => {
+test("a step-up hook returns credentials or a boolean", () => {
   expectTypeOf<() => false>().toExtend<StepUp>();
   expectTypeOf<() => Promise<{ username: string; password: string }>>().toExtend<StepUp>();
   expectTypeOf<() => Promise<string>>().not.toExtend<StepUp>();
 });
 
-test("a session ends for one of six reasons", () => {
+test("the reasons for the end of a session are a closed list of six", () => {
   expectTypeOf<SignedOut["code"]>().exclude<"signed_out">().toExtend<SallyportError["code"]>();
   expectTypeOf<SignedOut["here"]>().toEqualTypeOf<boolean>();
 });
 
-test("client.fetch fits wherever fetch is expected", () => {
+test("client.fetch is assignable to fetch", () => {
   expectTypeOf<Client["fetch"]>().toExtend<typeof globalThis.fetch>();
   expectTypeOf(createClient).parameter(0).toExtend<object | undefined>();
 });
 
-test("whoever signs in through a provider gets a session, and who leaves for one gets nothing back", () => {
+test("social.signIn resolves to a session, and social.link never resolves", () => {
   expectTypeOf<Client["social"]["signIn"]>().returns.resolves.toEqualTypeOf<Session>();
   expectTypeOf<Client["social"]["link"]>().returns.resolves.toBeNever();
   expectTypeOf<"popup_closed" | "last_way_in">().toExtend<SallyportError["code"]>();

@@ -28,7 +28,7 @@ export function app(client: Client, fetch: typeof globalThis.fetch, options: App
   return TestBed.inject(HttpClient);
 }
 
-/** Somebody who is signed in, and the app's HttpClient. */
+/** A signed-in client and the app's HttpClient. */
 export async function angularPage(options?: AppOptions) {
   const one = browser();
   const { client, session } = await one.signedIn();

@@ -9,7 +9,7 @@ afterEach(() => {
   for (const client of open.splice(0)) client.close();
 });
 
-/** A browser of one person, whose tabs share its cookies. `elsewhere` collects requests to any other origin. */
+/** One person's browser. Its tabs share its cookies. `elsewhere` collects requests to any other origin. */
 export function browser(server = new FakeServer()) {
   const jar: Jar = {};
   const elsewhere: Request[] = [];
@@ -33,11 +33,11 @@ export function browser(server = new FakeServer()) {
   return { server, jar, elsewhere, fetch, tab, signedIn };
 }
 
-/** What a browser makes of a redirect that it is told not to follow, or not so far. */
+/** The answer of a browser to a redirect that it may not follow. */
 function redirected(request: Request, answer: Response): Response {
   const location = answer.headers.get("Location");
   if (!location || answer.status < 300) return answer;
-  // No script can make one.
+  // Script cannot construct such a response, so its properties are overridden.
   if (request.redirect === "manual") return Object.defineProperties(new Response(), { type: { value: "opaqueredirect" }, status: { value: 0 } });
   throw new TypeError("Failed to fetch");
 }
@@ -50,7 +50,7 @@ export function saveName(client: Client, displayName: string): Promise<Response>
   });
 }
 
-/** Something that resolves when told to: for holding an answer back. */
+/** A promise that resolves on demand, for holding an answer back. */
 export function gate(): { readonly closed: Promise<void>; open(): void } {
   let open = () => {};
   const closed = new Promise<void>((resolve) => (open = resolve));

@@ -3,8 +3,8 @@ import { judge, type Account, type Jar, type Live } from "./fake-sessions.js";
 export type { Jar };
 
 /**
- * A server that keeps to the HTTP contract, in memory: sessions, rotating refresh tokens, and CSRF tokens bound to the
- * session or visitor. The client is only as well tested as this server is strict.
+ * An in-memory server with the HTTP contract: sessions, rotating refresh tokens, and CSRF tokens that are bound to the
+ * session or visitor. It is strict, because it decides how well the client is tested.
  */
 export const origin = "https://app.example.test";
 export const header = "X-XSRF-TOKEN";
@@ -29,7 +29,7 @@ interface Linked {
   readonly displayName: string | null;
   readonly picture: string | null;
   readonly linkedAt: string;
-  /** Whose it is: an account's id. Not part of the answer. */
+  /** The id of the account that it belongs to. It is not part of the answer. */
   readonly of: string;
 }
 
@@ -49,23 +49,23 @@ export class FakeServer {
   readonly sessions = new Map<string, Live>();
   readonly providers: { readonly id: string; readonly name: string }[] = [];
   readonly identities: Linked[] = [];
-  /** Where a link leads to. */
+  /** The address that a link request answers with. */
   location = "https://provider.example.test/authorize?state=x";
   readonly seen: Seen[] = [];
-  /** Milliseconds; on purpose nowhere near the local clock. */
+  /** In milliseconds. It is far from the local clock on purpose. */
   now = Date.parse("2031-05-06T07:08:09Z");
   lifetime = 300;
-  /** Seconds in which a rotated refresh token is answered once more. */
+  /** The grace period in seconds, in which a rotated refresh token gets the same answer again. */
   grace = 30;
-  /** Seconds a sign-in is recent for, where a recent one is wanted: to link, to unlink, and for `POST /api/transfer`. */
+  /** How many seconds a sign-in counts as recent. Linking, unlinking and `POST /api/transfer` need a recent one. */
   recent = 600;
-  /** Answers that are lost on the way: the call takes effect, and nobody hears of it. */
+  /** Calls whose answer is lost: the call takes effect, and the client gets no answer. */
   readonly lost = new Set<string>();
-  /** Replaces the answer to a call such as `POST /auth/refresh`; `"offline"` gives none. */
+  /** Replaces the answer to a call such as `POST /auth/refresh`. With `"offline"` there is no answer. */
   readonly faults = new Map<string, Response | "offline">();
-  /** Holds back the answer to a call, which takes effect at once. */
+  /** Delays the answer to a call. The call takes effect at once. */
   readonly delays = new Map<string, Promise<unknown>>();
-  /** How each refresh token that was presented was judged. */
+  /** What was decided about each refresh token that was presented. */
   readonly verdicts: string[] = [];
   readonly #carried = new Map<string, NonNullable<Jar["access"]>>();
   #count = 0;
@@ -77,7 +77,7 @@ export class FakeServer {
     this.seen.push(seen);
     const fault = this.faults.get(call);
     if (fault === "offline") throw new TypeError("fetch failed");
-    // A cookie that came with a lost answer is lost, too; and without credentials there are none, neither way.
+    // The cookies of a lost answer are lost, too. Without credentials no cookie is sent or stored.
     const alone = request.credentials === "omit" || this.lost.has(call);
     const cookies = request.credentials === "omit" ? {} : alone ? { ...jar } : jar;
     const response = fault?.clone() ?? this.#answer(call, seen, cookies);
@@ -87,7 +87,7 @@ export class FakeServer {
     return request.method === "HEAD" ? new Response(null, response) : response;
   }
 
-  /** What was called, in order, as `POST /auth/login 200`. */
+  /** The calls in order, such as `POST /auth/login 200`. */
   get story(): string[] {
     return this.seen.map(({ call, status }) => `${call} ${status}`);
   }
@@ -96,7 +96,7 @@ export class FakeServer {
     this.now += seconds * 1000;
   }
 
-  /** Loses the answer to the first such call of `during`, and no later one. */
+  /** Loses the answer to the first such call during `during`, and to no later one. */
   async losingTheFirst(call: string, during: () => Promise<unknown>): Promise<void> {
     this.lost.add(call);
     const before = this.seen.length;
@@ -106,7 +106,7 @@ export class FakeServer {
     await done;
   }
 
-  /** What the callback does when somebody comes back from a provider, in whichever window: cookies, and no word to script. */
+  /** What the callback does when somebody comes back from a provider: it sets cookies and tells script nothing. */
   comeBack(jar: Jar, username: string): void {
     this.#enter(this.accounts.find((one) => one.username === username)!, jar);
   }
@@ -120,7 +120,7 @@ export class FakeServer {
   #answer(call: string, { token, body, request }: Seen, browser: Jar): Response {
     const [method = "", path = ""] = call.split(" ");
     const bearer = request.headers.get("Authorization");
-    // Judged by the header alone: cookies are ignored, and no CSRF token is needed.
+    // The header alone counts: cookies are ignored, and no CSRF token is needed.
     const jar = bearer ? { access: this.#carried.get(bearer) ?? nobody } : browser;
     if (!/^(GET|HEAD|OPTIONS)$/.test(method) && !bearer && !/"refreshToken"|"transport":"header"/.test(body)) {
       if (token === null) return this.#problem(403, "csrf_missing");

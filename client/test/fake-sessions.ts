@@ -1,4 +1,4 @@
-/** The cookies of one browser; every tab of it shares them. */
+/** The cookies of one browser, which all its tabs share. */
 export interface Jar {
   access?: { readonly sid: string; readonly endsAt: number };
   refresh?: string;
@@ -21,7 +21,7 @@ export interface Live {
   previous?: { readonly token: string; readonly at: number };
 }
 
-/** What a refresh token is worth, as the contract has it. */
+/** How the server treats a refresh token, by the HTTP contract. */
 export type Verdict = "rotate" | "repeat" | "refresh_reused" | "refresh_unknown";
 
 export function judge(live: Live, presented: string, now: number, grace: number): Verdict {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, posix } from "node:path";
 
-/** For each file, the files of the same folder that it imports, in values or in types only. */
+/** For each file, the files of the same folder that it imports, whether values or types. */
 export type ImportGraph = ReadonlyMap<string, readonly string[]>;
 
 export function importGraph(folder: string): ImportGraph {

@@ -1,22 +1,22 @@
 import { afterEach, beforeEach, expect, vi } from "vitest";
 import { origin } from "./fake-server.js";
 
-/** Stands in for the page's address and for the window it opens. */
+/** Replaces the page's address and the window that it opens. */
 export function stubPage() {
   const page = {
     visited: [] as string[],
-    /** How many windows were opened, and where they went then. */
+    /** How many windows were opened, and the addresses they navigated to. */
     windows: 0,
     opened: [] as string[],
     popup: { closed: false, location: { assign: (address: URL) => void page.opened.push(String(address)) } },
-    /** As a browser that lets no page open windows. */
+    /** Whether the browser blocks popups. */
     blocking: false,
-    /** The last page of the window speaks; by default that of a sign-in that went well. */
+    /** Sends the message of the last page in the window; by default that of a successful sign-in. */
     async say(words: object = {}, id?: string): Promise<void> {
       await vi.waitFor(() => expect(page.opened).toHaveLength(page.windows));
       const channel = new BroadcastChannel(`sallyport ${origin}/auth`);
       channel.postMessage({ social: id ?? idIn(page.opened.at(-1)!), ...words });
-      // After the message has left; an open channel would keep Node alive.
+      // Closed after the message has been sent, because an open channel keeps Node alive.
       setTimeout(() => channel.close(), 20);
     },
   };

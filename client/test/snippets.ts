@@ -10,7 +10,7 @@ export interface Snippet {
   readonly text: string;
 }
 
-/** The TypeScript that a file shows: of prose, and of the comments of a source. */
+/** The TypeScript examples of a file: in a Markdown document, or in the comments of a source. */
 export function snippets(file: string): Snippet[] {
   const lines = readFileSync(resolve(home, file), "utf8").split("\n");
   const found: { where: string; language: string; text: string }[] = [];
@@ -36,10 +36,10 @@ export function sources(): string[] {
     .map((name) => `src/${name}`);
 }
 
-/** What the compiler, strict, has against them, each line beginning with where the snippet stands. */
+/** The errors of the compiler in strict mode. Each line begins with the file and line of the snippet. */
 export function objections(all: readonly Snippet[]): string[] {
   mkdirSync(`${home}/target`, { recursive: true });
-  // Within the package, so that its own name and its frameworks are found as a reader's would be.
+  // Inside the package, so that its own name and its frameworks are resolved as in a reader's app.
   const folder = mkdtempSync(`${home}/target/snippets-`);
   try {
     writeFileSync(`${folder}/ambient.d.ts`, readFileSync(`${home}/test/ambient-types.txt`));
@@ -54,7 +54,7 @@ export function objections(all: readonly Snippet[]): string[] {
   }
 }
 
-/** Files of the reader's own that it imports, of which nothing is known. */
+/** Declarations for the reader's own files that a snippet imports. */
 function besides(text: string): [name: string, stub: string][] {
   const own = text.matchAll(/^import (?:\{ (\w+) \}|(\w+)) from "\.\/([\w.-]+)"/gm);
   return [...own].map(([, named, whole, file]) => [

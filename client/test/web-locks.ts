@@ -1,10 +1,10 @@
 type Locked<T> = (lock: object | null) => Promise<T>;
 
-/** The part of the Web Locks API that a client needs: exclusive locks, in order of asking. Node 20 has none. */
+/** The part of the Web Locks API that the client needs: exclusive locks, granted in the order of requests. Node 20 has none. */
 export class WebLocks {
   readonly #queues = new Map<string, Promise<unknown>[]>();
 
-  /** How many hold or wait for any. */
+  /** How many requests hold a lock or wait for one. */
   get waiting(): number {
     return [...this.#queues.values()].flat().length;
   }
@@ -24,7 +24,7 @@ export class WebLocks {
       await Promise.race([before, aborted(options.signal)]);
       return await run({ name });
     } finally {
-      // Whoever gave up waiting leaves the queue, and whoever is behind goes on waiting for the one before.
+      // A request that gave up leaves the queue. The next one then waits for the request before it.
       void Promise.resolve(before).then(() => {
         queue.splice(queue.indexOf(turn), 1);
         leave();

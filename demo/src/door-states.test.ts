@@ -26,11 +26,11 @@ test.each<[string, Partial<RecordedRequest>, string, string, RegExp]>([
   ["a made-up token", { status: 401, code: "access_invalid", scheme: "JWT" }, "closed", "unneeded", /not issued by the server/],
   ["a wrong password", { status: 401, code: "credentials_rejected" }, "open", "open", /did not match/],
   ["trouble behind the doors", { status: 500 }, "open", "open", /could not do it/],
-])("%s", (_, differs, first, second, words) => {
+])("the doors are shown for %s", (_, differs, first, second, words) => {
   expect(doorStates({ ...change, ...differs })).toEqual({ first, second, words: expect.stringMatching(words) });
 });
 
-test("without an answer nothing is claimed about any door", () => {
+test("a request without an answer shows both doors as not reached", () => {
   const { status: _, ...unanswered } = change;
   expect(doorStates(unanswered)).toMatchObject({ first: "unreached", second: "unreached" });
 });

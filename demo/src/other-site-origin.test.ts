@@ -8,6 +8,6 @@ test.each([
   ["https://app.example.com/", undefined],
   ["http://localhost.evil.example/", undefined],
   ["http://constructor/", undefined],
-])("the other name of %s is %s", (address, other) => {
+])("the origin of the other site of %s is %s", (address, other) => {
   expect(otherSiteOrigin(new URL(address))).toBe(other);
 });

@@ -17,7 +17,7 @@ test("a visitor signs in, edits the profile, and signs out", async () => {
   expect(page.text("notice")).toBe("You are signed out.");
 });
 
-test("when the server is out of reach the words typed stay, and so does the sign-in", async () => {
+test("the input and the sign-in stay when the server is unreachable", async () => {
   const page = await scene.tab();
   await page.signIn();
   page.type("profile-bio", "half-written");
@@ -29,7 +29,7 @@ test("when the server is out of reach the words typed stay, and so does the sign
   expect(page.shows("signed-in-view")).toBe(true);
 });
 
-test("a session ended elsewhere leads calmly back, and the same person finds their words again", async () => {
+test("a session that was ended elsewhere leads back to the form, and the same person finds their input again", async () => {
   const page = await scene.tab();
   await page.signIn();
   page.type("profile-bio", "half-written");
@@ -46,7 +46,7 @@ test("a session ended elsewhere leads calmly back, and the same person finds the
   expect(page.value("profile-bio")).toBe("half-written");
 });
 
-test("what one tab does the other shows", async () => {
+test("a sign-in and a sign-out in one tab are shown in the other", async () => {
   const [here, there] = [await scene.tab(), await scene.tab()];
   await here.signIn();
   await vi.waitFor(() => expect(there.shows("signed-in-view")).toBe(true));

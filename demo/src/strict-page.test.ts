@@ -12,7 +12,7 @@ test.each(sources)("%s gives injected text no way to become script", (name) => {
   expect(source).not.toMatch(/\bstyle:|"style"|setAttribute\("on/);
 });
 
-test("the page needs no inline script and no inline style, as its CSP demands", () => {
+test("the page needs no inline script and no inline style, as its CSP requires", () => {
   const html = readFileSync(`${folder}../index.html`, "utf8");
   expect(html).not.toMatch(/<style|\sstyle=|\son\w+=|javascript:/i);
   expect(html.match(/<script[^>]*>[^<]*/g)).toEqual(['<script type="module" src="/src/main.ts">']);

@@ -15,7 +15,7 @@ test.each([
   ["cookie", { access: "cookie", refresh: "cookie" }, /Your token is not there\./],
   ["memory", { access: "memory", refresh: "cookie" }, /within reach/],
   ["header", { access: "header", refresh: "header" }, /both of them/],
-] as const)("kept in %s, the tokens are where the page says", async (transport, tokens, verdict) => {
+] as const)("the tokens of a session in %s are where the page says", async (transport, tokens, verdict) => {
   const page = await scene.tab();
   await page.signInWith(transport);
   expect([...scene.server.sessions.values()].map(({ transport }) => transport)).toEqual([transport]);
@@ -24,7 +24,7 @@ test.each([
   expect(localStorage.length).toBe(transport === "header" ? 1 : 0);
 });
 
-test.each(allTransports)("kept in %s, a reload finds the same transport again", async (transport) => {
+test.each(allTransports)("a reload of a session in %s finds the same transport again", async (transport) => {
   const before = await scene.tab();
   await before.signInWith(transport);
   const after = await scene.tab();
@@ -32,7 +32,7 @@ test.each(allTransports)("kept in %s, a reload finds the same transport again", 
   expect(after.find("signed-in-view").dataset["place"]).toBe(transport);
 });
 
-test("another transport is reached through a sign-out, and the form has it chosen already", async () => {
+test("another place is reached through a sign-out, and the form has it preselected", async () => {
   const page = await scene.tab();
   await page.signInWith("cookie");
   page.press("move-header");
@@ -43,7 +43,7 @@ test("another transport is reached through a sign-out, and the form has it chose
   expect((page.find("place-header") as HTMLInputElement).checked).toBe(true);
 });
 
-test("after localStorage the cookie is there again, and so is what else a visitor needs", async () => {
+test("a sign-in with the cookie works after a session in localStorage", async () => {
   const page = await scene.tab();
   await page.signInWith("header");
   page.press("sign-out");
@@ -53,11 +53,11 @@ test("after localStorage the cookie is there again, and so is what else a visito
   expect(page.find("signed-in-view").dataset["place"]).toBe("cookie");
 });
 
-test("a tab follows another one to another place", async () => {
+test("a tab follows another tab to another place", async () => {
   const [here, there] = [await scene.tab(), await scene.tab()];
   for (const transport of ["header", "memory", "cookie"] as const) {
     await here.signInWith(transport);
-    // What a browser tells every other tab.
+    // A browser sends this event to every other tab.
     if (transport === "header") dispatchEvent(new StorageEvent("storage", { key: localStorage.key(0) }));
     await vi.waitFor(() => expect(there.shows("signed-in-view") && there.find("signed-in-view").dataset["place"]).toBe(transport));
     here.press("sign-out");
@@ -65,7 +65,7 @@ test("a tab follows another one to another place", async () => {
   }
 });
 
-test("a server that does not keep tokens there says how to allow it, and the cookie is offered", async () => {
+test("a refusal of a place says how to allow it, and the cookie is offered", async () => {
   const page = await scene.tab();
   const problem = { type: "about:blank", status: 400, code: "transport_not_enabled" };
   scene.server.faults.set("POST /auth/login", new Response(JSON.stringify(problem), { status: 400 }));

@@ -10,10 +10,10 @@ import { injectSession } from "./angular.js";
 
 const page = () => angularPage({ scheduling: provideZoneChangeDetection() });
 
-// What zone.js makes of it does not recognise jsdom's document.
+// The version that zone.js patches does not recognize jsdom's document.
 beforeEach(() => void vi.spyOn(document, "addEventListener").mockImplementation(() => undefined));
 
-test("past its end the access token is renewed and a change repeated with its body", async () => {
+test("an expired access token is refreshed and the request repeated with its body", async () => {
   const { http, server, session } = await page();
   server.advance(301);
   expect(await lastValueFrom(http.post(at("/profile"), profile))).toMatchObject({ displayName: "Countess" });
@@ -21,7 +21,7 @@ test("past its end the access token is renewed and a change repeated with its bo
   expect(server.seen[0]?.token).toBe(session.csrf.token);
 });
 
-test("who is signed in is a signal", async () => {
+test("the session is a signal that follows sign-in and sign-out", async () => {
   const { client } = await page();
   const session = TestBed.runInInjectionContext(injectSession);
   const seen: unknown[] = [];
@@ -31,7 +31,7 @@ test("who is signed in is a signal", async () => {
   await vi.waitFor(() => expect(seen).toEqual([true, false]));
 });
 
-test("the answer is delivered in the zone it was asked for in, or change detection would not see it", async () => {
+test("the answer is delivered in the zone of its request, so that change detection runs", async () => {
   const { http, server } = await page();
   server.advance(301);
   const zone = TestBed.inject(NgZone);

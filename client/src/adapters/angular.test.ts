@@ -12,7 +12,7 @@ import { SallyportError, type Session, type Visitor } from "../index.js";
 import { memoryTransport } from "../memory.js";
 import { injectClient, injectSession, sallyportInterceptor } from "./angular.js";
 
-test("past its end the access token is renewed and a change repeated with its body", async () => {
+test("an expired access token is refreshed and the request repeated with its body", async () => {
   const { http, server, session } = await page();
   server.advance(301);
   expect(await lastValueFrom(http.post(at("/profile"), profile))).toMatchObject({ displayName: "Countess" });
@@ -20,7 +20,7 @@ test("past its end the access token is renewed and a change repeated with its bo
   expect(server.seen[0]?.token).toBe(session.csrf.token);
 });
 
-test("who is signed in is a signal", async () => {
+test("the session is a signal that follows sign-in and sign-out", async () => {
   const { client } = await page();
   const session = TestBed.runInInjectionContext(injectSession);
   const seen: unknown[] = [];
@@ -31,7 +31,7 @@ test("who is signed in is a signal", async () => {
   expect(TestBed.runInInjectionContext(injectClient)).toBe(client);
 });
 
-test("before the first answer the signal is empty, and the question is asked", async () => {
+test("the signal is undefined before the first answer, which it asks for", async () => {
   const one = browser();
   await one.signedIn();
   app(one.tab(), one.fetch);
@@ -40,7 +40,7 @@ test("before the first answer the signal is empty, and the question is asked", a
   await vi.waitFor(() => expect(session()).toMatchObject({ user: { username: "ada" } }));
 });
 
-test("an app that is gone hears no more", async () => {
+test("a destroyed app is not called any more", async () => {
   const { client } = await page();
   const session = TestBed.runInInjectionContext(injectSession);
   TestBed.resetTestingModule();
@@ -48,28 +48,28 @@ test("an app that is gone hears no more", async () => {
   expect(session()?.authenticated).toBe(true);
 });
 
-test("Angular's own XSRF header is replaced, not doubled: the cookie may be another tab's by now", async () => {
+test("Angular's own XSRF header is replaced, because its cookie may belong to another tab's session", async () => {
   vi.stubGlobal("location", { href: `${origin}/page`, origin });
   const { http, server, session } = await page();
-  // As Angular's own interceptor does it, before ours or after it.
+  // The same as Angular's own interceptor, which may run before this one or after it.
   const request = http.post(at("/echo"), "x", { responseType: "text", headers: { [header]: "from the cookie" } });
   await lastValueFrom(request);
   expect(server.seen[0]?.token).toBe(session.csrf.token);
 });
 
-test("nothing goes along to another origin", async () => {
+test("no header is added to a request to another origin", async () => {
   const { http, elsewhere } = await page();
   await lastValueFrom(http.post("https://evil.test/collect", "x", { responseType: "text" }));
   expect(elsewhere.map(({ headers }) => headers.has(header))).toEqual([false]);
 });
 
-test("nor over a redirect: the browser is told not to follow it there", async () => {
+test("no redirect is followed with the CSRF token", async () => {
   const { http, server } = await page();
   await lastValueFrom(http.post(at("/echo"), "x", { responseType: "text" }));
   expect(server.seen[0]?.request).toMatchObject({ redirect: "manual", credentials: "include" });
 });
 
-test("a change that was answered with a redirect is told apart from one that got no answer", async () => {
+test("an unsafe request that was answered with a redirect fails with redirected", async () => {
   const { http, server } = await page();
   server.faults.set("POST /api/payments", new Response(null, { status: 303, headers: { Location: "https://pay.test/" } }));
   const error = await failure(lastValueFrom(http.post(at("/payments"), "x")));
@@ -79,7 +79,7 @@ test("a change that was answered with a redirect is told apart from one that got
   expect(await failure(lastValueFrom(http.post(at("/payments"), "x")))).toMatchObject({ status: 0, error: expect.any(TypeError) as unknown });
 });
 
-test("parameters, forms and files keep their meaning", async () => {
+test("parameters, forms and files are sent unchanged", async () => {
   const { http, server } = await page();
   server.advance(301);
   const form = new FormData();
@@ -89,7 +89,7 @@ test("parameters, forms and files keep their meaning", async () => {
   expect(server.seen.at(-1)?.request.url).toBe(at("/echo?size=large"));
 });
 
-test("to unsubscribe is to abort, and nothing is heard of it", async () => {
+test("an unsubscribed request is aborted without an error", async () => {
   const { http, server } = await page();
   server.delays.set("GET /api/profile", new Promise(() => {}));
   const heard: unknown[] = [];
@@ -101,7 +101,7 @@ test("to unsubscribe is to abort, and nothing is heard of it", async () => {
   expect(heard).toEqual([]);
 });
 
-test("nor is a request repeated that was given up amid a refresh", async () => {
+test("a request unsubscribed during a refresh is not repeated", async () => {
   const { http, server, client } = await page();
   server.advance(301);
   const slow = gate();
@@ -115,7 +115,7 @@ test("nor is a request repeated that was given up amid a refresh", async () => {
   expect(server.story.filter((line) => line.includes("profile"))).toEqual(["GET /api/profile 401"]);
 });
 
-test("a refusal is an HttpErrorResponse, also after a refresh that was refused", async () => {
+test("a refusal is an HttpErrorResponse, also after a refused refresh", async () => {
   const { http, server } = await page();
   expect(await failure(lastValueFrom(http.get(at("/nothing"))))).toMatchObject({ status: 404, error: { code: "not_found" } });
   server.advance(301);
@@ -125,7 +125,7 @@ test("a refusal is an HttpErrorResponse, also after a refresh that was refused",
   expect([error.status, JSON.parse(error.error as string)]).toEqual([401, expect.objectContaining({ code: "access_expired" })]);
 });
 
-test("no answer has the status 0; when the refresh got none, the error says so", async () => {
+test("an error without an answer has the status 0 and says when it was the refresh", async () => {
   const { http, server } = await page();
   server.faults.set("GET /api/profile", "offline");
   const silence = await failure(lastValueFrom(http.get(at("/profile"))));
@@ -139,7 +139,7 @@ test("no answer has the status 0; when the refresh got none, the error says so",
   expect(error).toMatchObject({ status: 503, error: { code: "store_unavailable" } });
 });
 
-test("other interceptors and progress go on working", async () => {
+test("other interceptors and progress events still work", async () => {
   const tagged: HttpInterceptorFn = (request, next) => next(request.clone({ setHeaders: { "X-Tag": "1" } }));
   const { http, server } = await page({ more: [tagged] });
   const events = http.get(at("/profile"), { observe: "events", reportProgress: true }).pipe(toArray());
@@ -149,7 +149,7 @@ test("other interceptors and progress go on working", async () => {
   expect(server.seen[0]?.request.headers.get("X-Tag")).toBe("1");
 });
 
-test("with another transport the access token goes along, and never comes back to the app", async () => {
+test("another transport sends the access token, and the app never gets it", async () => {
   const one = browser();
   const client = one.tab({ transport: memoryTransport() });
   await client.signIn({ username: "ada", password: "engine" });
@@ -162,7 +162,7 @@ test("with another transport the access token goes along, and never comes back t
   expect(answer).not.toHaveProperty("accessToken");
 });
 
-test("the signal is readonly and says who", () => {
+test("the signal is readonly and has the type of an answer", () => {
   expectTypeOf(injectSession).returns.toEqualTypeOf<Signal<Session | Visitor | undefined>>();
   expectTypeOf<ReturnType<typeof injectSession>>().not.toHaveProperty("set");
   expectTypeOf(sallyportInterceptor).toEqualTypeOf<HttpInterceptorFn>();

@@ -6,7 +6,7 @@ import { SallyportError, type Client, type Unsubscribe } from "../index.js";
 import { memoryTransport } from "../memory.js";
 import { sallyportAxios } from "./axios.js";
 
-/** Somebody who is signed in, and an axios instance of the page's. */
+/** A signed-in client and an axios instance of the page. */
 async function page() {
   const one = browser();
   const { client, session } = await one.signedIn();
@@ -18,7 +18,7 @@ function instanceFor({ fetch }: Pick<ReturnType<typeof browser>, "fetch">, clien
   return { api, eject: sallyportAxios(client, api) };
 }
 
-/** The fake answers in its own time; a browser gives up at once. */
+/** The fake server ignores the signal of a request. A browser aborts at once. */
 function abortable(fetch: typeof globalThis.fetch): typeof fetch {
   return (input, init) => {
     const request = new Request(input, init);
@@ -34,7 +34,7 @@ const failure = (sent: Promise<unknown>) =>
     (error: unknown) => error as AxiosError,
   );
 
-test("a change carries the token, and past its end the access token is renewed and the change repeated with its body", async () => {
+test("a request carries the CSRF token, and an expired access token is refreshed and the request repeated", async () => {
   const { api, server, session } = await page();
   server.advance(301);
   const { data, status } = await api.post<object>("/profile", { displayName: "Countess", bio: "" });
@@ -43,14 +43,14 @@ test("a change carries the token, and past its end the access token is renewed a
   expect(server.seen[0]?.token).toBe(session.csrf.token);
 });
 
-test("ten at once share one refresh", async () => {
+test("ten simultaneous requests share one refresh", async () => {
   const { api, server } = await page();
   server.advance(301);
   await Promise.all(Array.from({ length: 10 }, () => api.get("/profile")));
   expect(server.story.filter((line) => line.includes("refresh"))).toEqual(["POST /auth/refresh 200"]);
 });
 
-test("a stale token is replaced and the request repeated", async () => {
+test("a stale CSRF token is replaced and the request repeated", async () => {
   const { api, server, jar } = await page();
   const stranger = browser(server);
   await stranger.signedIn();
@@ -58,7 +58,7 @@ test("a stale token is replaced and the request repeated", async () => {
   expect((await api.post("/profile", { displayName: "Countess", bio: "" })).status).toBe(200);
 });
 
-test("nothing goes along to another origin, and what comes from there is handed over as it is", async () => {
+test("no header is added to a request to another origin, and its answer is unchanged", async () => {
   const { api, elsewhere } = await page();
   const { data } = await api.post("https://evil.test/collect", { a: 1 }, { withCredentials: true, adapter: "fetch" });
   expect(data).toBe("elsewhere");
@@ -66,7 +66,7 @@ test("nothing goes along to another origin, and what comes from there is handed 
   expect(elsewhere[0]?.credentials).toBe("include");
 });
 
-test("nor over a redirect: the browser is told not to follow it there", async () => {
+test("no redirect is followed with the CSRF token", async () => {
   const { api, server, tab, fetch } = await page();
   await api.post("/echo", "x");
   expect(server.seen.at(-1)?.request).toMatchObject({ redirect: "manual", credentials: "include" });
@@ -78,7 +78,7 @@ test("nor over a redirect: the browser is told not to follow it there", async ()
   expect(server.seen.at(-1)?.request).toMatchObject({ redirect: "manual", credentials: "same-origin" });
 });
 
-test("a change that was answered with a redirect has a response, so that nothing sends it again", async () => {
+test("an error for a redirected request has a response, so that no retry library sends it again", async () => {
   const { api, server } = await page();
   server.faults.set("POST /api/payments", new Response(null, { status: 303, headers: { Location: "https://pay.test/" } }));
   const error = await failure(api.post("/payments"));
@@ -86,7 +86,7 @@ test("a change that was answered with a redirect has a response, so that nothing
   expect(server.seen).toHaveLength(1);
 });
 
-test("what axios would read from the cookie by itself does not overwrite it", async () => {
+test("axios does not overwrite the CSRF token with its own from the cookie", async () => {
   const { api, session } = await page();
   const seen: InternalAxiosRequestConfig[] = [];
   const adapter: AxiosAdapter = (config) => (seen.push(config), Promise.resolve({ config, data: "", headers: {}, status: 200, statusText: "" }));
@@ -94,7 +94,7 @@ test("what axios would read from the cookie by itself does not overwrite it", as
   expect(seen.map(({ withXSRFToken, headers }) => [withXSRFToken, headers.get(header)])).toEqual([[false, session.csrf.token]]);
 });
 
-test("address, parameters and form keep their meaning, and the answer its request", async () => {
+test("address, parameters and form are sent unchanged, and the answer keeps its config", async () => {
   const { api, server } = await page();
   server.advance(301);
   const form = new FormData();
@@ -105,14 +105,14 @@ test("address, parameters and form keep their meaning, and the answer its reques
   expect(config).toMatchObject({ url: "/echo", baseURL: `${origin}/api`, params: { size: "large" } });
 });
 
-test("a stream is sent again, too", async () => {
+test("a stream is repeated, too", async () => {
   const { api, server } = await page();
   server.advance(301);
   const { data } = await api.post<string>("/echo", new Response("of words").body);
   expect(data).toBe("of words");
 });
 
-test("a refusal is axios's own error, with the answer in it", async () => {
+test("a refusal is an axios error with the answer", async () => {
   const { api } = await page();
   const error = await failure(api.get("/nothing"));
   expect(error).toBeInstanceOf(AxiosError);
@@ -120,14 +120,14 @@ test("a refusal is axios's own error, with the answer in it", async () => {
   expect([error.config?.url, error.response?.config.url]).toEqual(["/nothing", "/nothing"]);
 });
 
-test("a session that is over is answered with the server's 401, once a refresh was tried", async () => {
+test("an ended session gives the server's 401 after one refresh attempt", async () => {
   const { api, server } = await page();
   server.advance(301);
   server.faults.set("POST /auth/refresh", Response.json({ code: "refresh_expired" }, { status: 401 }));
   expect(await failure(api.get("/profile"))).toMatchObject({ response: { status: 401, data: { code: "access_expired" } } });
 });
 
-test("no answer is axios's network error, for a refresh that got none as well", async () => {
+test("a missing answer is axios's network error, also when it was the refresh's", async () => {
   const { api, server } = await page();
   server.faults.set("GET /api/profile", "offline");
   const silence = await failure(api.get("/profile"));
@@ -140,7 +140,7 @@ test("no answer is axios's network error, for a refresh that got none as well", 
   expect(axios.isAxiosError(error) && error.cause).toBeInstanceOf(SallyportError);
 });
 
-test("an abort is a cancellation", async () => {
+test("an aborted request rejects with a cancellation", async () => {
   const { api, server } = await page();
   const leaving = new AbortController();
   server.delays.set("GET /api/profile", new Promise(() => {}));
@@ -151,7 +151,7 @@ test("an abort is a cancellation", async () => {
   expect(axios.isCancel(await failure(api.get("/profile", { signal: leaving.signal })))).toBe(true);
 });
 
-test.each(["signal", "cancelToken"])("so is one amid a refresh (%s), at once, and nothing is sent again", async (how) => {
+test.each(["signal", "cancelToken"])("a request aborted during a refresh (%s) is cancelled at once and not repeated", async (how) => {
   const { api, server, client } = await page();
   server.advance(301);
   const slow = gate();
@@ -168,20 +168,20 @@ test.each(["signal", "cancelToken"])("so is one amid a refresh (%s), at once, an
   expect(server.story.filter((line) => line.includes("profile"))).toEqual(["GET /api/profile 401"]);
 });
 
-test.each(["json", "text", "blob", "arraybuffer", "stream"] as const)("a refusal is understood in whatever form it was wanted (%s)", async (responseType) => {
+test.each(["json", "text", "blob", "arraybuffer", "stream"] as const)("a refusal is understood whatever the response type is (%s)", async (responseType) => {
   const { api, server } = await page();
   server.advance(301);
   expect((await api.get("/profile", { responseType, validateStatus: null })).status).toBe(200);
 });
 
-test("progress is told", async () => {
+test("progress events are delivered", async () => {
   const { api } = await page();
   const told: number[] = [];
   await api.get("/profile", { onDownloadProgress: ({ loaded }) => told.push(loaded) });
   expect(told.at(-1)).toBeGreaterThan(0);
 });
 
-test("a chosen adapter is used, and the default one where upload progress is wanted", async () => {
+test("a chosen adapter is used, and the default one for upload progress", async () => {
   const { api, fetch } = await page();
   const used: string[] = [];
   const named = (name: string): AxiosAdapter => async (config) => {
@@ -195,7 +195,7 @@ test("a chosen adapter is used, and the default one where upload progress is wan
   expect(used).toEqual(["chosen", "default"]);
 });
 
-test("an app's own retry of error.config goes through the doors once, not twice over", async () => {
+test("an app's own retry of error.config is intercepted once", async () => {
   const { api, server } = await page();
   server.faults.set("GET /api/nothing", new Response("<html>"));
   const strict = { responseType: "json", transitional: { silentJSONParsing: false } } as const;
@@ -207,14 +207,14 @@ test("an app's own retry of error.config goes through the doors once, not twice 
   expect(server.story).toEqual(["GET /api/nothing 401", "POST /auth/refresh 200", "GET /api/nothing 401"]);
 });
 
-test("axios's own time-out stays its own", async () => {
+test("a timeout of axios is still an axios error", async () => {
   const { api, server } = await page();
   server.delays.set("GET /api/profile", new Promise(() => {}));
   const error = await failure(api.get("/profile", { timeout: 20, transitional: { clarifyTimeoutError: true } }));
   expect(error).toMatchObject({ code: "ETIMEDOUT", config: { url: "/profile" } });
 });
 
-test("with another transport the access token goes along, and never comes back to the app", async () => {
+test("another transport sends the access token, and the app never gets it", async () => {
   const one = browser();
   const client = one.tab({ transport: memoryTransport() });
   await client.signIn({ username: "ada", password: "engine" });
@@ -227,13 +227,13 @@ test("with another transport the access token goes along, and never comes back t
   expect(data).not.toHaveProperty("accessToken");
 });
 
-test("ejected, the instance is as it was", async () => {
+test("the instance is unchanged after eject", async () => {
   const { api, eject, server } = await page();
   eject();
   await failure(api.post("/echo", "x", { adapter: "fetch" }));
   expect(server.seen[0]?.token).toBeNull();
 });
 
-test("any instance will do", () => {
+test("any axios instance is accepted", () => {
   expectTypeOf(sallyportAxios).toEqualTypeOf<(client: Client, instance?: AxiosInstance) => Unsubscribe>();
 });

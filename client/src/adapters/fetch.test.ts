@@ -21,7 +21,7 @@ afterEach(() => {
 const ada = { username: "ada", password: "engine" };
 const save = () => fetch("/api/echo", { method: "POST", body: "x" });
 
-test("code that knows nothing of Sallyport goes through both doors, past the end of the access token", async () => {
+test("code that knows nothing of Sallyport sends the CSRF token, and its expired access token is refreshed", async () => {
   const { client } = interceptFetch();
   await client.signIn(ada);
   page.server.advance(301);
@@ -30,21 +30,21 @@ test("code that knows nothing of Sallyport goes through both doors, past the end
   expect(page.server.story).toEqual(["POST /api/echo 401", "POST /auth/refresh 200", "POST /api/echo 200"]);
 });
 
-test("the client sends by the fetch there was before: none of its requests comes round again", async () => {
+test("the client sends by the original fetch, so that its requests are not intercepted again", async () => {
   const { client } = interceptFetch();
   await client.signIn(ada);
   await save();
   expect(before).toHaveBeenCalledTimes(page.server.seen.length);
 });
 
-test("what goes elsewhere arrives as it was", async () => {
+test("a request to another origin arrives unchanged", async () => {
   const { client } = interceptFetch();
   await client.signIn(ada);
   await fetch("https://evil.test/", { method: "POST", body: "x" });
   expect(page.elsewhere.map(({ headers }) => headers.has(header))).toEqual([false]);
 });
 
-test("an address still means the page's own, wherever the server is", async () => {
+test("a relative address is resolved against the page, wherever the server is", async () => {
   vi.stubGlobal("location", { href: "https://www.example.test/a/b" });
   interceptFetch({ baseUrl: origin });
   await fetch("texts.json");
@@ -55,19 +55,19 @@ test("an address still means the page's own, wherever the server is", async () =
   ]);
 });
 
-test("what is no address is refused as ever", async () => {
+test("an invalid address is rejected as before", async () => {
   interceptFetch();
   await expect(fetch("https://")).rejects.toThrow(TypeError);
 });
 
-test("restored, the page has the fetch it had", () => {
+test("the page has its original fetch after restore", () => {
   const { restore } = interceptFetch();
   expect(fetch).not.toBe(before);
   restore();
   expect(fetch).toBe(before);
 });
 
-test("a fetch that somebody has put over it stays, and is passed straight through to the one before", async () => {
+test("a replacement of the interceptor stays after restore and reaches the original fetch", async () => {
   const { client, restore } = interceptFetch();
   await client.signIn(ada);
   const below = globalThis.fetch;
@@ -79,7 +79,7 @@ test("a fetch that somebody has put over it stays, and is passed straight throug
   expect(await plain.json()).toMatchObject({ code: "csrf_missing" });
 });
 
-test("two of them, one on the other, come off in any order", async () => {
+test("two interceptors can be restored in any order", async () => {
   const first = interceptFetch();
   const second = interceptFetch();
   first.restore();

@@ -41,14 +41,14 @@ async function draw(client: Client): Promise<HTMLElement> {
   return element;
 }
 
-test("who is signed in is loading, then known, and follows sign-out and sign-in", async () => {
+test("the session is loading, then known, and follows sign-out and sign-in", async () => {
   const { signedIn, tab, server } = browser();
   await signedIn();
   const client = tab();
   const element = await draw(client);
   expect(drawn[0]).toEqual({ status: "loading" });
   await vi.waitFor(() => expect(element.textContent).toBe("ada"));
-  // Strict mode runs effects twice, and the question is asked once.
+  // Strict mode runs effects twice, but the request is sent once.
   expect(server.story).toEqual(["GET /auth/session 200"]);
   await act(() => client.signOut());
   expect(element.textContent).toBe("signed-out");
@@ -56,7 +56,7 @@ test("who is signed in is loading, then known, and follows sign-out and sign-in"
   expect(element.textContent).toBe("bob");
 });
 
-test("a renewal is not a new user: what an effect does when the user changes is not done every few minutes", async () => {
+test("the user stays the same object after a refresh, so that effects do not run again", async () => {
   const { signedIn } = browser();
   const { client } = await signedIn();
   await draw(client);
@@ -66,7 +66,7 @@ test("a renewal is not a new user: what an effect does when the user changes is 
   expect(new Set(users).size).toBe(1);
 });
 
-test("a component that is gone hears no more", async () => {
+test("a component that was removed is not called any more", async () => {
   const { signedIn } = browser();
   const { client } = await signedIn();
   await draw(client);
@@ -76,7 +76,7 @@ test("a component that is gone hears no more", async () => {
   expect(drawn).toHaveLength(before);
 });
 
-test("a page that the server drew comes to life as it was drawn, and then follows what has changed since", async () => {
+test("a page is hydrated as the server rendered it and then follows what has changed since", async () => {
   const { signedIn, tab } = browser();
   const { session } = await signedIn();
   const element = document.createElement("div");
@@ -88,7 +88,7 @@ test("a page that the server drew comes to life as it was drawn, and then follow
   expect(element.textContent).toBe("signed-out");
 });
 
-test("a page drawn for somebody whose token has just ended is loading, and is finished in the browser", async () => {
+test("a page rendered for an expired access token is loading and is refreshed in the browser", async () => {
   const { signedIn, server, tab } = browser();
   await signedIn();
   server.advance(301);
@@ -100,14 +100,14 @@ test("a page drawn for somebody whose token has just ended is loading, and is fi
   await vi.waitFor(() => expect(element.textContent).toBe("ada"));
 });
 
-test("without the provider a component is told what is missing", () => {
+test("a component without the provider gets an error that says what is missing", () => {
   expect(() => renderToString(createElement(Page))).toThrow("<SallyportProvider client={…}>");
   const Button = () => createElement("button", { disabled: !useClient() });
   expect(() => renderToString(createElement(Button))).toThrow("<SallyportProvider client={…}>");
 });
 
-test("the status decides what may be read", () => {
+test("the type of the session state is narrowed by its status", () => {
   expectTypeOf<Extract<SessionState, { status: "signed-in" }>["user"]>().toEqualTypeOf<User>();
-  // @ts-expect-error `user` is there only once `status` was looked at
+  // @ts-expect-error `user` exists only after a check of `status`
   void ((state: SessionState) => state.user);
 });

@@ -6,7 +6,7 @@ import { createServerClient, readSession, type SessionReading } from "./server.j
 
 const answers: Session | Visitor = { authenticated: false, refreshable: true };
 
-/** A back end that says what it was asked, and answers with two cookies. */
+/** A back end that records its requests and answers with two cookies. */
 function backEnd(answer: () => Response | Promise<Response> = () => Response.json(answers)) {
   const asked: Request[] = [];
   const fetch = (input: RequestInfo | URL, init?: RequestInit) => {
@@ -16,7 +16,7 @@ function backEnd(answer: () => Response | Promise<Response> = () => Response.jso
   return { asked, fetch };
 }
 
-test("who is signed in is read with Sallyport's cookies, and with nothing else of the browser's", async () => {
+test("readSession sends Sallyport's cookies and nothing else of the browser's", async () => {
   const { asked, fetch } = backEnd();
   const headers = new Headers({
     Cookie: "theme=dark; __Host-Http-access=a; __Host-Http-refresh=r;XSRF-TOKEN=x; accessory=1; access=d",
@@ -31,7 +31,7 @@ test("who is signed in is read with Sallyport's cookies, and with nothing else o
   });
 });
 
-test("over no redirect, from no cache, and not forever", async () => {
+test("readSession follows no redirect, uses no cache and has a timeout", async () => {
   const { asked, fetch } = backEnd();
   await readSession({ url: origin, cookie: "", fetch });
   expect(asked[0]).toMatchObject({ redirect: "error", cache: "no-store" });
@@ -40,20 +40,20 @@ test("over no redirect, from no cache, and not forever", async () => {
   await expect(readSession({ url: origin, timeoutMs: 20, fetch: silent })).rejects.toMatchObject({ code: "network_error" });
 });
 
-test("cookies that were renamed are named", async () => {
+test("readSession sends renamed cookies when they are listed", async () => {
   const { asked, fetch } = backEnd();
   await readSession({ url: origin, cookie: "at=1; access=2", cookieNames: ["at"], path: "/login", fetch });
   expect(asked[0]?.headers.get("cookie")).toBe("at=1");
   expect(asked[0]?.url).toBe(`${origin}/login/session`);
 });
 
-test.each([".evil.test", "@evil.test", ":81"])("the path %s does not lead to another origin", async (path) => {
+test.each([".evil.test", "@evil.test", ":81"])("a path %s that leads to another origin is refused", async (path) => {
   const { asked, fetch } = backEnd();
   await expect(readSession({ url: origin, path, fetch })).rejects.toThrow(TypeError);
   expect(asked).toEqual([]);
 });
 
-test("the lines to pass on to the browser stay apart", async () => {
+test("the Set-Cookie lines for the browser stay separate", async () => {
   const lines = ["__Host-Http-visitor=v; Path=/; Secure; HttpOnly", "XSRF-TOKEN=x; Expires=Thu, 01 Jan 2032 00:00:00 GMT"];
   const { fetch } = backEnd(() => {
     const response = Response.json(answers);
@@ -63,7 +63,7 @@ test("the lines to pass on to the browser stay apart", async () => {
   expect((await readSession({ url: origin, fetch })).setCookie).toEqual(lines);
 });
 
-test("a visitor's page asks for a CSRF token of its own: the one read here goes with a cookie that stayed here", async () => {
+test("a visitor's CSRF token is left out, because its cookie may not reach the browser", async () => {
   const { fetch, tab, server } = browser();
   const elsewhere = backEnd(() => Response.json({ authenticated: false, refreshable: false, csrf: { header: "X", token: "x" } }));
   const { session } = await readSession({ url: origin, fetch: elsewhere.fetch });
@@ -72,7 +72,7 @@ test("a visitor's page asks for a CSRF token of its own: the one read here goes 
   expect(server.story).toEqual(["GET /auth/session 200", "POST /auth/login 200"]);
 });
 
-test("an ended access token is refreshable, and is not refreshed: the browser does that", async () => {
+test("an expired access token is reported as refreshable and is not refreshed", async () => {
   const { signedIn, server, fetch, tab } = browser();
   await signedIn();
   server.advance(301);
@@ -82,7 +82,7 @@ test("an ended access token is refreshable, and is not refreshed: the browser do
   expect(await tab({ initial: session }).ready).toMatchObject({ authenticated: true });
 });
 
-test("the page's client starts with what was read", async () => {
+test("the client of the page starts with the answer of readSession", async () => {
   const { signedIn, fetch } = browser();
   const { session } = await signedIn();
   const reading = await readSession({ url: origin, fetch });
@@ -94,7 +94,7 @@ test.each([
   ["a fault", () => Response.json({ code: "store_unavailable" }, { status: 503 }), "store_unavailable"],
   ["a proxy's page", () => new Response("<html>"), "unexpected_answer"],
   ["silence", () => Promise.reject(new TypeError("refused")), "network_error"],
-])("%s is an error, never a visitor", async (_, answer, code) => {
+])("%s rejects and is never taken for a visitor", async (_, answer, code) => {
   const { fetch } = backEnd();
   const failing = () => (fetch(origin), Promise.resolve().then(answer));
   await expect(readSession({ url: origin, fetch: failing })).rejects.toSatisfy(
@@ -102,7 +102,7 @@ test.each([
   );
 });
 
-test("while a page is rendered, the client sends nothing and opens nothing that would outlive the request", async () => {
+test("the server client sends nothing and opens nothing that would outlive the request", async () => {
   const channels = vi.spyOn(globalThis, "BroadcastChannel");
   const client = createServerClient(answers);
   expect(client.current).toBe(answers);
@@ -114,7 +114,7 @@ test("while a page is rendered, the client sends nothing and opens nothing that 
   expect(Object.keys(client).sort()).toEqual(Object.keys(createClient({ baseUrl: origin })).sort());
 });
 
-test("what was read fits what createClient starts with", () => {
+test("the answer of readSession is accepted by createClient", () => {
   expectTypeOf<SessionReading["session"]>().toEqualTypeOf<Session | Visitor>();
   expectTypeOf(createClient).parameter(0).extract<object>().toHaveProperty("initial").toExtend<Session | Visitor | undefined>();
 });

@@ -6,7 +6,7 @@ import type { Client, User } from "../index.js";
 import { createServerClient } from "./server.js";
 import { createSallyport, useClient, useSession, type SessionRefs } from "./vue.js";
 
-/** What a component of the app has, in a scope that can be stopped. */
+/** What a component of the app gets, in a scope that can be stopped. */
 function component(client: Client): SessionRefs & { readonly scope: EffectScope } {
   const app: App = createApp({ render: () => null });
   app.use(createSallyport(client));
@@ -14,7 +14,7 @@ function component(client: Client): SessionRefs & { readonly scope: EffectScope 
   return { ...app.runWithContext(() => scope.run(useSession))!, scope };
 }
 
-test("who is signed in is loading, then known, and follows sign-out and sign-in", async () => {
+test("the session is loading, then known, and follows sign-out and sign-in", async () => {
   const { signedIn, tab } = browser();
   await signedIn();
   const client = tab();
@@ -28,23 +28,23 @@ test("who is signed in is loading, then known, and follows sign-out and sign-in"
   expect(user.value?.username).toBe("bob");
 });
 
-test("a page rendered for somebody whose token has just ended is loading, not signed out", () => {
+test("a page rendered for an expired access token is loading, not signed out", () => {
   const { tab } = browser();
   expect(component(tab({ initial: { authenticated: false, refreshable: true } })).status.value).toBe("loading");
   expect(component(tab({ initial: { authenticated: false, refreshable: false } })).status.value).toBe("signed-out");
 });
 
-test("a component that is gone hears no more", async () => {
+test("a component that was removed is not called any more", async () => {
   const { signedIn } = browser();
   const { client } = await signedIn();
   const { status, scope } = component(client);
   scope.stop();
   await client.signOut();
-  // A stopped computed is computed anew at each look: what it looks at must not have changed.
+  // A stopped computed runs again at each read, so the value that it reads must not have changed.
   expect(status.value).toBe("signed-in");
 });
 
-test("a renewal is not a new user: what a watcher does when the user changes is not done every few minutes", async () => {
+test("the user stays the same object after a refresh, so that watchers do not run again", async () => {
   const { signedIn } = browser();
   const { client } = await signedIn();
   const { user, session } = component(client);
@@ -54,18 +54,18 @@ test("a renewal is not a new user: what a watcher does when the user changes is 
   expect(session.value).not.toBe(before[1]);
 });
 
-test("nothing can be set from outside", async () => {
+test("the refs are readonly", async () => {
   const { signedIn } = browser();
   const { status, user, session } = component((await signedIn()).client);
   expect([status, user, session].every(isReadonly)).toBe(true);
 });
 
-test("without the plugin a component is told what is missing", () => {
+test("a component without the plugin gets an error that says what is missing", () => {
   const app = createApp({ render: () => null });
   expect(() => app.runWithContext(useClient)).toThrow("app.use(createSallyport(client))");
 });
 
-test("on a server it is rendered with what was read there", async () => {
+test("a component on a server is rendered with the answer of readSession", async () => {
   const { signedIn } = browser();
   const { session } = await signedIn();
   const page = defineComponent(() => {
@@ -77,7 +77,7 @@ test("on a server it is rendered with what was read there", async () => {
   expect(await render(createServerClient())).toBe("<p></p>");
 });
 
-test("the user is there once it was looked for", () => {
+test("the type of the user is narrowed by a check", () => {
   expectTypeOf<SessionRefs["user"]["value"]>().toEqualTypeOf<User | undefined>();
   expectTypeOf<SessionRefs["status"]["value"]>().toEqualTypeOf<"loading" | "signed-in" | "signed-out">();
   // @ts-expect-error readonly

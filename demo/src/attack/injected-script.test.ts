@@ -18,21 +18,21 @@ async function attacked(transport: Transport) {
   return { page, taken: rows.map(({ dataset }) => dataset["taken"] === "true"), text: page.text("loot") };
 }
 
-test("from an HttpOnly cookie it takes nothing, and yet acts as the person", async () => {
+test("the script takes nothing from an HttpOnly cookie but acts in the person's name", async () => {
   const { taken, text } = await attacked("cookie");
   expect(taken).toEqual([false, false, false, true, false]);
   expect(text).toMatch(/It took nothing home/);
   expect(text).toMatch(/refused \(401\): no use elsewhere/);
 });
 
-test("from page memory it takes the access token, overheard and asked for", async () => {
+test("the script takes the access token from page memory by interception and by a refresh", async () => {
   const { taken, text } = await attacked("memory");
   expect(taken).toEqual([false, true, true, true, true]);
   expect(text).toMatch(/access-\d/);
   expect(text).not.toMatch(/refresh-\d/);
 });
 
-test("from localStorage it takes both, and nobody notices", async () => {
+test("the script takes both tokens from localStorage, and nobody notices", async () => {
   const { page, taken, text } = await attacked("header");
   expect(taken).toEqual([true, true, true, true, true]);
   expect(text).toMatch(/It carried off everything/);
@@ -43,7 +43,7 @@ test("from localStorage it takes both, and nobody notices", async () => {
   expect(page.shows("signed-in-view")).toBe(true);
 });
 
-test("what the server refuses is shown as refused", async () => {
+test("a request that the server refuses is shown as refused", async () => {
   const page = await scene.tab();
   await page.signInWith("cookie");
   scene.server.faults.set("POST /api/profile", new Response("{}", { status: 403 }));

@@ -3,7 +3,7 @@ import { openScene } from "../../test/tab.js";
 
 const scene = openScene();
 
-test("each silent refresh is a line in the log, and in the list of requests with both doors", async () => {
+test("each silent refresh is a line in the log and in the list of requests with both doors", async () => {
   const page = await scene.tab();
   scene.server.lifetime = 1;
   await page.signIn();

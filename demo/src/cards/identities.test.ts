@@ -3,7 +3,7 @@ import { openScene, stubBrowser } from "../../test/tab.js";
 
 const scene = openScene();
 
-test("a person sees what is linked, links another and takes one away", async () => {
+test("a person lists the linked accounts, links another one and unlinks one", async () => {
   scene.server.providers.push({ id: "google", name: "Google" }, { id: "github", name: "GitHub" });
   scene.server.addLink("ada", "1", "google", "Ada L.");
   const browser = stubBrowser(1024);
@@ -19,7 +19,7 @@ test("a person sees what is linked, links another and takes one away", async () 
   expect(document.activeElement).toBe(page.find("link-google"));
 });
 
-test("an unlink that would take the last way in away is put into words, and the link stays", async () => {
+test("an unlink of the last way to sign in is refused in words, and the link stays", async () => {
   const problem = new Response(JSON.stringify({ code: "last_way_in" }), { status: 409 });
   scene.server.addLink("ada", "1", "google");
   scene.server.providers.push({ id: "google", name: "Google" });
@@ -36,7 +36,7 @@ test("an unlink that would take the last way in away is put into words, and the 
 test.each([
   ["provider_unavailable", 503, /Google does not answer/],
   ["provider_misconfigured", 500, /not set up correctly for Google/],
-])("a provider that cannot be asked, %s, is put into words", async (code, status, expected) => {
+])("a provider that cannot be reached (%s) is explained in words", async (code, status, expected) => {
   scene.server.providers.push({ id: "google", name: "Google" });
   scene.server.faults.set("POST /auth/social/google/link", new Response(JSON.stringify({ code }), { status }));
   const page = await scene.tab();

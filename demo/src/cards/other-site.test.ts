@@ -8,13 +8,13 @@ function atLocalhost(): void {
   vi.stubGlobal("location", { href, origin, pathname, protocol: "http:", hostname: "localhost", port: "8080" });
 }
 
-test("where this computer has no other name here, the page says so", async () => {
+test("the page says so when there is no other site", async () => {
   const page = await scene.tab();
   await page.signIn();
   expect(page.text("no-other-site")).toMatch(/neither localhost nor 127\.0\.0\.1/);
 });
 
-test("back from the other site the name is read again, and who stopped it is named", async () => {
+test("the name is read again on the way back from the other site, and the page says what stopped the change", async () => {
   atLocalhost();
   const page = await scene.tab();
   await page.signIn();

@@ -5,7 +5,7 @@ import type { Transport } from "@sallyport/client";
 const scene = openScene();
 let aside = 0;
 
-// The page's clock, which tells what is in its grace; the server's is its own.
+// The page's clock decides what the page shows as being in its grace period. The server has a clock of its own.
 beforeEach(() => {
   aside = 0;
   const { now } = performance;
@@ -29,20 +29,20 @@ async function renewed(transport: Transport, times: number): Promise<Tab> {
   return page;
 }
 
-test("each refresh is a generation, of which the one before has its grace", async () => {
+test("each refresh adds a generation, and the one before has its grace period", async () => {
   const page = await renewed("cookie", 2);
   expect(page.text("family")).toBe("Generation 3 is current, generation 2 is in its grace period, 1 is spent.");
   wait(31);
   await vi.waitFor(() => expect(page.text("family")).toBe("Generation 3 is current, 2 are spent."), { timeout: 2_000 });
 });
 
-test.each(["cookie", "memory"] as const)("kept in %s, script has none to replay", async (transport) => {
+test.each(["cookie", "memory"] as const)("script has no old refresh token to replay with the token in %s", async (transport) => {
   const page = await renewed(transport, 1);
   expect(page.shows("replay-previous")).toBe(false);
   expect(page.find("chapter-renewal").textContent).toMatch(/no old one to replay/);
 });
 
-test("within its grace the one before gets the same successor again", async () => {
+test("the previous refresh token gets the same successor again within its grace period", async () => {
   const page = await renewed("header", 1);
   page.press("replay-previous");
   await vi.waitFor(() => expect(page.text("rotation-status")).toMatch(/the very same successor/));
@@ -50,7 +50,7 @@ test("within its grace the one before gets the same successor again", async () =
   expect(page.find("refresh-log").dataset["count"]).toBe("1");
 });
 
-test("beyond it the whole family ends, and the page says what happened", async () => {
+test("the previous refresh token ends the whole family after its grace period, and the page says so", async () => {
   const page = await renewed("header", 1);
   wait(31);
   page.press("replay-previous");
@@ -59,14 +59,14 @@ test("beyond it the whole family ends, and the page says what happened", async (
   await vi.waitFor(() => expect(page.text("notice")).toMatch(/An old refresh token was used again/));
 });
 
-test("the oldest ends it at any time", async () => {
+test("the oldest refresh token ends the family at any time", async () => {
   const page = await renewed("header", 2);
   page.press("replay-oldest");
   await page.awaitSignedOut();
   expect(scene.server.verdicts.at(-1)).toBe("refresh_reused");
 });
 
-test("without an older one there is nothing to replay", async () => {
+test("the page says so when there is no older refresh token to replay", async () => {
   const page = await renewed("header", 0);
   page.press("replay-previous");
   await vi.waitFor(() => expect(page.text("rotation-status")).toMatch(/no older one yet/));

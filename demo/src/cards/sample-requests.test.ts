@@ -12,7 +12,7 @@ test.each<[Transport, string, number, string, string]>([
   ["memory", "send-wrong-header", 401, "closed", "unneeded"],
   ["header", "send-good", 200, "open", "unneeded"],
   ["header", "send-wrong-header", 401, "closed", "unneeded"],
-])("kept in %s, %s is answered %i and shows both doors", async (transport, attempt, status, first, second) => {
+])("a session in %s gets for %s the answer %i and shows both doors", async (transport, attempt, status, first, second) => {
   const page = await scene.tab();
   await page.signInWith(transport);
   await vi.waitFor(() => expect(page.find("sessions").childElementCount).toBe(1));

@@ -3,7 +3,7 @@ import { openScene } from "../../test/tab.js";
 
 const scene = openScene();
 
-test("one of several sessions is ended from the list", async () => {
+test("a person ends one of several sessions from the list", async () => {
   const elsewhere = await scene.tab({});
   await elsewhere.signIn();
   const page = await scene.tab();
@@ -15,7 +15,7 @@ test("one of several sessions is ended from the list", async () => {
   expect(scene.server.sessions.size).toBe(1);
 });
 
-test("the others are signed out in one step, and the button for it goes with them", async () => {
+test("the other sessions are ended in one step, and the button for it disappears with them", async () => {
   for (let i = 0; i < 2; i++) await (await scene.tab({})).signIn();
   const page = await scene.tab();
   await page.signIn();
@@ -30,7 +30,7 @@ test("the others are signed out in one step, and the button for it goes with the
   expect(scene.server.sessions.size).toBe(1);
 });
 
-test("when the others cannot be signed out, the page says so and they stay listed", async () => {
+test("a failure to end the other sessions is reported, and they stay listed", async () => {
   await (await scene.tab({})).signIn();
   const page = await scene.tab();
   await page.signIn();

@@ -3,7 +3,7 @@ import { openScene } from "../../test/tab.js";
 
 const scene = openScene();
 
-test("script finds what is there, and no token in it", async () => {
+test("script sees what is in the storage, and no token in it", async () => {
   localStorage.setItem("theme", "dark");
   const page = await scene.tab();
   await page.signIn();

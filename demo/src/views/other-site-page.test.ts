@@ -3,7 +3,7 @@ import { otherSitePage } from "./other-site-page.js";
 
 afterEach(() => vi.unstubAllGlobals());
 
-test("its forms aim at the victim's profile and nowhere else", () => {
+test("the forms send to the victim's profile and nowhere else", () => {
   const page = otherSitePage("http://localhost:8080");
   const forms = [...page.querySelectorAll("form")];
   expect(forms.map(({ action }) => action)).toEqual(Array(2).fill("http://localhost:8080/api/profile"));
@@ -11,7 +11,7 @@ test("its forms aim at the victim's profile and nowhere else", () => {
   expect(JSON.parse(`${name}=${value}`)).toMatchObject({ displayName: "Mallory" });
 });
 
-test("its script sends cookies along, and says what came of it", async () => {
+test("the script sends a request with cookies and shows the result", async () => {
   const fetch = vi.fn().mockRejectedValueOnce(new TypeError()).mockResolvedValueOnce(new Response(null, { status: 403 }));
   vi.stubGlobal("fetch", fetch);
   const page = otherSitePage("http://localhost:8080");
@@ -23,6 +23,6 @@ test("its script sends cookies along, and says what came of it", async () => {
   expect(fetch.mock.calls[0]).toEqual(["http://localhost:8080/api/profile", expect.objectContaining({ credentials: "include" })]);
 });
 
-test("at any other address it attacks nobody", () => {
+test("the page attacks nobody at any other address", () => {
   expect(otherSitePage(undefined).querySelectorAll("form, button")).toHaveLength(0);
 });

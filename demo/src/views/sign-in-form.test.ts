@@ -3,7 +3,7 @@ import { openScene } from "../../test/tab.js";
 
 const scene = openScene();
 
-test("a wrong password is announced, and the name typed stays", async () => {
+test("a wrong password is announced, and the username stays", async () => {
   const page = await scene.tab();
   page.type("username", "ada");
   page.type("password", "guess");

@@ -3,7 +3,7 @@ import { openScene, settle, stubBrowser } from "../../test/tab.js";
 
 const scene = openScene();
 
-test("each provider has a button, and on a wide page signing in opens a window", async () => {
+test("each provider has a button that opens a popup on a wide page", async () => {
   scene.server.providers.push({ id: "google", name: "Google" }, { id: "github", name: "GitHub" });
   const browser = stubBrowser(1024);
   const page = await scene.tab();
@@ -17,7 +17,7 @@ test("each provider has a button, and on a wide page signing in opens a window",
   await vi.waitFor(() => expect(page.shows("signed-in-view")).toBe(true));
 });
 
-test("on a narrow page, or where windows are blocked, the whole page goes", async () => {
+test("the whole page goes to the provider when it is narrow or popups are blocked", async () => {
   scene.server.providers.push({ id: "google", name: "Google" });
   for (const [width, blocking] of [[699, false], [1024, true]] as const) {
     const browser = stubBrowser(width, blocking);
@@ -39,7 +39,7 @@ test.each([
   ["state_expired", /took too long/],
   ["token_not_for_us", /could not verify/],
   ["moon_phase", /did not work \(moon_phase\)/],
-])("a window that ends in %s is put into words, and the form is still there", async (code, expected) => {
+])("a popup that ends in %s is explained in words, and the form stays", async (code, expected) => {
   scene.server.providers.push({ id: "google", name: "Google" });
   const browser = stubBrowser(1024);
   const page = await scene.tab();
@@ -54,7 +54,7 @@ test.each([
 test.each([
   ["there is no provider", undefined],
   ["they cannot be listed", new Response(null, { status: 503 })],
-])("when %s, the page says nothing of it, in or out", async (_, fault) => {
+])("the page shows no provider when %s", async (_, fault) => {
   if (fault) scene.server.faults.set("GET /auth/social", fault);
   const page = await scene.tab();
   await vi.waitFor(() => expect(scene.server.story).toContain(`GET /auth/social ${fault ? 503 : 200}`));

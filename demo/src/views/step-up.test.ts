@@ -5,7 +5,7 @@ import { allTransports } from "../transports.js";
 
 const scene = openScene();
 
-/** Ada's page, with Google linked, eleven minutes after she signed in. */
+/** Ada's page with Google linked, eleven minutes after she signed in. */
 async function longSignedIn(transport: Transport = "cookie"): Promise<Tab> {
   scene.server.providers.push({ id: "google", name: "Google" });
   scene.server.addLink("ada", "1", "google");
@@ -27,7 +27,7 @@ function enter(page: Tab, password: string): void {
   page.find("step-up").querySelector("form")!.requestSubmit();
 }
 
-test.each(allTransports)("with the token in %s, who proves who they are finds it done, and the page as it was", async (transport) => {
+test.each(allTransports)("a person who signs in again with the token in %s finds the change made and the page unchanged", async (transport) => {
   const page = await longSignedIn(transport);
   const view = page.find("signed-in-view");
   page.type("profile-bio", "half-written");
@@ -44,7 +44,7 @@ test.each(allTransports)("with the token in %s, who proves who they are finds it
   await vi.waitFor(() => expect(current()).toBe(session?.id));
 });
 
-test("a mistyped password is told in the field's own words, and there is where to try again", async () => {
+test("a wrong password is reported at the field, which keeps the focus", async () => {
   const page = await longSignedIn();
   await asked(page);
   enter(page, "guess");
@@ -58,7 +58,7 @@ test("a mistyped password is told in the field's own words, and there is where t
   expect(scene.server.identities).toEqual([]);
 });
 
-test("an outage is told, is no fault of what was typed, and the dialog stays", async () => {
+test("an outage is reported without marking the field, and the dialog stays open", async () => {
   const page = await longSignedIn();
   await asked(page);
   scene.server.faults.set("POST /auth/login", "offline");
@@ -68,7 +68,7 @@ test("an outage is told, is no fault of what was typed, and the dialog stays", a
   expect(page.value("step-up-password")).toBe("engine");
 });
 
-test("who cancels is told that nothing was changed, and is not signed out", async () => {
+test("a person who cancels is told that nothing was changed and stays signed in", async () => {
   const page = await longSignedIn();
   await asked(page);
   page.press("step-up-cancel");
@@ -78,7 +78,7 @@ test("who cancels is told that nothing was changed, and is not signed out", asyn
   expect(page.shows("signed-in-view")).toBe(true);
 });
 
-test("who cancels while the password is being looked at has cancelled", async () => {
+test("a cancel while the password is being checked takes effect", async () => {
   const page = await longSignedIn();
   await asked(page);
   let answer = () => {};
@@ -91,7 +91,7 @@ test("who cancels while the password is being looked at has cancelled", async ()
   expect(scene.server.identities).toHaveLength(1);
 });
 
-test("a person who came by a provider proves it there", async () => {
+test("a person without a password signs in again at the linked provider", async () => {
   const browser = stubBrowser(1024);
   const page = await longSignedIn();
   await asked(page);
@@ -104,7 +104,7 @@ test("a person who came by a provider proves it there", async () => {
   expect(page.shows("step-up")).toBe(false);
 });
 
-test("on a narrow page the provider takes all of it, and what to do afterwards is said before", async () => {
+test("a narrow page goes to the provider as a whole and says before what to do afterwards", async () => {
   const browser = stubBrowser(360);
   const page = await longSignedIn();
   await asked(page);
@@ -113,7 +113,7 @@ test("on a narrow page the provider takes all of it, and what to do afterwards i
   await vi.waitFor(() => expect(browser.visited).toHaveLength(1));
 });
 
-test("a window that was closed without a sign-in is told in the dialog", async () => {
+test("a popup that was closed without a sign-in is reported in the dialog", async () => {
   const browser = stubBrowser(1024);
   const page = await longSignedIn();
   await asked(page);
@@ -124,13 +124,13 @@ test("a window that was closed without a sign-in is told in the dialog", async (
   expect(scene.server.identities).toHaveLength(1);
 });
 
-test.each(["memory", "header"] as const)("with the token in %s no provider is offered, for it would come back with a cookie", async (transport) => {
+test.each(["memory", "header"] as const)("no provider is offered with the token in %s, because it would set a cookie", async (transport) => {
   const page = await longSignedIn(transport);
   await asked(page);
   await vi.waitFor(() => expect(page.text("step-up-ways")).toMatch(/sign out, and sign in again/));
 });
 
-test("a renewal of the token meanwhile is no proof", async () => {
+test("a refresh while the dialog is open does not close it", async () => {
   const page = await longSignedIn();
   await asked(page);
   const renewals = () => Number(page.find("refresh-log").dataset["count"]);
@@ -141,7 +141,7 @@ test("a renewal of the token meanwhile is no proof", async () => {
   expect(page.shows("step-up")).toBe(true);
 });
 
-test("a sign-in in another tab answers the question, too", async () => {
+test("a sign-in in another tab closes the dialog, too", async () => {
   const page = await longSignedIn();
   await asked(page);
   scene.server.comeBack(scene.jar, "ada");
@@ -150,7 +150,7 @@ test("a sign-in in another tab answers the question, too", async () => {
   expect(page.shows("step-up")).toBe(false);
 });
 
-test("but not somebody else's: their page is shown, and Ada's link stays", async () => {
+test("a sign-in of somebody else in another tab shows their page, and Ada's link stays", async () => {
   const page = await longSignedIn();
   await asked(page);
   scene.server.comeBack(scene.jar, "bob");
@@ -161,7 +161,7 @@ test("but not somebody else's: their page is shown, and Ada's link stays", async
   expect(scene.server.identities).toHaveLength(1);
 });
 
-test("a session that ends meanwhile takes the question along, and the way back in has the focus", async () => {
+test("a session that ends while the dialog is open closes it, and the heading has the focus", async () => {
   const page = await longSignedIn();
   await asked(page);
   scene.server.sessions.clear();
