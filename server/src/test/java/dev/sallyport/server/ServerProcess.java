@@ -1,15 +1,16 @@
 package dev.sallyport.server;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.sallyport.http.HttpBrowser;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The packaged server, running as a process of its own. */
@@ -17,27 +18,37 @@ public final class ServerProcess implements AutoCloseable {
 
     private static final Pattern READY =
             Pattern.compile("(?:serves the demo on http://localhost:|Tomcat started on port )(\\d+)");
-    private static final int PATIENCE_SECONDS = 120;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration GLANCE = Duration.ofMillis(50);
 
     private final Process process;
-    private final List<String> output = new CopyOnWriteArrayList<>();
-    private final CompletableFuture<Integer> port = new CompletableFuture<>();
-    private final Thread reader;
+    private final Path output;
+    private volatile int port;
 
-    ServerProcess(ProcessBuilder builder) throws IOException {
-        this.process = builder.redirectErrorStream(true).start();
-        this.reader = new Thread(this::readOutput, "output of server " + process.pid());
-        reader.setDaemon(true);
-        reader.start();
+    /**
+     * @param output what it prints is written there by itself, and not read from a pipe: what it told before it answered is
+     *     there to be read once the answer is
+     */
+    ServerProcess(ProcessBuilder builder, Path output) throws IOException {
+        this.output = output;
+        this.process = builder.redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
     }
 
     /** Where it listens, once it does. */
     public int port() {
-        try {
-            return port.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (Exception notStarted) {
-            throw new AssertionError("the server did not start:\n" + String.join("\n", output), notStarted);
+        if (port == 0) {
+            await().atMost(PATIENCE)
+                    .pollInterval(GLANCE)
+                    .until(() -> !process.isAlive() || output().stream().anyMatch(READY.asPredicate()));
+            port = output().stream()
+                    .flatMap(line -> READY.matcher(line).results())
+                    .map(ready -> Integer.valueOf(ready.group(1)))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("the server did not start:\n" + String.join("\n", output())));
         }
+        return port;
     }
 
     public HttpBrowser browser() {
@@ -54,9 +65,14 @@ public final class ServerProcess implements AutoCloseable {
         return browser;
     }
 
-    /** Everything it printed until now; after {@link #kill} or {@link #close}, all of it. */
+    /** Every whole line that it printed until now. */
     public List<String> output() {
-        return output;
+        try {
+            String text = new String(Files.readAllBytes(output), StandardCharsets.UTF_8);
+            return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     /** Ends it at once, with no chance to tidy up. */
@@ -74,28 +90,12 @@ public final class ServerProcess implements AutoCloseable {
 
     private void awaitEnd() {
         try {
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 throw new AssertionError("the server does not stop");
             }
-            reader.join();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopped);
         }
-    }
-
-    private void readOutput() {
-        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                output.add(line);
-                Matcher ready = READY.matcher(line);
-                if (ready.find()) {
-                    port.complete(Integer.valueOf(ready.group(1)));
-                }
-            }
-        } catch (IOException ended) {
-            port.completeExceptionally(new UncheckedIOException(ended));
-        }
-        port.completeExceptionally(new IllegalStateException("it ended"));
     }
 }

@@ -3,8 +3,6 @@ package dev.sallyport.server.browser;
 import static dev.sallyport.server.browser.Crossing.REFRESH;
 
 import com.microsoft.playwright.BrowserContext;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -159,11 +157,7 @@ final class Wandering {
         line.weather(any -> Fate.REQUEST_LOST);
         tabs.get(0).pass(Duration.ofMillis(300));
         server.crash();
-        try {
-            server.start();
-        } catch (IOException fault) {
-            throw new UncheckedIOException(fault);
-        }
+        server.start();
         line.clearUp();
     }
 
