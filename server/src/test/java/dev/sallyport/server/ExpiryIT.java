@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ExpiryIT {
 
     private final ServerProcess server =
-            Launch.shared("--sallyport.access-token.lifetime=1s", "--sallyport.refresh-token.lifetime=6s");
+            Launch.shared("--sallyport.access-token.lifetime=2s", "--sallyport.refresh-token.lifetime=8s");
 
     @Test
     void anAccessTokenExpiresAndARefreshMakesUpForIt() {
