@@ -42,12 +42,12 @@ test.each([
   "http://app.example.test/collect",
   `${origin}:8443/collect`,
 ])("the CSRF token is not sent to %s", async (address) => {
-  const { signedIn, elsewhere, server } = browser();
+  const { signedIn, otherOriginRequests, server } = browser();
   const { client } = await signedIn();
   await client.fetch(address, { method: "POST", body: "x" });
   await client.fetch(new Request(new URL(address, origin), { method: "POST", body: "x" }));
-  expect(elsewhere.map((request) => request.headers.has(header))).toEqual([false, false]);
-  expect(elsewhere.map((request) => request.credentials)).toEqual(["same-origin", "same-origin"]);
+  expect(otherOriginRequests.map((request) => request.headers.has(header))).toEqual([false, false]);
+  expect(otherOriginRequests.map((request) => request.credentials)).toEqual(["same-origin", "same-origin"]);
   expect(server.seen).toEqual([]);
 });
 
@@ -105,17 +105,17 @@ test("a safe request follows redirects as the caller says", async () => {
 test("a <base> element does not change the origin that gets the CSRF token", async () => {
   vi.stubGlobal("location", { href: `${origin}/page` });
   vi.stubGlobal("document", { baseURI: "https://evil.test/" });
-  const { tab, elsewhere } = browser();
+  const { tab, otherOriginRequests } = browser();
   await tab({ baseUrl: "" }).fetch("collect", { method: "POST" });
-  expect(elsewhere.map(({ url, headers }) => [url, headers.has(header)])).toEqual([["https://evil.test/collect", false]]);
+  expect(otherOriginRequests.map(({ url, headers }) => [url, headers.has(header)])).toEqual([["https://evil.test/collect", false]]);
 });
 
 test("a stale CSRF token is replaced once and the request repeated", async () => {
   const { signedIn, server, jar } = browser();
   const { client } = await signedIn();
-  const stranger = browser(server);
-  await stranger.signedIn();
-  Object.assign(jar, stranger.jar);
+  const otherPerson = browser(server);
+  await otherPerson.signedIn();
+  Object.assign(jar, otherPerson.jar);
   server.seen.length = 0;
   expect((await saveName(client, "Countess")).status).toBe(200);
   expect(server.story).toEqual(["POST /api/profile 403", "GET /auth/session 200", "POST /api/profile 200"]);

@@ -63,14 +63,14 @@ test("a refresh whose answer is lost twice rejects, and the session goes on with
 test("a refresh repeated after the grace period ends the session, which is reported once", async () => {
   const { signedIn, server } = browser();
   const { client } = await signedIn();
-  const heard: unknown[] = [];
-  client.onSignedOut((end) => heard.push(end));
+  const received: unknown[] = [];
+  client.onSignedOut((end) => received.push(end));
   server.lost.add("POST /auth/refresh");
   await expect(client.refresh()).rejects.toMatchObject({ code: "network_error" });
   server.lost.clear();
   server.advance(31);
   await expect(client.refresh()).rejects.toMatchObject({ code: "refresh_reused" });
-  expect(heard).toEqual([{ code: "refresh_reused", here: false }]);
+  expect(received).toEqual([{ code: "refresh_reused", here: false }]);
 });
 
 test("a refresh that the server answers with 503 is not sent again", async () => {

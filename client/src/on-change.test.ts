@@ -12,26 +12,26 @@ function diary(client: Client): string[] {
 test("listeners are called after sign-in, refresh and sign-out until they unsubscribe", async () => {
   const { tab } = browser();
   const client = tab();
-  const heard = diary(client);
+  const received = diary(client);
   const once: unknown[] = [];
   const unsubscribe = client.onChange((answer) => once.push(answer));
   await client.signIn({ username: "ada", password: "engine" });
   unsubscribe();
   await client.refresh();
   await client.signOut();
-  expect(heard).toEqual(["nobody", "ada", "ada", "nobody"]);
+  expect(received).toEqual(["nobody", "ada", "ada", "nobody"]);
   expect(once).toHaveLength(2);
 });
 
 test("the other tabs get a message and ask the server themselves", async () => {
   const { tab } = browser();
   const [here, there] = [tab(), tab()];
-  const heard = diary(there);
+  const received = diary(there);
   await here.signIn({ username: "ada", password: "engine" });
-  await vi.waitFor(() => expect(heard).toEqual(["ada"]));
+  await vi.waitFor(() => expect(received).toEqual(["ada"]));
   expect((await there.fetch("/api/profile")).status).toBe(200);
   await here.signOut();
-  await vi.waitFor(() => expect(heard).toEqual(["ada", "nobody"]));
+  await vi.waitFor(() => expect(received).toEqual(["ada", "nobody"]));
 });
 
 test("a refresh in one tab is reported in the other, which does not refresh as well", async () => {
@@ -39,10 +39,10 @@ test("a refresh in one tab is reported in the other, which does not refresh as w
   const [here, there] = [tab(), tab()];
   await here.signIn({ username: "ada", password: "engine" });
   await vi.waitFor(() => expect(there.expiresInSeconds()).toBeGreaterThan(299));
-  const heard = diary(there);
+  const received = diary(there);
   server.advance(200);
   await here.refresh();
-  await vi.waitFor(() => expect(heard).toEqual(["ada"]));
+  await vi.waitFor(() => expect(received).toEqual(["ada"]));
   expect(server.story.filter((line) => line.includes("refresh"))).toHaveLength(1);
 });
 
@@ -75,9 +75,9 @@ test("a listener that throws neither stops the other listeners nor fails the sig
   client.onChange((answer) => {
     if (answer.authenticated) throw new Error("a fault in a listener");
   });
-  const heard = diary(client);
+  const received = diary(client);
   await client.signIn({ username: "ada", password: "engine" });
-  expect(heard).toEqual(["nobody", "ada"]);
+  expect(received).toEqual(["nobody", "ada"]);
   expect(await thrown).toMatchObject({ message: "a fault in a listener" });
 });
 
@@ -117,26 +117,26 @@ test.each([
 test("a closed client can still sign in and no longer listens to other tabs", async () => {
   const { tab } = browser();
   const [here, there] = [tab(), tab()];
-  const heard = diary(there);
+  const received = diary(there);
   there.close();
   await here.signIn({ username: "ada", password: "engine" });
   await new Promise((resolve) => setTimeout(resolve, 20));
-  expect(heard).toEqual([]);
+  expect(received).toEqual([]);
   await there.signIn({ username: "bob", password: "builder" });
-  expect(heard).toContain("bob");
+  expect(received).toContain("bob");
 });
 
 test.each([7, [[]], {}, new Map(), { ended: undefined }, { renewed: undefined }, { renewed: 7, left: {} }, { v: 9, locked: true }])(
   "a message that this version does not know (%j) changes nothing",
-  async (word) => {
+  async (message) => {
     const { signedIn } = browser();
     const { client, session } = await signedIn();
-    const stranger = new BroadcastChannel(`sallyport ${origin}/auth`);
-    stranger.postMessage(word);
+    const otherTab = new BroadcastChannel(`sallyport ${origin}/auth`);
+    otherTab.postMessage(message);
     // A message about this session, but without a valid time.
-    for (const left of ["soon", Number.NaN, {}]) stranger.postMessage({ renewed: session.session.id, accessExpiresAt: "later", left });
+    for (const left of ["soon", Number.NaN, {}]) otherTab.postMessage({ renewed: session.session.id, accessExpiresAt: "later", left });
     await new Promise((resolve) => setTimeout(resolve, 20));
-    stranger.close();
+    otherTab.close();
     expect(client.current).toMatchObject({ authenticated: true, user: { username: "ada" } });
     expect(client.expiresInSeconds()).not.toBeNaN();
     expect((await client.fetch("/api/profile")).status).toBe(200);
@@ -146,13 +146,13 @@ test.each([7, [[]], {}, new Map(), { ended: undefined }, { renewed: undefined },
 test("only a message about a change makes a tab ask the server", async () => {
   const { tab, server } = browser();
   tab();
-  const stranger = new BroadcastChannel(`sallyport ${origin}/auth`);
-  for (const words of [{ social: "1-2-3-4" }, { social: "1-2-3-4", code: "access_denied" }, "something", null]) {
-    stranger.postMessage(words);
+  const otherTab = new BroadcastChannel(`sallyport ${origin}/auth`);
+  for (const message of [{ social: "1-2-3-4" }, { social: "1-2-3-4", code: "access_denied" }, "something", null]) {
+    otherTab.postMessage(message);
   }
   await new Promise((resolve) => setTimeout(resolve, 20));
   expect(server.seen).toEqual([]);
-  stranger.postMessage("changed");
+  otherTab.postMessage("changed");
   await vi.waitFor(() => expect(server.story).toEqual(["GET /auth/session 200"]));
-  stranger.close();
+  otherTab.close();
 });

@@ -167,11 +167,11 @@ test.each(["signOut", "close"] as const)("no token is refreshed after %s", async
 
 test("a session that the server ends is reported once on an open page, which then sends nothing more", async () => {
   const { client, server, refreshes } = await tabWithTokensOf(3);
-  const heard: unknown[] = [];
-  client.onSignedOut((end) => heard.push(end));
+  const received: unknown[] = [];
+  client.onSignedOut((end) => received.push(end));
   server.faults.set("POST /auth/refresh", Response.json({ code: "refresh_expired" }, { status: 401 }));
   await pass(server, 30);
-  expect(heard).toEqual([{ code: "refresh_expired", here: false }]);
+  expect(received).toEqual([{ code: "refresh_expired", here: false }]);
   expect(refreshes()).toBe(1);
 });
 

@@ -53,14 +53,14 @@ test("a request whose 401 arrives after another request's refresh is repeated wi
 test("a refused refresh signs the page out, calls listeners once and resolves to the server's 401", async () => {
   const { signedIn, server } = browser();
   const { client } = await signedIn();
-  const heard: boolean[] = [];
-  client.onChange((answer) => heard.push(answer.authenticated));
+  const received: boolean[] = [];
+  client.onChange((answer) => received.push(answer.authenticated));
   server.advance(301);
   server.faults.set("POST /auth/refresh", Response.json({ code: "refresh_reused" }, { status: 401 }));
   expect((await client.fetch("/api/profile")).status).toBe(401);
-  expect(heard).toEqual([false]);
+  expect(received).toEqual([false]);
   await expect(client.refresh()).rejects.toMatchObject({ code: "refresh_reused", status: 401 });
-  expect(heard).toEqual([false]);
+  expect(received).toEqual([false]);
 });
 
 test.each([
@@ -70,12 +70,12 @@ test.each([
 ])("a refresh rejects and the person stays signed in when %s", async (_, fault, code) => {
   const { signedIn, server } = browser();
   const { client } = await signedIn();
-  const heard: boolean[] = [];
-  client.onChange((answer) => heard.push(answer.authenticated));
+  const received: boolean[] = [];
+  client.onChange((answer) => received.push(answer.authenticated));
   server.advance(301);
   server.faults.set("POST /auth/refresh", fault);
   await expect(client.fetch("/api/profile")).rejects.toMatchObject({ code });
-  expect(heard).toEqual([]);
+  expect(received).toEqual([]);
   server.faults.clear();
   expect((await client.fetch("/api/profile")).status).toBe(200);
 });
@@ -105,15 +105,15 @@ test("a refused refresh of an old session does not sign out the person who has s
   const late = client.fetch("/api/profile");
   await vi.waitFor(() => expect(server.story).toHaveLength(1));
   await client.signIn({ username: "bob", password: "builder" });
-  const heard: boolean[] = [];
-  client.onChange((answer) => heard.push(answer.authenticated));
+  const received: boolean[] = [];
+  client.onChange((answer) => received.push(answer.authenticated));
   slow.open();
   expect((await late).status).toBe(401);
-  expect(heard).toEqual([]);
+  expect(received).toEqual([]);
 });
 
 /** Signed in without Web Locks, so that a refresh waits for nothing else that the page does. */
-async function inNoOrder() {
+async function signedInWithoutLocks() {
   vi.stubGlobal("navigator", {});
   const { tab, server } = browser();
   const client = tab({ transport: memoryTransport() });
@@ -123,7 +123,7 @@ async function inNoOrder() {
 }
 
 test("a refused refresh that a sign-in has overtaken does not sign out without Web Locks either", async () => {
-  const { client, server } = await inNoOrder();
+  const { client, server } = await signedInWithoutLocks();
   const [login, refresh] = [gate(), gate()];
   server.delays.set("POST /auth/login", login.closed).set("POST /auth/refresh", refresh.closed);
   server.faults.set("POST /auth/refresh", Response.json({ code: "session_revoked" }, { status: 401 }));
@@ -131,17 +131,17 @@ test("a refused refresh that a sign-in has overtaken does not sign out without W
   await vi.waitFor(() => expect(server.story).toEqual(["POST /auth/login 200"]));
   const refreshing = client.refresh();
   await vi.waitFor(() => expect(server.story).toHaveLength(2));
-  const heard: boolean[] = [];
-  client.onChange((answer) => heard.push(answer.authenticated));
+  const received: boolean[] = [];
+  client.onChange((answer) => received.push(answer.authenticated));
   login.open();
   await signingIn;
   refresh.open();
   await expect(refreshing).rejects.toMatchObject({ code: "session_revoked" });
-  expect(heard).toEqual([true]);
+  expect(received).toEqual([true]);
 });
 
 test("a refresh that a sign-out has overtaken does not sign the page in again without Web Locks", async () => {
-  const { client, session, server } = await inNoOrder();
+  const { client, session, server } = await signedInWithoutLocks();
   const [logout, refresh] = [gate(), gate()];
   server.delays.set("POST /auth/logout", logout.closed).set("POST /auth/refresh", refresh.closed);
   server.faults.set("POST /auth/refresh", Response.json(session));
@@ -149,13 +149,13 @@ test("a refresh that a sign-out has overtaken does not sign the page in again wi
   await vi.waitFor(() => expect(server.story).toEqual(["POST /auth/logout 204"]));
   const refreshing = client.refresh();
   await vi.waitFor(() => expect(server.story).toHaveLength(2));
-  const heard: boolean[] = [];
-  client.onChange((answer) => heard.push(answer.authenticated));
+  const received: boolean[] = [];
+  client.onChange((answer) => received.push(answer.authenticated));
   logout.open();
   await signingOut;
   refresh.open();
   await expect(refreshing).rejects.toMatchObject({ code: "session_revoked" });
-  expect(heard).toEqual([false]);
+  expect(received).toEqual([false]);
 });
 
 test("a request of Ada is not repeated for Bob, who signed in in another tab", async () => {
@@ -165,11 +165,11 @@ test("a request of Ada is not repeated for Bob, who signed in in another tab", a
   client.close();
   await other.signIn({ username: "bob", password: "builder" });
   server.advance(301);
-  const heard: unknown[] = [];
-  client.onChange((answer) => heard.push(answer.authenticated && answer.user.username));
+  const received: unknown[] = [];
+  client.onChange((answer) => received.push(answer.authenticated && answer.user.username));
   expect((await saveName(client, "Countess of Lovelace")).status).toBe(403);
   expect((await client.fetch("/api/profile")).status).toBe(200);
-  expect(heard).toEqual(["bob"]);
+  expect(received).toEqual(["bob"]);
   expect(server.accounts.map(({ displayName }) => displayName)).toEqual(["Ada", "Bob"]);
 });
 

@@ -29,9 +29,9 @@ test.each([
 test("a <base> element changes none of the server's addresses, so a password is not sent elsewhere", async () => {
   vi.stubGlobal("location", { href: `${origin}/page` });
   vi.stubGlobal("document", { baseURI: "https://evil.test/" });
-  const { tab, elsewhere, server } = browser();
+  const { tab, otherOriginRequests, server } = browser();
   await tab({ baseUrl: "" }).signIn({ username: "ada", password: "engine" });
-  expect(elsewhere).toEqual([]);
+  expect(otherOriginRequests).toEqual([]);
   expect(server.story).toContain("POST /auth/login 200");
 });
 

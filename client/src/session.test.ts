@@ -41,20 +41,20 @@ test("an outage during the refresh rejects, because the person may still be sign
   server.advance(301);
   server.faults.set("POST /auth/refresh", Response.json({ code: "store_unavailable" }, { status: 503 }));
   const reloaded = tab();
-  const heard: unknown[] = [];
-  reloaded.onChange((answer) => heard.push(answer));
+  const received: unknown[] = [];
+  reloaded.onChange((answer) => received.push(answer));
   await expect(reloaded.session()).rejects.toMatchObject({ code: "store_unavailable", status: 503 });
-  expect(heard).toEqual([]);
+  expect(received).toEqual([]);
 });
 
 test("a captive portal that answers 200 signs nobody out", async () => {
   const { signedIn, server } = browser();
   const { client } = await signedIn();
-  const heard: unknown[] = [];
-  client.onChange((answer) => heard.push(answer));
+  const received: unknown[] = [];
+  client.onChange((answer) => received.push(answer));
   server.faults.set("GET /auth/session", new Response("<h1>Welcome to our Wi-Fi</h1>"));
   await expect(client.session()).rejects.toBeInstanceOf(SallyportError);
-  expect(heard).toEqual([]);
+  expect(received).toEqual([]);
 });
 
 test("simultaneous session calls send one request, because each request would set a visitor cookie", async () => {
@@ -65,9 +65,9 @@ test("simultaneous session calls send one request, because each request would se
 });
 
 test("a configured path and origin are used", async () => {
-  const { tab, elsewhere } = browser();
+  const { tab, otherOriginRequests } = browser();
   const client = tab({ baseUrl: "https://api.example.test", path: "/gate" });
   await expect(client.session()).rejects.toMatchObject({ code: "unexpected_answer" });
-  expect(elsewhere[0]?.url).toBe("https://api.example.test/gate/session");
-  expect(elsewhere[0]?.credentials).toBe("include");
+  expect(otherOriginRequests[0]?.url).toBe("https://api.example.test/gate/session");
+  expect(otherOriginRequests[0]?.credentials).toBe("include");
 });

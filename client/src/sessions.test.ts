@@ -10,10 +10,10 @@ test("a person lists their sessions and ends one on another device", async () =>
   await client.endSession(all.find(({ current }) => !current)!.id);
   expect((await client.sessions()).length).toBe(1);
 
-  const heard: boolean[] = [];
-  left.client.onChange((answer) => heard.push(answer.authenticated));
+  const received: boolean[] = [];
+  left.client.onChange((answer) => received.push(answer.authenticated));
   expect((await left.client.fetch("/api/profile")).status).toBe(401);
-  expect(heard).toEqual([false]);
+  expect(received).toEqual([false]);
 });
 
 test("a person ends all other sessions and stays signed in here", async () => {
@@ -21,12 +21,12 @@ test("a person ends all other sessions and stays signed in here", async () => {
   const left = await train.signedIn();
   const here = browser(train.server);
   const { client } = await here.signedIn();
-  const heard: boolean[] = [];
-  client.onChange((answer) => heard.push(answer.authenticated));
+  const received: boolean[] = [];
+  client.onChange((answer) => received.push(answer.authenticated));
   await client.endOtherSessions();
   await client.endOtherSessions();
 
-  expect(heard).toEqual([]);
+  expect(received).toEqual([]);
   expect((await client.sessions()).map(({ current }) => current)).toEqual([true]);
   expect((await left.client.fetch("/api/profile")).status).toBe(401);
 });
@@ -41,10 +41,10 @@ test("a failure to end the other sessions rejects", async () => {
 test("a person who ends the current session is signed out", async () => {
   const { signedIn } = browser();
   const { client, session } = await signedIn();
-  const heard: boolean[] = [];
-  client.onChange((answer) => heard.push(answer.authenticated));
+  const received: boolean[] = [];
+  client.onChange((answer) => received.push(answer.authenticated));
   await client.endSession(session.session.id);
-  expect(heard).toEqual([false]);
+  expect(received).toEqual([false]);
 });
 
 test("a session of somebody else is not found", async () => {

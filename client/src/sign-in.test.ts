@@ -20,13 +20,13 @@ test("a wrong password rejects, causes no refresh and calls no listener", async 
   const { tab, server } = browser();
   const client = tab();
   await client.session();
-  const heard: unknown[] = [];
-  client.onChange((answer) => heard.push(answer));
+  const received: unknown[] = [];
+  client.onChange((answer) => received.push(answer));
   await expect(client.signIn({ username: "ada", password: "guess" })).rejects.toMatchObject({
     code: "credentials_rejected",
     status: 401,
   });
-  expect(heard).toEqual([]);
+  expect(received).toEqual([]);
   expect(server.story).toEqual(["GET /auth/session 200", "POST /auth/login 401"]);
 });
 

@@ -4,11 +4,11 @@ import { browser, gate } from "../test/browser.js";
 test("a sign-out ends the session on the server, then in the page", async () => {
   const { signedIn, server } = browser();
   const { client } = await signedIn();
-  const heard: boolean[] = [];
-  client.onChange((answer) => heard.push(answer.authenticated));
+  const received: boolean[] = [];
+  client.onChange((answer) => received.push(answer.authenticated));
   await client.signOut();
   expect(server.sessions.size).toBe(0);
-  expect(heard).toEqual([false]);
+  expect(received).toEqual([false]);
   expect(client.expiresInSeconds()).toBeUndefined();
 });
 
@@ -26,11 +26,11 @@ test.each([
 ])("nobody is told of a sign-out when the server %s", async (_, fault, error) => {
   const { signedIn, server } = browser();
   const { client } = await signedIn();
-  const heard: unknown[] = [];
-  client.onChange((answer) => heard.push(answer));
+  const received: unknown[] = [];
+  client.onChange((answer) => received.push(answer));
   server.faults.set("POST /auth/logout", fault);
   await expect(client.signOut()).rejects.toMatchObject(error);
-  expect(heard).toEqual([]);
+  expect(received).toEqual([]);
 });
 
 test("a sign-out waits for a refresh under way, because its cookies would stay in the browser", async () => {
@@ -65,9 +65,9 @@ test("an answer that a sign-out has overtaken does not sign the page in again", 
   server.delays.set("GET /auth/session", slow.closed);
   const asking = client.session();
   await client.signOut();
-  const heard: boolean[] = [];
-  client.onChange((answer) => heard.push(answer.authenticated));
+  const received: boolean[] = [];
+  client.onChange((answer) => received.push(answer.authenticated));
   slow.open();
   expect((await asking).authenticated).toBe(false);
-  expect(heard).toEqual([]);
+  expect(received).toEqual([]);
 });

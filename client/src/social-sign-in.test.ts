@@ -36,13 +36,13 @@ test("the popup opens within the click and returns to the page that sends the me
 test("a sign-in in the popup is reported in all tabs", async () => {
   const { tab, server, jar } = browser();
   const [here, there] = [tab(), tab()];
-  const heard = [diary(here), diary(there)];
+  const received = [diary(here), diary(there)];
   await here.session();
   const signingIn = here.social.signIn("google", { popup });
   server.comeBack(jar, "ada");
   await page.say();
   expect((await signingIn).user.username).toBe("ada");
-  await vi.waitFor(() => expect(heard).toEqual([["nobody", "ada"], ["ada"]]));
+  await vi.waitFor(() => expect(received).toEqual([["nobody", "ada"], ["ada"]]));
   expect((await here.fetch("/api/echo", { method: "POST", body: "x" })).status).toBe(200);
 });
 
@@ -101,12 +101,12 @@ test("a popup that was closed without a message rejects with popup_closed", asyn
 test("a popup that closed without a message after a sign-in counts as a sign-in, as on another origin", async () => {
   const { tab, server, jar } = browser();
   const [here, there] = [tab(), tab()];
-  const heard = diary(there);
+  const received = diary(there);
   const signingIn = here.social.signIn("google", { popup });
   server.comeBack(jar, "ada");
   page.popup.closed = true;
   expect((await signingIn).user.username).toBe("ada");
-  await vi.waitFor(() => expect(heard).toEqual(["ada"]));
+  await vi.waitFor(() => expect(received).toEqual(["ada"]));
 });
 
 test("a signed-in person who closes the popup has not signed in again", async () => {

@@ -25,8 +25,8 @@ test.each([
 test("an exchange signs in like any other sign-in: with the CSRF token, with cookies, in all tabs", async () => {
   const { tab, server } = browser();
   const [here, there] = [tab(), tab()];
-  const heard: string[] = [];
-  there.onChange((answer) => heard.push(answer.authenticated ? answer.user.username : "nobody"));
+  const received: string[] = [];
+  there.onChange((answer) => received.push(answer.authenticated ? answer.user.username : "nobody"));
   const evidence = { idToken: `ada, says Google, asked with ${await here.social.nonce()}` };
   expect((await here.social.exchange("google", evidence)).user.username).toBe("ada");
   expect(server.story.slice(0, 3)).toEqual([
@@ -35,7 +35,7 @@ test("an exchange signs in like any other sign-in: with the CSRF token, with coo
     "POST /auth/social/google/exchange 200",
   ]);
   expect(JSON.parse(server.seen[2]!.body)).toEqual({ ...evidence, transport: "cookie" });
-  await vi.waitFor(() => expect(heard).toEqual(["ada"]));
+  await vi.waitFor(() => expect(received).toEqual(["ada"]));
   expect((await here.fetch("/api/echo", { method: "POST", body: "x" })).status).toBe(200);
 });
 

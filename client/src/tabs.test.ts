@@ -82,14 +82,14 @@ test("tabs that waited for a refused refresh ask who is signed in and send no re
 test("the message about a refresh tells each tab when to refresh next, without a request to the server", async () => {
   const { tabs, server } = await tenTabs();
   const [here, there] = tabs as [Client, Client];
-  const heard: unknown[] = [];
-  there.onChange((answer) => heard.push(answer.authenticated));
+  const received: unknown[] = [];
+  there.onChange((answer) => received.push(answer.authenticated));
   server.advance(200);
   vi.advanceTimersByTime(200_000);
   expect(there.expiresInSeconds()).toBe(100);
   await here.refresh();
   await vi.waitFor(() => expect(there.expiresInSeconds()).toBeGreaterThan(299));
-  expect(heard).toEqual([true]);
+  expect(received).toEqual([true]);
   expect(server.story).toEqual(["POST /auth/refresh 200"]);
 });
 

@@ -76,34 +76,34 @@ describe.each(transports)("with the transport %s", (name, make) => {
 
   test("a session that was ended elsewhere ends here once", async () => {
     const { client, server } = await signedIn();
-    const heard: unknown[] = [];
-    client.onSignedOut((end) => heard.push(end));
+    const received: unknown[] = [];
+    client.onSignedOut((end) => received.push(end));
     server.sessions.clear();
     expect((await client.fetch("/api/profile")).status).toBe(401);
-    await vi.waitFor(() => expect(heard).toEqual([{ code: "session_revoked", here: false }]));
+    await vi.waitFor(() => expect(received).toEqual([{ code: "session_revoked", here: false }]));
     expect(await client.session()).toMatchObject({ authenticated: false, refreshable: false });
   });
 
   test("the token is not sent to another origin, whether by a string, a URL or a Request", async () => {
-    const { client, elsewhere } = await signedIn();
+    const { client, otherOriginRequests } = await signedIn();
     await client.fetch("https://other.test/");
     await client.fetch(new URL("https://other.test/"));
     await client.fetch(new Request("https://other.test/", { method: "POST", body: "x" }));
-    expect(elsewhere.map(({ headers }) => headers.get("Authorization"))).toEqual([null, null, null]);
+    expect(otherOriginRequests.map(({ headers }) => headers.get("Authorization"))).toEqual([null, null, null]);
   });
 
   test("a listed origin gets the access token but no cookie and no CSRF token, and similar origins get nothing", async () => {
-    const { tab, elsewhere } = browser();
+    const { tab, otherOriginRequests } = browser();
     const client = tab({ transport: make({ origins: ["https://api.test"] }) });
     await client.signIn(ada);
     await client.fetch("https://api.test/orders", { method: "POST", body: "x", credentials: "include" });
     for (const other of ["https://api.test.evil.test/", "https://evil.test/?https://api.test", "http://api.test/", "https://api.test:8443/"]) {
       await client.fetch(other, { method: "POST", body: "x" });
     }
-    const [named, ...others] = elsewhere;
+    const [named, ...others] = otherOriginRequests;
     expect(named?.headers.get("Authorization")).toMatch(/^JWT access-/);
     expect(named?.credentials).toBe("omit");
-    expect(elsewhere.map(({ headers }) => headers.get(csrfHeader))).toEqual(Array(5).fill(null));
+    expect(otherOriginRequests.map(({ headers }) => headers.get(csrfHeader))).toEqual(Array(5).fill(null));
     expect(others.map(({ headers }) => headers.get("Authorization"))).toEqual(Array(4).fill(null));
   });
 
@@ -118,12 +118,12 @@ describe.each(transports)("with the transport %s", (name, make) => {
   });
 
   test("the referrer of a request is kept, to the server's origin and to a listed one", async () => {
-    const { tab, server, elsewhere } = browser();
+    const { tab, server, otherOriginRequests } = browser();
     const client = tab({ transport: make({ origins: ["https://api.test"] }) });
     await client.signIn(ada);
     await client.fetch("/api/profile", { referrerPolicy: "no-referrer" });
     await client.fetch("https://api.test/orders", { referrerPolicy: "no-referrer" });
-    const sent = [server.seen.at(-1)!.request, elsewhere[0]!];
+    const sent = [server.seen.at(-1)!.request, otherOriginRequests[0]!];
     expect(sent.map(({ referrerPolicy }) => referrerPolicy)).toEqual(["no-referrer", "no-referrer"]);
   });
 
@@ -173,8 +173,8 @@ test("memory: the refresh of another tab does not renew this tab's token", async
   const [here, there] = [tab({ transport: memoryTransport() }), tab({ transport: memoryTransport() })];
   await here.signIn(ada);
   await there.ready;
-  const heard: unknown[] = [];
-  there.onChange((answer) => heard.push(answer));
+  const received: unknown[] = [];
+  there.onChange((answer) => received.push(answer));
   const words: unknown[] = [];
   const ear = new BroadcastChannel(`sallyport ${origin}/auth`);
   ear.onmessage = ({ data }) => words.push(data);
@@ -182,7 +182,7 @@ test("memory: the refresh of another tab does not renew this tab's token", async
   await vi.waitFor(() => expect(words).toHaveLength(1));
   ear.close();
   await new Promise((resolve) => setTimeout(resolve, 20));
-  expect(heard).toEqual([]);
+  expect(received).toEqual([]);
 });
 
 test("memory: tabs whose tokens expire together each refresh their own, and none is treated as a thief", async () => {

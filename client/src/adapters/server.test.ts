@@ -65,8 +65,8 @@ test("the Set-Cookie lines for the browser stay separate", async () => {
 
 test("a visitor's CSRF token is left out, because its cookie may not reach the browser", async () => {
   const { fetch, tab, server } = browser();
-  const elsewhere = backEnd(() => Response.json({ authenticated: false, refreshable: false, csrf: { header: "X", token: "x" } }));
-  const { session } = await readSession({ url: origin, fetch: elsewhere.fetch });
+  const otherOrigin = backEnd(() => Response.json({ authenticated: false, refreshable: false, csrf: { header: "X", token: "x" } }));
+  const { session } = await readSession({ url: origin, fetch: otherOrigin.fetch });
   expect(session).toEqual({ authenticated: false, refreshable: false });
   await tab({ initial: session, fetch }).signIn({ username: "ada", password: "engine" });
   expect(server.story).toEqual(["GET /auth/session 200", "POST /auth/login 200"]);

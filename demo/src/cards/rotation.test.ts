@@ -3,18 +3,18 @@ import { openScene, type Tab } from "../../test/tab.js";
 import type { Transport } from "@sallyport/client";
 
 const scene = openScene();
-let aside = 0;
+let clockOffset = 0;
 
 // The page's clock decides what the page shows as being in its grace period. The server has a clock of its own.
 beforeEach(() => {
-  aside = 0;
+  clockOffset = 0;
   const { now } = performance;
-  vi.spyOn(performance, "now").mockImplementation(() => now.call(performance) + aside);
+  vi.spyOn(performance, "now").mockImplementation(() => now.call(performance) + clockOffset);
 });
 afterEach(() => void vi.restoreAllMocks());
 
 function wait(seconds: number): void {
-  aside += seconds * 1000;
+  clockOffset += seconds * 1000;
   scene.server.advance(seconds);
 }
 

@@ -4,8 +4,8 @@ import { openScene } from "../../test/tab.js";
 const scene = openScene();
 
 test("a person ends one of several sessions from the list", async () => {
-  const elsewhere = await scene.tab({});
-  await elsewhere.signIn();
+  const otherBrowser = await scene.tab({});
+  await otherBrowser.signIn();
   const page = await scene.tab();
   await page.signIn();
   await vi.waitFor(() => expect(page.find("sessions").childElementCount).toBe(2));
