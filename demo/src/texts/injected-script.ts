@@ -4,7 +4,7 @@ import type { Transport } from "@sallyport/client";
 export const injectedScript = {
   heading: "What injected script gets",
   words:
-    "One unescaped line of HTML or one malicious dependency is enough, and an attacker’s script runs in your page. This button runs one here. It uses nothing that other scripts do not have.",
+    "One unescaped line of HTML or one malicious dependency is enough, and an attacker’s script runs in your page. This button runs one here. It can do only what every script in a page can do.",
   press: "Be the attacker",
   again: "Attack again",
   busy: "Attacking…",

@@ -15,7 +15,7 @@ export const rotation = {
   words:
     "An access token is valid for a short time only. Each refresh replaces the refresh token by its successor. All refresh tokens of a session form a family, and only the latest one is valid.",
   family: "The refresh token’s family",
-  state: { current: "current", grace: "in grace period", rotated: "spent" },
+  state: { current: "current", grace: "grace period", rotated: "spent" },
   left: (seconds: number) => `${seconds} s`,
   sentence: (current: number, grace: number | undefined, spent: number) =>
     `Generation ${current} is current${grace === undefined ? "" : `, generation ${grace} is in its grace period`}${
