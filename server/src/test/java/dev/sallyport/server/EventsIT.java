@@ -98,10 +98,12 @@ class EventsIT {
 
         List<Integer> eachMinute = refusals("occurrences");
         assertThat(eachMinute.stream().mapToInt(Integer::intValue).sum()).isEqualTo(2000);
-        assertThat(refusals("COUNT(DISTINCT occurred_at / 60000)")).containsExactly(eachMinute.size());
+        int minutes = refusals("COUNT(DISTINCT occurred_at / 60000)").get(0);
+        // One for each minute, and one for a refusal that was under way while the minute before it was written.
+        assertThat(eachMinute).hasSizeLessThanOrEqualTo(2 * minutes - 1);
         assertThat(inTheTable()).anyMatch(row -> row.startsWith("SIGNED_OUT"));
         assertThat(inTheLog(server))
-                .hasSizeLessThanOrEqualTo(eachMinute.size() * 100 + 2)
+                .hasSizeLessThanOrEqualTo(minutes * 100 + 2)
                 .last()
                 .asString()
                 .startsWith("SIGNED_OUT");
