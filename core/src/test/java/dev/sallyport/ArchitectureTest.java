@@ -14,12 +14,14 @@ import java.util.Arrays;
 import java.util.Date;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The arrows and invariants of ARCHITECTURE.md. */
+@Tag("slow")
 class ArchitectureTest {
 
     private static final String OURS = "dev.sallyport";

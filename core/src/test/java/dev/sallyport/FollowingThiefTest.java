@@ -8,6 +8,7 @@ import dev.sallyport.session.Rotation;
 import dev.sallyport.web.Reply;
 import java.time.Duration;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Lives of one session, of alice alone and with a thief who copied her cookies and comes within the grace of each of her
  * refreshes. {@code -Dlong.runs=100000} asks for more of them, a quarter as many, {@code -Dseed=} for others.
  */
+@Tag("slow")
 class FollowingThiefTest {
 
     private static final int RUNS = Integer.getInteger("long.runs", 2_000) / 4;
