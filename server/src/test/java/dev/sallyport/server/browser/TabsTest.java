@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 
 /** A claim about tabs of one browser, whose line to the server is the test's. */
-@Tag("alone")
+@Tag("timed")
 abstract class TabsTest extends BrowserTest {
 
     static final Duration LIFETIME = Duration.ofSeconds(3);
