@@ -33,19 +33,7 @@ $(JAR): $(SOURCES)
 test: ## Install what is missing (browsers included) and run every test
 	@scripts/prepare-tests
 	@$(MAKE) --no-print-directory node_modules/.package-lock.json
-	@echo "Testing the client and the demo"
-	@npm test
-	@npm run check:dist
-	@echo "Building the client and its examples"
-	@npm run --silent examples
-	@echo "Building and testing the Java modules"
-	@$(MVN) clean verify
-	@if home=$$(scripts/find-jdk 25); then \
-		echo "Running the unit tests again on JDK 25 ($$home), but for those tagged slow"; \
-		$(MVN) -q test -Djvm="$$home/bin/java" -DexcludedGroups=slow; \
-	else \
-		echo "No JDK 25 found, so the tests ran on one JDK only. Install one, or point JAVA25_HOME at it, to run them on both."; \
-	fi
+	@scripts/run-tests
 
 differential: ## Compare our token verifier with jose4j's on 1,000,000 tampered tokens (RUNS=... for another number)
 	@scripts/need java maven
