@@ -1,11 +1,11 @@
 package dev.sallyport;
 
 import dev.sallyport.InvalidConfigException.InvalidProperty;
-import dev.sallyport.SallyportConfig.AccessToken;
+import dev.sallyport.SallyportConfig.AccessTokenSettings;
 import dev.sallyport.SallyportConfig.CookieNames;
 import dev.sallyport.SallyportConfig.Csrf;
 import dev.sallyport.SallyportConfig.Origins;
-import dev.sallyport.SallyportConfig.RefreshToken;
+import dev.sallyport.SallyportConfig.RefreshTokenSettings;
 import dev.sallyport.SallyportConfig.Revocation;
 import dev.sallyport.SallyportConfig.Transports;
 import dev.sallyport.origin.OriginLinter;
@@ -40,7 +40,7 @@ final class ConfigCheck {
 
     private ConfigCheck() {}
 
-    static ConfigCheck of(String path, AccessToken access, RefreshToken refresh) {
+    static ConfigCheck of(String path, AccessTokenSettings access, RefreshTokenSettings refresh) {
         ConfigCheck check = new ConfigCheck();
         check.problems.when(
                 !PATH.matcher(path).matches(),
@@ -175,7 +175,7 @@ final class ConfigCheck {
                 "must be between 0s and 60s: it lengthens every token's life");
     }
 
-    private void refreshToken(RefreshToken refresh, Duration accessLifetime) {
+    private void refreshToken(RefreshTokenSettings refresh, Duration accessLifetime) {
         problems.when(
                 refresh.lifetime().compareTo(accessLifetime) < 0,
                 "refresh-token.lifetime",

@@ -9,33 +9,113 @@ import dev.sallyport.web.SetCookie.SameSite;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/**
- * Everything that can be configured, checked as a whole when it is made.
- *
- * @param path where the endpoints are
- * @param transports how tokens may travel
- * @param accessToken what access tokens say and how long they hold
- * @param refreshToken how long a session lasts and how its tokens rotate
- * @param revocation how soon a session that another node ended is over here
- * @param origins which origins are trusted and what CORS lets the others do
- * @param social the providers by which people may sign in
- * @param diagnostics whether a refusal carries a hint that names what to change
- */
-public record SallyportConfig(
-        String path,
-        Transports transports,
-        AccessToken accessToken,
-        RefreshToken refreshToken,
-        Revocation revocation,
-        CookieNames cookies,
-        Csrf csrf,
-        Origins origins,
-        List<Provider> social,
-        boolean diagnostics) {
+/** Everything that can be configured, checked as a whole when it is made. */
+public final class SallyportConfig {
+
+    private final String path;
+    private final Transports transports;
+    private final AccessTokenSettings accessToken;
+    private final RefreshTokenSettings refreshToken;
+    private final Revocation revocation;
+    private final CookieNames cookies;
+    private final Csrf csrf;
+    private final Origins origins;
+    private final List<Provider> social;
+    private final boolean diagnostics;
+
+    /** Checks all values. */
+    SallyportConfig(SallyportConfigBuilder chosen) {
+        path = chosen.path;
+        transports = new Transports(chosen.transports, chosen.headerPrefixes);
+        accessToken = new AccessTokenSettings(
+                chosen.accessTokenFormats,
+                new AccessTokens.Settings(
+                        chosen.accessTokenIssuer,
+                        chosen.accessTokenAudience,
+                        chosen.accessTokenLifetime,
+                        chosen.accessTokenLeeway));
+        refreshToken = new RefreshTokenSettings(
+                chosen.refreshTokenLifetime, new Rotation(chosen.refreshTokenGrace, chosen.refreshTokenIdle));
+        revocation = new Revocation(chosen.revocationMaxLag, chosen.revocationWhenStale);
+        cookies = CookieNames.of(chosen);
+        csrf = new Csrf(chosen.csrfCookieName, chosen.csrfHeaderName, chosen.anonymousPaths);
+        origins = Origins.of(chosen, csrf, transports);
+        social = chosen.providers;
+        diagnostics = chosen.diagnostics;
+        ConfigCheck.of(path, accessToken, refreshToken)
+                .revocation(revocation)
+                .transports(transports)
+                .cookies(cookies, csrf)
+                .anonymousPaths(csrf.anonymousPaths(), path)
+                .origins(origins, cookies.secure())
+                .apps(origins, transports)
+                .orThrow();
+    }
+
+    /** A builder that begins with the secure defaults, for a server that browsers see under https. */
+    public static SallyportConfigBuilder builder() {
+        return new SallyportConfigBuilder();
+    }
+
+    /** The defaults: five minutes, seven days, thirty seconds of grace, no other origin. */
+    public static SallyportConfig defaults(boolean https) {
+        return builder().secureCookies(https).build();
+    }
+
+    /** Where the endpoints are. */
+    public String path() {
+        return path;
+    }
+
+    /** How tokens may travel. */
+    public Transports transports() {
+        return transports;
+    }
+
+    /** What access tokens say and how long they hold. */
+    public AccessTokenSettings accessToken() {
+        return accessToken;
+    }
+
+    /** How long a session lasts and how its tokens rotate. */
+    public RefreshTokenSettings refreshToken() {
+        return refreshToken;
+    }
+
+    /** How soon a session that another node ended is over here. */
+    public Revocation revocation() {
+        return revocation;
+    }
+
+    /** The HttpOnly cookies. */
+    public CookieNames cookies() {
+        return cookies;
+    }
+
+    /** The second door. */
+    public Csrf csrf() {
+        return csrf;
+    }
+
+    /** Which origins are trusted and what CORS lets the others do. */
+    public Origins origins() {
+        return origins;
+    }
+
+    /** The providers by which people may sign in. */
+    public List<Provider> social() {
+        return social;
+    }
+
+    /** Whether a refusal carries a hint that names what to change. */
+    public boolean diagnostics() {
+        return diagnostics;
+    }
 
     /**
      * The ways tokens may travel.
@@ -74,10 +154,10 @@ public record SallyportConfig(
      *
      * @param formats those that are accepted; the first is the one issued
      */
-    public record AccessToken(List<Format> formats, AccessTokens.Settings settings) {}
+    public record AccessTokenSettings(List<Format> formats, AccessTokens.Settings settings) {}
 
     /** A session's length, absolute from the sign-in, and the rules of its rotation. */
-    public record RefreshToken(Duration lifetime, Rotation rotation) {}
+    public record RefreshTokenSettings(Duration lifetime, Rotation rotation) {}
 
     /** What becomes of an access token while it cannot be told, from memory alone, whether its session was ended elsewhere. */
     public enum WhenStale {
@@ -116,16 +196,16 @@ public record SallyportConfig(
             return List.of(access, refresh, visitor, device);
         }
 
-        /** The default names: with the prefix that only a Secure, HttpOnly, host-only cookie may bear, or bare [1]. */
-        public static CookieNames defaults(boolean secure) {
-            String prefix = secure ? "__Host-Http-" : "";
+        /** Those left to the default have the prefix that only a Secure, HttpOnly, host-only cookie may bear, or none [1]. */
+        private static CookieNames of(SallyportConfigBuilder chosen) {
+            String prefix = chosen.secureCookies ? "__Host-Http-" : "";
             return new CookieNames(
-                    secure,
-                    SameSite.STRICT,
-                    prefix + "access",
-                    prefix + "refresh",
-                    prefix + "visitor",
-                    prefix + "device");
+                    chosen.secureCookies,
+                    chosen.cookieSameSite,
+                    Objects.requireNonNullElse(chosen.accessCookieName, prefix + "access"),
+                    Objects.requireNonNullElse(chosen.refreshCookieName, prefix + "refresh"),
+                    Objects.requireNonNullElse(chosen.visitorCookieName, prefix + "visitor"),
+                    Objects.requireNonNullElse(chosen.deviceCookieName, prefix + "device"));
         }
     }
 
@@ -138,13 +218,8 @@ public record SallyportConfig(
      */
     public record Csrf(String cookie, String header, Set<String> anonymousPaths) {
 
-        /** No other site's request is let in. */
-        public Csrf(String cookie, String header) {
-            this(cookie, header, Set.of());
-        }
-
         /** What axios and Angular send unasked. */
-        public static final Csrf DEFAULT = new Csrf("XSRF-TOKEN", "X-XSRF-TOKEN");
+        public static final Csrf DEFAULT = new Csrf("XSRF-TOKEN", "X-XSRF-TOKEN", Set.of());
     }
 
     /**
@@ -163,55 +238,22 @@ public record SallyportConfig(
             List<String> trustedProxies,
             Cors.Rules cors) {
 
-        /** Credentials, the usual methods, and the header fields that a JSON request with a CSRF or access token needs. */
-        public static Cors.Rules rulesFor(Csrf csrf, Transports transports) {
-            return new Cors.Rules(
-                    Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"),
-                    transports.useHeader()
-                            ? Set.of("Authorization", "Content-Type", csrf.header())
-                            : Set.of("Content-Type", csrf.header()),
-                    Set.of(),
-                    true,
-                    Duration.ofMinutes(30),
-                    false);
+        private static Origins of(SallyportConfigBuilder chosen, Csrf csrf, Transports transports) {
+            Set<String> usual = transports.useHeader()
+                    ? Set.of("Authorization", "Content-Type", csrf.header())
+                    : Set.of("Content-Type", csrf.header());
+            return new Origins(
+                    chosen.publicOrigin,
+                    chosen.allowedOrigins,
+                    chosen.allowedOriginPatterns,
+                    chosen.trustedProxies,
+                    new Cors.Rules(
+                            chosen.allowedMethods,
+                            Objects.requireNonNullElse(chosen.allowedHeaders, usual),
+                            chosen.exposedHeaders,
+                            chosen.allowCredentials,
+                            chosen.corsMaxAge,
+                            chosen.allowPrivateNetwork));
         }
-    }
-
-    /**
-     * Checks all values.
-     *
-     * @throws InvalidConfigException naming every wrong one
-     */
-    public SallyportConfig {
-        ConfigCheck.of(path, accessToken, refreshToken)
-                .revocation(revocation)
-                .transports(transports)
-                .cookies(cookies, csrf)
-                .anonymousPaths(csrf.anonymousPaths(), path)
-                .origins(origins, cookies.secure())
-                .apps(origins, transports)
-                .orThrow();
-    }
-
-    /** The defaults: five minutes, seven days, thirty seconds of grace, no other origin. */
-    public static SallyportConfig defaults(boolean https) {
-        return new SallyportConfig(
-                "/auth",
-                Transports.DEFAULT,
-                new AccessToken(
-                        List.of(Format.JWT),
-                        new AccessTokens.Settings("sallyport", "sallyport", Duration.ofMinutes(5), Duration.ZERO)),
-                new RefreshToken(Duration.ofDays(7), new Rotation(Duration.ofSeconds(30), Optional.empty())),
-                Revocation.DEFAULT,
-                CookieNames.defaults(https),
-                Csrf.DEFAULT,
-                new Origins(
-                        Optional.empty(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        Origins.rulesFor(Csrf.DEFAULT, Transports.DEFAULT)),
-                List.of(),
-                false);
     }
 }

@@ -1,22 +1,17 @@
 package dev.sallyport;
 
-import dev.sallyport.SallyportConfig.CookieNames;
 import dev.sallyport.SallyportConfig.Csrf;
 import dev.sallyport.SallyportConfig.Format;
-import dev.sallyport.SallyportConfig.Origins;
 import dev.sallyport.SallyportConfig.Revocation;
-import dev.sallyport.origin.Cors;
-import dev.sallyport.session.Rotation;
 import dev.sallyport.session.Transport;
 import dev.sallyport.social.Provider;
-import dev.sallyport.token.AccessTokens;
-import dev.sallyport.web.SetCookie.SameSite;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
-/** The defaults on https, to change one at a time. */
+/** What a test may change of the defaults on https, readable again by the model that it is compared with. */
 final class ConfigDraft {
 
     String path = "/auth";
@@ -31,31 +26,50 @@ final class ConfigDraft {
     Duration grace = Duration.ofSeconds(30);
     Optional<Duration> idle = Optional.empty();
     Revocation revocation = Revocation.DEFAULT;
-    CookieNames cookies = CookieNames.defaults(true);
     Csrf csrf = Csrf.DEFAULT;
     Set<String> anonymousPaths = Set.of();
     Optional<String> publicOrigin = Optional.empty();
     List<String> allowedOrigins = List.of();
     List<String> allowedPatterns = List.of();
     List<String> trustedProxies = List.of();
-    Cors.Rules cors = Origins.rulesFor(Csrf.DEFAULT, SallyportConfig.Transports.DEFAULT);
-
     List<Provider> social = List.of();
     boolean diagnostics = false;
 
+    private Consumer<SallyportConfigBuilder> cookies = builder -> {};
+    private Consumer<SallyportConfigBuilder> cors =
+            builder -> builder.allowedHeaders(Set.of("Content-Type", "X-XSRF-TOKEN"));
+
     SallyportConfig build() {
-        return new SallyportConfig(
-                path,
-                new SallyportConfig.Transports(transports, prefixes),
-                new SallyportConfig.AccessToken(
-                        formats, new AccessTokens.Settings(issuer, audience, accessLifetime, leeway)),
-                new SallyportConfig.RefreshToken(sessionLifetime, new Rotation(grace, idle)),
-                revocation,
-                cookies,
-                new Csrf(csrf.cookie(), csrf.header(), anonymousPaths),
-                new Origins(publicOrigin, allowedOrigins, allowedPatterns, trustedProxies, cors),
-                social,
-                diagnostics);
+        SallyportConfigBuilder builder = SallyportConfig.builder()
+                .path(path)
+                .transports(transports)
+                .headerPrefixes(prefixes)
+                .accessTokenFormats(formats)
+                .accessTokenIssuer(issuer)
+                .accessTokenAudience(audience)
+                .accessTokenLifetime(accessLifetime)
+                .accessTokenLeeway(leeway)
+                .refreshTokenLifetime(sessionLifetime)
+                .refreshTokenGrace(grace)
+                .revocationMaxLag(revocation.maxLag())
+                .revocationWhenStale(revocation.whenStale())
+                .csrfCookieName(csrf.cookie())
+                .csrfHeaderName(csrf.header())
+                .anonymousPaths(anonymousPaths)
+                .allowedOrigins(allowedOrigins)
+                .allowedOriginPatterns(allowedPatterns)
+                .trustedProxies(trustedProxies)
+                .providers(social)
+                .diagnostics(diagnostics);
+        idle.ifPresent(builder::refreshTokenIdle);
+        publicOrigin.ifPresent(builder::publicOrigin);
+        cookies.accept(builder);
+        cors.accept(builder);
+        return builder.build();
+    }
+
+    void secureCookies(boolean secure) {
+        cookies = builder -> builder.secureCookies(secure);
     }
 
     void cookieNames(boolean secure, String access, String refresh, String visitor) {
@@ -63,10 +77,21 @@ final class ConfigDraft {
     }
 
     void cookieNames(boolean secure, String access, String refresh, String visitor, String device) {
-        cookies = new CookieNames(secure, SameSite.STRICT, access, refresh, visitor, device);
+        cookies = builder -> builder.secureCookies(secure)
+                .accessCookieName(access)
+                .refreshCookieName(refresh)
+                .visitorCookieName(visitor)
+                .deviceCookieName(device);
+    }
+
+    void csrf(String cookie, String header) {
+        csrf = new Csrf(cookie, header, Set.of());
     }
 
     void cors(Set<String> methods, Set<String> headers, Set<String> exposed, Duration maxAge) {
-        cors = new Cors.Rules(methods, headers, exposed, true, maxAge, false);
+        cors = builder -> builder.allowedMethods(methods)
+                .allowedHeaders(headers)
+                .exposedHeaders(exposed)
+                .corsMaxAge(maxAge);
     }
 }

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.sallyport.InvalidConfigException.InvalidProperty;
-import dev.sallyport.SallyportConfig.CookieNames;
-import dev.sallyport.SallyportConfig.Csrf;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -75,20 +73,12 @@ class SallyportConfigTest {
                         "a, a, v, d, XSRF-TOKEN",
                         "its own",
                         draft -> draft.cookieNames(true, "a", "a", "v")),
-                row("csrf.cookie-name", "x=", "cookie name", draft -> draft.csrf = new Csrf("x=", "X-T")),
-                row("csrf.cookie-name", "__Http-t", "must read", draft -> draft.csrf = new Csrf("__Http-t", "X-T")),
-                row(
-                        "csrf.cookie-name",
-                        "__host-http-t",
-                        "must read",
-                        draft -> draft.csrf = new Csrf("__host-http-t", "X-T")),
-                row("csrf.header-name", "X T", "header name", draft -> draft.csrf = new Csrf("t", "X T")),
-                row("csrf.header-name", "Accept", "preflight", draft -> draft.csrf = new Csrf("t", "Accept")),
-                row(
-                        "csrf.header-name",
-                        "content-TYPE",
-                        "preflight",
-                        draft -> draft.csrf = new Csrf("t", "content-TYPE")));
+                row("csrf.cookie-name", "x=", "cookie name", draft -> draft.csrf("x=", "X-T")),
+                row("csrf.cookie-name", "__Http-t", "must read", draft -> draft.csrf("__Http-t", "X-T")),
+                row("csrf.cookie-name", "__host-http-t", "must read", draft -> draft.csrf("__host-http-t", "X-T")),
+                row("csrf.header-name", "X T", "header name", draft -> draft.csrf("t", "X T")),
+                row("csrf.header-name", "Accept", "preflight", draft -> draft.csrf("t", "Accept")),
+                row("csrf.header-name", "content-TYPE", "preflight", draft -> draft.csrf("t", "content-TYPE")));
     }
 
     private static Stream<Arguments> anonymousPaths() {
@@ -238,7 +228,7 @@ class SallyportConfigTest {
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.property()).isEqualTo("sallyport.cors.allowed-headers"))
                 .satisfies(problem -> assertThat(problem.value()).isEqualTo(header));
-        assertThat(problems(draft -> draft.csrf = new Csrf("t", header)))
+        assertThat(problems(draft -> draft.csrf("t", header)))
                 .extracting(InvalidProperty::property)
                 .containsExactly("sallyport.csrf.header-name");
     }
@@ -252,7 +242,7 @@ class SallyportConfigTest {
             draft.allowedOrigins = List.of("*", "null");
             draft.allowedPatterns = List.of(".*", "https://a.example");
             draft.trustedProxies = List.of("localhost");
-            draft.csrf = new Csrf("t", "Accept");
+            draft.csrf("t", "Accept");
         });
 
         assertThat(problems)
@@ -296,7 +286,9 @@ class SallyportConfigTest {
         assertThat(config.refreshToken().lifetime()).isEqualTo(Duration.ofDays(7));
         assertThat(config.refreshToken().rotation().grace()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.cookies().access()).isEqualTo(https ? "__Host-Http-access" : "access");
-        assertThat(config.cookies()).isEqualTo(CookieNames.defaults(https));
+        assertThat(config.cookies())
+                .isEqualTo(
+                        SallyportConfig.builder().secureCookies(https).build().cookies());
         assertThat(config.origins().allowed()).isEmpty();
     }
 
@@ -310,7 +302,7 @@ class SallyportConfigTest {
                             draft.grace = seconds(300);
                             draft.idle = Optional.of(seconds(1));
                             draft.publicOrigin = Optional.of("http://localhost:8080");
-                            draft.csrf = new Csrf("__Host-t", "X-T");
+                            draft.csrf("__Host-t", "X-T");
                         })
                         .build())
                 .doesNotThrowAnyException();

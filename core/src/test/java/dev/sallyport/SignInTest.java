@@ -41,7 +41,7 @@ class SignInTest {
     @Test
     void on_plain_http_the_prefixes_and_secure_go() {
         ConfigDraft draft = new ConfigDraft();
-        draft.cookies = SallyportConfig.CookieNames.defaults(false);
+        draft.secureCookies(false);
         Browser plain = new Gate(draft).browser();
 
         assertThat(lines(plain.open()))

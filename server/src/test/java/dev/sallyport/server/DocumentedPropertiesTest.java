@@ -89,7 +89,7 @@ class DocumentedPropertiesTest {
         return List.of(
                         "../core/src/main/java/dev/sallyport/Hints.java",
                         "../core/src/main/java/dev/sallyport/OriginHints.java",
-                        "../spring/src/main/java/dev/sallyport/spring/Risks.java",
+                        "../spring/src/main/java/dev/sallyport/spring/ConfigWarnings.java",
                         "../spring/src/main/resources/dev/sallyport/spring/doctor/doctor.js",
                         "../spring/src/main/resources/dev/sallyport/spring/doctor/doctor.html")
                 .stream()

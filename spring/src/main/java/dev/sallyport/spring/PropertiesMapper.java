@@ -3,24 +3,17 @@ package dev.sallyport.spring;
 import dev.sallyport.InvalidConfigException;
 import dev.sallyport.InvalidConfigException.InvalidProperty;
 import dev.sallyport.SallyportConfig;
-import dev.sallyport.SallyportConfig.CookieNames;
-import dev.sallyport.SallyportConfig.Csrf;
-import dev.sallyport.SallyportConfig.Origins;
-import dev.sallyport.SallyportConfig.Transports;
-import dev.sallyport.origin.Cors;
-import dev.sallyport.session.Rotation;
+import dev.sallyport.SallyportConfigBuilder;
 import dev.sallyport.social.Provider;
 import dev.sallyport.social.UnusableProviderException;
-import dev.sallyport.token.AccessTokens;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The one place where properties meet the domain. */
@@ -110,48 +103,63 @@ final class PropertiesMapper {
     }
 
     private static SallyportConfig map(SallyportProperties properties, List<Provider> social, boolean serverIsHttps) {
-        Csrf csrf = new Csrf(
-                properties.csrf().cookieName(),
-                properties.csrf().headerName(),
-                Set.copyOf(properties.csrf().anonymousPaths()));
-        Transports transports =
-                new Transports(properties.transports(), properties.header().prefixes());
-        return new SallyportConfig(
-                properties.path(),
-                transports,
-                accessToken(properties.accessToken()),
-                refreshToken(properties.refreshToken()),
-                new SallyportConfig.Revocation(
-                        properties.revocation().maxLag(),
-                        properties.revocation().whenStale()),
-                cookies(properties, serverIsHttps),
-                csrf,
-                origins(properties, Origins.rulesFor(csrf, transports)),
-                social,
-                properties.diagnostics());
+        SallyportConfigBuilder builder = SallyportConfig.builder()
+                .path(properties.path())
+                .transports(properties.transports())
+                .headerPrefixes(properties.header().prefixes())
+                .revocationMaxLag(properties.revocation().maxLag())
+                .revocationWhenStale(properties.revocation().whenStale())
+                .csrfCookieName(properties.csrf().cookieName())
+                .csrfHeaderName(properties.csrf().headerName())
+                .anonymousPaths(properties.csrf().anonymousPaths())
+                .trustedProxies(properties.trustedProxies())
+                .providers(social)
+                .diagnostics(properties.diagnostics());
+        given(properties.publicOrigin(), builder::publicOrigin);
+        accessToken(properties.accessToken(), builder);
+        refreshToken(properties.refreshToken(), builder);
+        cookies(properties.cookie(), builder.secureCookies(isSecure(properties, serverIsHttps)));
+        cors(properties.cors(), builder);
+        return builder.build();
     }
 
-    private static SallyportConfig.AccessToken accessToken(SallyportProperties.AccessToken access) {
-        return new SallyportConfig.AccessToken(
-                access.format(),
-                new AccessTokens.Settings(access.issuer(), access.audience(), access.lifetime(), access.leeway()));
+    private static void accessToken(SallyportProperties.AccessToken access, SallyportConfigBuilder builder) {
+        builder.accessTokenFormats(access.format())
+                .accessTokenIssuer(access.issuer())
+                .accessTokenAudience(access.audience())
+                .accessTokenLifetime(access.lifetime())
+                .accessTokenLeeway(access.leeway());
     }
 
-    private static SallyportConfig.RefreshToken refreshToken(SallyportProperties.RefreshToken refresh) {
-        Rotation rotation = new Rotation(refresh.grace(), Optional.ofNullable(refresh.idle()));
-        return new SallyportConfig.RefreshToken(refresh.lifetime(), rotation);
+    private static void refreshToken(SallyportProperties.RefreshToken refresh, SallyportConfigBuilder builder) {
+        builder.refreshTokenLifetime(refresh.lifetime()).refreshTokenGrace(refresh.grace());
+        given(refresh.idle(), builder::refreshTokenIdle);
     }
 
-    private static CookieNames cookies(SallyportProperties properties, boolean serverIsHttps) {
-        SallyportProperties.Cookie cookie = properties.cookie();
-        CookieNames defaults = CookieNames.defaults(isSecure(properties, serverIsHttps));
-        return new CookieNames(
-                defaults.secure(),
-                cookie.sameSite(),
-                Objects.requireNonNullElse(cookie.accessName(), defaults.access()),
-                Objects.requireNonNullElse(cookie.refreshName(), defaults.refresh()),
-                Objects.requireNonNullElse(cookie.visitorName(), defaults.visitor()),
-                Objects.requireNonNullElse(cookie.deviceName(), defaults.device()));
+    private static void cookies(SallyportProperties.Cookie cookie, SallyportConfigBuilder builder) {
+        builder.cookieSameSite(cookie.sameSite());
+        given(cookie.accessName(), builder::accessCookieName);
+        given(cookie.refreshName(), builder::refreshCookieName);
+        given(cookie.visitorName(), builder::visitorCookieName);
+        given(cookie.deviceName(), builder::deviceCookieName);
+    }
+
+    private static void cors(SallyportProperties.Cors cors, SallyportConfigBuilder builder) {
+        builder.allowedOrigins(cors.allowedOrigins())
+                .allowedOriginPatterns(cors.allowedOriginPatterns())
+                .allowedMethods(cors.allowedMethods())
+                .exposedHeaders(cors.exposedHeaders())
+                .allowCredentials(cors.allowCredentials())
+                .corsMaxAge(cors.maxAge())
+                .allowPrivateNetwork(cors.allowPrivateNetwork());
+        given(cors.allowedHeaders(), builder::allowedHeaders);
+    }
+
+    /** A property that was left out keeps the builder's default. */
+    private static <T> void given(@Nullable T value, Consumer<T> setter) {
+        if (value != null) {
+            setter.accept(value);
+        }
     }
 
     private static boolean isSecure(SallyportProperties properties, boolean serverIsHttps) {
@@ -165,22 +173,5 @@ final class PropertiesMapper {
             return serverIsHttps || !properties.trustedProxies().isEmpty();
         }
         return origin.startsWith("https:");
-    }
-
-    private static Origins origins(SallyportProperties properties, Cors.Rules defaults) {
-        SallyportProperties.Cors cors = properties.cors();
-        Set<String> headers = cors.allowedHeaders() == null ? defaults.headers() : Set.copyOf(cors.allowedHeaders());
-        return new Origins(
-                Optional.ofNullable(properties.publicOrigin()),
-                cors.allowedOrigins(),
-                cors.allowedOriginPatterns(),
-                properties.trustedProxies(),
-                new Cors.Rules(
-                        Set.copyOf(cors.allowedMethods()),
-                        headers,
-                        Set.copyOf(cors.exposedHeaders()),
-                        cors.allowCredentials(),
-                        cors.maxAge(),
-                        cors.allowPrivateNetwork()));
     }
 }

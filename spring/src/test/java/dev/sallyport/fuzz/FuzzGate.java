@@ -29,18 +29,10 @@ public final class FuzzGate {
     private final String accessToken;
 
     public FuzzGate() {
-        SallyportConfig defaults = SallyportConfig.defaults(true);
-        SallyportConfig config = new SallyportConfig(
-                defaults.path(),
-                new SallyportConfig.Transports(List.of(Transport.values()), List.of("JWT", "Bearer")),
-                defaults.accessToken(),
-                defaults.refreshToken(),
-                defaults.revocation(),
-                defaults.cookies(),
-                defaults.csrf(),
-                defaults.origins(),
-                List.of(),
-                true);
+        SallyportConfig config = SallyportConfig.builder()
+                .transports(List.of(Transport.values()))
+                .diagnostics(true)
+                .build();
         sallyport = new Sallyport(
                 config,
                 new Sallyport.Parts(HmacKey.random(), new InMemorySessionStore(), accounts(), STILL, event -> {}));

@@ -24,19 +24,10 @@ final class SignedIn {
     private SignedIn() {}
 
     static Sallyport gate(SessionStore sessions, Accounts accounts, Clock clock) {
-        SallyportConfig defaults = SallyportConfig.defaults(false);
-        SallyportConfig config = new SallyportConfig(
-                defaults.path(),
-                new SallyportConfig.Transports(
-                        List.of(Transport.HEADER), defaults.transports().prefixes()),
-                defaults.accessToken(),
-                defaults.refreshToken(),
-                defaults.revocation(),
-                defaults.cookies(),
-                defaults.csrf(),
-                defaults.origins(),
-                defaults.social(),
-                defaults.diagnostics());
+        SallyportConfig config = SallyportConfig.builder()
+                .secureCookies(false)
+                .transports(List.of(Transport.HEADER))
+                .build();
         return new Sallyport(
                 config, new Sallyport.Parts(Keys.of(HmacKey.random()), sessions, accounts, clock, event -> {}));
     }

@@ -19,18 +19,10 @@ final class Someone {
     private final Sallyport gate;
 
     Someone() {
-        SallyportConfig plain = SallyportConfig.defaults(true);
-        SallyportConfig config = new SallyportConfig(
-                plain.path(),
-                new SallyportConfig.Transports(List.of(Transport.HEADER), List.of("Bearer")),
-                plain.accessToken(),
-                plain.refreshToken(),
-                plain.revocation(),
-                plain.cookies(),
-                plain.csrf(),
-                plain.origins(),
-                plain.social(),
-                plain.diagnostics());
+        SallyportConfig config = SallyportConfig.builder()
+                .transports(List.of(Transport.HEADER))
+                .headerPrefixes(List.of("Bearer"))
+                .build();
         this.gate = new Sallyport(
                 config,
                 new Sallyport.Parts(

@@ -8,7 +8,6 @@ import dev.sallyport.SallyportConfig;
 import dev.sallyport.SignIn;
 import dev.sallyport.User;
 import dev.sallyport.session.RevocationSource;
-import dev.sallyport.session.Rotation;
 import dev.sallyport.session.SessionStore;
 import dev.sallyport.session.StoreUnavailableException;
 import dev.sallyport.session.Transport;
@@ -109,18 +108,13 @@ final class Rotator {
     }
 
     private static Sallyport gate(Duration grace, Sallyport.Parts parts) {
-        SallyportConfig defaults = SallyportConfig.defaults(false);
-        SallyportConfig config = new SallyportConfig(
-                defaults.path(),
-                new SallyportConfig.Transports(List.of(Transport.HEADER), List.of("Bearer")),
-                defaults.accessToken(),
-                new SallyportConfig.RefreshToken(Duration.ofDays(7), new Rotation(grace, Optional.empty())),
-                defaults.revocation(),
-                defaults.cookies(),
-                defaults.csrf(),
-                defaults.origins(),
-                List.of(),
-                false);
+        SallyportConfig config = SallyportConfig.builder()
+                .secureCookies(false)
+                .transports(List.of(Transport.HEADER))
+                .headerPrefixes(List.of("Bearer"))
+                .refreshTokenLifetime(Duration.ofDays(7))
+                .refreshTokenGrace(grace)
+                .build();
         while (true) {
             try {
                 Sallyport gate = new Sallyport(config, parts);
