@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The packaged server, unpacked into its own jar and its libraries, with an archive of the classes that it loads: a start costs
@@ -23,17 +24,17 @@ final class UnpackedServer {
     /** What to write after {@code java}. */
     static synchronized List<String> arguments() {
         try {
-            // Of an older jar nothing may be left over.
-            Path folder = PACKED.resolveSibling(
-                    "unpacked-" + Files.getLastModifiedTime(PACKED).toMillis());
-            Path archive = folder.resolve("classes.jsa");
+            Path folder = PACKED.resolveSibling("unpacked");
             Path jar = folder.resolve(PACKED.getFileName());
+            Path archive = folder.resolve(
+                    "classes-of-" + Files.getLastModifiedTime(PACKED).toMillis() + ".jsa");
             try (FileChannel file = FileChannel.open(
                             PACKED.resolveSibling("unpacked.lock"),
                             StandardOpenOption.CREATE,
                             StandardOpenOption.WRITE);
                     FileLock held = file.lock()) {
                 if (held.isValid() && !Files.exists(archive)) {
+                    FileSystemUtils.deleteRecursively(folder);
                     unpack(folder);
                     archive(jar, archive);
                 }
@@ -51,13 +52,13 @@ final class UnpackedServer {
                         "-jar",
                         PACKED.toString(),
                         "extract",
-                        "--force",
                         "--destination",
                         folder.toString())
-                .inheritIO()
+                .redirectErrorStream(true)
+                .redirectOutput(PACKED.resolveSibling("unpacked.log").toFile())
                 .start();
         if (unpacking.onExit().join().exitValue() != 0) {
-            throw new IllegalStateException("could not unpack " + PACKED);
+            throw new IllegalStateException("could not unpack " + PACKED + ": unpacked.log beside it says why");
         }
     }
 
