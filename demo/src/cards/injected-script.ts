@@ -8,7 +8,7 @@ import { injectedScript as words } from "../texts/injected-script.js";
 export function injectedScriptCard(app: App, gone: AbortSignal): HTMLElement {
   const press = el("button", { type: "button", class: "attack", "data-testid": "attack" }, words.press);
   const status = el("p", { class: "status", role: "status", "data-testid": "attack-status" });
-  const loot = el("div", { class: "loot", "data-testid": "loot" });
+  const table = el("div", { class: "attack-result", "data-testid": "loot" });
   const run = async () => {
     press.setAttribute("aria-disabled", "true");
     setText(status, words.busy);
@@ -16,7 +16,7 @@ export function injectedScriptCard(app: App, gone: AbortSignal): HTMLElement {
       const { attack } = await import("../attack/injected-script.js");
       const result = await attack();
       if (gone.aborted) return;
-      loot.replaceChildren(resultTable(result, app), verdict(app));
+      table.replaceChildren(resultTable(result, app), verdict(app));
       setText(status, words.undone);
     } catch {
       setText(status, words.failed);
@@ -28,7 +28,7 @@ export function injectedScriptCard(app: App, gone: AbortSignal): HTMLElement {
   press.addEventListener("click", () => {
     if (press.getAttribute("aria-disabled") !== "true") void run();
   });
-  return el("div", { class: "card attacker" }, el("div", { class: "row" }, press, status), loot);
+  return el("div", { class: "card attacker" }, el("div", { class: "row" }, press, status), table);
 }
 
 function verdict({ transport }: App): HTMLElement {
