@@ -18,9 +18,11 @@ final class FieldCheck {
     private static final Set<String> NORMALIZED = Set.of("DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT");
 
     private final InvalidProperties problems;
+    private final SettingNames names;
 
-    FieldCheck(InvalidProperties problems) {
+    FieldCheck(InvalidProperties problems, SettingNames names) {
         this.problems = problems;
+        this.names = names;
     }
 
     /** Whether it is one word, as RFC 9110 section 5.6.2 defines it. */
@@ -28,62 +30,63 @@ final class FieldCheck {
         return TOKEN.matcher(text).matches();
     }
 
-    void cookieName(String property, String name, boolean secure) {
-        problems.when(!isToken(name), property, name, "must be a cookie name: letters, digits and - _ only");
+    void cookieName(Setting setting, String name, boolean secure) {
+        problems.when(!isToken(name), setting, name, "must be a cookie name: letters, digits and - _ only");
         problems.when(
                 !secure && name.startsWith("__"),
-                property,
+                setting,
                 name,
-                "browsers refuse this prefix without Secure: set sallyport.cookie.secure=true or drop the prefix");
+                "browsers refuse this prefix without Secure: set " + names.of(Setting.COOKIE_SECURE)
+                        + "=true or drop the prefix");
     }
 
-    void headerName(String property, String name) {
-        problems.when(!isToken(name), property, name, "must be a header name: letters, digits and - only");
+    void headerName(Setting setting, String name) {
+        problems.when(!isToken(name), setting, name, "must be a header name: letters, digits and - only");
         problems.when(
                 Set.of("content-type", "accept", "accept-language", "content-language", "range")
                         .contains(name.toLowerCase(Locale.ROOT)),
-                property,
+                setting,
                 name,
                 "other sites may send this header without a preflight: choose a name of your own");
-        problems.when(Forbidden.requestHeader(name), property, name, OF_THE_BROWSER);
+        problems.when(Forbidden.requestHeader(name), setting, name, OF_THE_BROWSER);
     }
 
     void cors(Cors.Rules cors) {
         Duration maxAge = cors.maxAge();
-        problems.when(maxAge.isNegative(), "cors.max-age", maxAge, "must not be negative");
-        tokens("cors.allowed-methods", cors.methods());
+        problems.when(maxAge.isNegative(), Setting.CORS_MAX_AGE, maxAge, "must not be negative");
+        tokens(Setting.CORS_ALLOWED_METHODS, cors.methods());
         for (String method : cors.methods()) {
             String upper = method.toUpperCase(Locale.ROOT);
             problems.when(
                     Forbidden.method(method),
-                    "cors.allowed-methods",
+                    Setting.CORS_ALLOWED_METHODS,
                     method,
                     "no browser lets script use it: leave it out");
             problems.when(
                     NORMALIZED.contains(upper) && !method.equals(upper),
-                    "cors.allowed-methods",
+                    Setting.CORS_ALLOWED_METHODS,
                     method,
                     "browsers send this method in capitals: write " + upper);
         }
-        tokens("cors.allowed-headers", cors.headers());
+        tokens(Setting.CORS_ALLOWED_HEADERS, cors.headers());
         for (String header : cors.headers()) {
-            problems.when(Forbidden.requestHeader(header), "cors.allowed-headers", header, OF_THE_BROWSER);
+            problems.when(Forbidden.requestHeader(header), Setting.CORS_ALLOWED_HEADERS, header, OF_THE_BROWSER);
         }
-        tokens("cors.exposed-headers", cors.exposed());
+        tokens(Setting.CORS_EXPOSED_HEADERS, cors.exposed());
         for (String exposed : cors.exposed()) {
             problems.when(
                     Forbidden.responseHeader(exposed),
-                    "cors.exposed-headers",
+                    Setting.CORS_EXPOSED_HEADERS,
                     exposed,
                     "browsers never show it to script, and it holds the tokens: leave it out");
         }
     }
 
-    private void tokens(String property, Collection<String> names) {
+    private void tokens(Setting setting, Collection<String> names) {
         for (String name : names) {
             problems.when(
                     name.equals("*") || !isToken(name),
-                    property,
+                    setting,
                     name,
                     "list plain names; with credentials browsers take '*' literally");
         }

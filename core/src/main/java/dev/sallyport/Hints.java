@@ -23,34 +23,29 @@ final class Hints {
     /** Where pages of well-known frameworks put their CSRF token. */
     private static final List<String> USUAL_CSRF_HEADERS = List.of("X-XSRF-TOKEN", "X-CSRF-TOKEN", "X-CSRFToken");
 
-    private static final String ACCESS_INVALID =
-            "This server did not make the access token, or not with its present key, "
-                    + "sallyport.access-token.issuer and .audience; or it came in another place than its transport's. Sign in again.";
     private static final String SESSION_REVOKED =
             "The session was ended by a sign-out, by another device, or because its "
                     + "user is gone or a refresh token came twice; the server's log says which. Sign in again.";
-    private static final String CREDENTIALS_REJECTED =
-            "Accounts knows nobody with this name and password who may sign in. "
-                    + "The demo's password was printed at its first start, unless SALLYPORT_DEMO_PASSWORD gave one.";
-    private static final String TOO_MANY_ATTEMPTS =
-            "Retry-After says how many seconds to wait. Behind a proxy all people "
-                    + "seem to have one address and share one allowance: see sallyport.trusted-proxies. After 100 failures in a "
-                    + "row an account takes one try a day, other than from browsers that signed in to it in the last 90 days: "
-                    + "sign in there, or let the application call SignInThrottle.forgive.";
-    private static final String REFRESH_UNKNOWN =
-            "The refresh token is none that this server made, or its session is long "
-                    + "over. Sessions in memory (sallyport.store.type) end with a restart, and other nodes need the same database.";
 
     private final SallyportConfig config;
     private final OriginHints origins;
+    private final SettingNames names;
 
     Hints(SallyportConfig config, TrustedOrigins trusted) {
         this.config = config;
+        this.names = new SettingNames(config.wording());
         this.origins = new OriginHints(config, trusted);
     }
 
     /** A sentence or two for whoever configures the server. */
     String hint(Refusal refusal, Request request) {
+        if (isOfAProvider(refusal, request)) {
+            return tokenRejected();
+        }
+        return config.wording().hint(refusal).orElseGet(() -> own(refusal, request));
+    }
+
+    private String own(Refusal refusal, Request request) {
         return switch (refusal) {
             case CSRF_MISSING -> csrfMissing(request);
             case CSRF_MISMATCH -> csrfMismatch(request);
@@ -59,17 +54,19 @@ final class Hints {
                 request.isPreflight() ? origins.preflight(request) : origins.originNotAllowed(request);
             case ACCESS_MISSING -> accessMissing(request);
             case ACCESS_EXPIRED -> accessExpired() + overlooked(request);
-            case ACCESS_INVALID -> ACCESS_INVALID + overlooked(request);
+            case ACCESS_INVALID -> accessInvalid() + overlooked(request);
             case SESSION_REVOKED -> SESSION_REVOKED;
-            case CREDENTIALS_REJECTED -> credentialsRejected(request);
+            case CREDENTIALS_REJECTED -> "Accounts knows nobody with this name and password who may sign in.";
             case TOKEN_NOT_FOR_US ->
-                "List that application's client id in sallyport.social.<id>.additional-client-ids, if it is yours.";
+                "List that application's client id in " + names.of(Setting.SOCIAL)
+                        + ".<id>.additional-client-ids, if it is yours.";
             case INSUFFICIENT_USER_AUTHENTICATION ->
                 "Links are changed within ten minutes of a sign-in only; sign in again and repeat the request. A provider's "
-                        + "sign-in is as old as its auth_time says, or unknown: see sallyport.social.<id>.reauthentication.";
+                        + "sign-in is as old as its auth_time says, or unknown: see " + names.of(Setting.SOCIAL)
+                        + ".<id>.reauthentication.";
             case STATE_MISMATCH ->
                 "The visitor cookie was absent or another one. Start and callback must be at the same host, and the"
-                        + " provider's redirect URI must begin with sallyport.public-origin.";
+                        + " provider's redirect URI must begin with " + names.of(Setting.PUBLIC_ORIGIN) + ".";
             case STATE_EXPIRED -> "A trip to a provider may take an hour.";
             case ACCESS_DENIED -> "The person, or a rule of the provider's, said no; the sign-in may be started again.";
             case REGISTRATION_CLOSED -> "Accounts.register gave no account for this person.";
@@ -77,19 +74,23 @@ final class Hints {
             case IDENTITY_TAKEN -> "Unlink it there first; see sallyport_identity for where.";
             case ACCESS_TOKEN_TOO_LARGE ->
                 "Accounts gave this user more or longer roles than 4096 bytes hold, which is what browsers keep of a cookie: "
-                        + "give fewer or shorter ones, or set sallyport.access-token.format=opaque.";
+                        + "give fewer or shorter ones, or set " + names.of(Setting.ACCESS_TOKEN_FORMAT) + "=opaque.";
             case LAST_WAY_IN -> "Accounts.hasPassword says that this user has none, and no other link is left.";
             case SERVER_BUSY ->
-                "Passwords are judged a few at a time (sallyport.sign-in.at-once), and bodies that are slow to come"
-                        + " are awaited in limited number; one network has a share of each. See sallyport.trusted-proxies.";
+                "The waiting line is full, or this network's share of it. See " + names.of(Setting.TRUSTED_PROXIES)
+                        + ".";
             case PROVIDER_MISCONFIGURED ->
-                "sallyport.social.<id>.issuer must be, letter for letter, the issuer in the provider's metadata; the"
+                names.of(Setting.SOCIAL)
+                        + ".<id>.issuer must be, letter for letter, the issuer in the provider's metadata; the"
                         + " server's log has both, or says what else the metadata lack.";
             case PROVIDER_UNAVAILABLE ->
-                "The server's log says what went wrong between it and the provider; see sallyport.social.";
-            case TOO_MANY_ATTEMPTS -> TOO_MANY_ATTEMPTS;
+                "The server's log says what went wrong between it and the provider; see " + names.of(Setting.SOCIAL)
+                        + ".";
+            case TOO_MANY_ATTEMPTS -> tooManyAttempts();
             case REFRESH_MISSING -> missing(config.cookies().refresh(), "", request);
-            case REFRESH_UNKNOWN -> REFRESH_UNKNOWN;
+            case REFRESH_UNKNOWN ->
+                "The refresh token is none that this server made, or its session is long over. Sessions in memory end with a "
+                        + "restart, and other nodes need the same store.";
             case REFRESH_EXPIRED -> refreshExpired();
             case REFRESH_REUSED -> refreshReused();
             case DUPLICATE_COOKIE -> duplicateCookie(request);
@@ -97,17 +98,18 @@ final class Hints {
             case TRANSPORT_NOT_ENABLED -> transportNotEnabled();
             case FORBIDDEN ->
                 "A rule of the application asks for a role that this user lacks; Accounts says who has which.";
-            case NOT_FOUND -> "The gate's own addresses begin with " + config.path() + ", which is sallyport.path.";
+            case NOT_FOUND ->
+                "The gate's own addresses begin with " + config.path() + ", which is " + names.of(Setting.PATH) + ".";
             case METHOD_NOT_ALLOWED ->
                 "The method was " + quote(request.method()) + "; the header Allow lists those to use.";
             case NOT_ACCEPTABLE -> "Send Accept: application/json, or none.";
-            case REQUEST_TIMEOUT -> "All of a body has to arrive within ten seconds; a proxy that buffers it may help.";
-            case PAYLOAD_TOO_LARGE -> "The gate's own addresses take bodies of up to 64 KB.";
+            case REQUEST_TIMEOUT -> "All of a body has to arrive in time; a proxy that buffers it may help.";
+            case PAYLOAD_TOO_LARGE -> "The gate's own addresses take short bodies only.";
             case UNSUPPORTED_MEDIA_TYPE ->
                 "The header Content-Type was " + quote(request.header("Content-Type"))
                         + ". Send JSON, with Content-Type: application/json.";
             case INTERNAL_ERROR -> "The server's log has the cause, beside this request's path and the present time.";
-            case STORE_UNAVAILABLE -> "The database did not answer: see the server's log, and spring.datasource.url.";
+            case STORE_UNAVAILABLE -> "The store did not answer: see the server's log.";
         };
     }
 
@@ -125,8 +127,8 @@ final class Hints {
         String other = USUAL_CSRF_HEADERS.stream()
                 .filter(name -> !name.equalsIgnoreCase(header) && request.header(name) != null)
                 .findFirst()
-                .map(name -> " The request has " + name + " instead: send the other, or set sallyport.csrf.header-name="
-                        + name + ".")
+                .map(name -> " The request has " + name + " instead: send the other, or set "
+                        + names.of(Setting.CSRF_HEADER_NAME) + "=" + name + ".")
                 .orElse("");
         return "The header " + header + " did not come." + other + planted(request) + " Copy it from the cookie "
                 + config.csrf().cookie() + " or, where script cannot read that, from csrf.token in the answer of GET "
@@ -148,14 +150,26 @@ final class Hints {
                 + config.csrf().cookie() + " or from GET " + config.path() + "/session.";
     }
 
-    private String credentialsRejected(Request request) {
-        String social = config.path() + "/social/";
-        if (!request.path().startsWith(social)) {
-            return CREDENTIALS_REJECTED;
-        }
+    private boolean isOfAProvider(Refusal refusal, Request request) {
+        return refusal == Refusal.CREDENTIALS_REJECTED && request.path().startsWith(config.path() + "/social/");
+    }
+
+    private String tokenRejected() {
         return "The server's log says what the provider did not confirm, or its user may not sign in here. An ID token that a "
-                + "page exchanges must hold the nonce that GET " + social
-                + "nonce gave to this very visitor, and is good once.";
+                + "page exchanges must hold the nonce that GET " + config.path()
+                + "/social/nonce gave to this very visitor, and is good once.";
+    }
+
+    private String tooManyAttempts() {
+        return "Retry-After says how many seconds to wait. Behind a proxy all people seem to have one address and share one "
+                + "allowance: see " + names.of(Setting.TRUSTED_PROXIES) + ".";
+    }
+
+    private String accessInvalid() {
+        return "This server did not make the access token, or not with its present key, "
+                + names.of(Setting.ACCESS_TOKEN_ISSUER) + " and "
+                + sibling(Setting.ACCESS_TOKEN_ISSUER, Setting.ACCESS_TOKEN_AUDIENCE)
+                + "; or it came in another place than its transport's. Sign in again.";
     }
 
     /** Script reads cookies in an order that whoever sets one chooses. */
@@ -165,8 +179,9 @@ final class Hints {
             return "";
         }
         String remedy = config.cookies().secure() && !name.startsWith("__Host-")
-                ? "call it __Host-" + name + " by sallyport.csrf.cookie-name, which no other host can set"
-                : "give ours a name of its own by sallyport.csrf.cookie-name";
+                ? "call it __Host-" + name + " by " + names.of(Setting.CSRF_COOKIE_NAME)
+                        + ", which no other host can set"
+                : "give ours a name of its own by " + names.of(Setting.CSRF_COOKIE_NAME);
         return " The cookie " + name
                 + " came twice: a host on a parent domain set one too, and script that takes the first "
                 + "may take that one. Take csrf.token of GET " + config.path()
@@ -176,7 +191,7 @@ final class Hints {
     private String accessMissing(Request request) {
         String authorization = request.header("Authorization") == null
                 ? ""
-                : " The Authorization header begins with none of sallyport.header.prefixes, "
+                : " The Authorization header begins with none of " + names.of(Setting.HEADER_PREFIXES) + ", "
                         + String.join(", ", config.transports().prefixes()) + ".";
         return missing(config.cookies().access(), authorization, request);
     }
@@ -197,37 +212,43 @@ final class Hints {
                 : "";
     }
 
+    private String sibling(Setting named, Setting setting) {
+        return "." + names.beside(named, setting);
+    }
+
     private String whyNoCookie(Request request) {
         String site = Objects.requireNonNullElse(request.header("Sec-Fetch-Site"), "");
         if (site.equals("cross-site")) {
             return "The page is on another site, where browsers send no SameSite cookies: serve page and API under one "
-                    + "site, or see sallyport.transports for tokens without cookies.";
+                    + "site, or see " + names.of(Setting.TRANSPORTS) + " for tokens without cookies.";
         }
         if (site.equals("same-site")) {
             return "The page is on another origin: its fetch needs credentials: \"include\".";
         }
         if (config.cookies().secure() && !request.ownOrigin().startsWith("https:")) {
             return "Browsers keep Secure cookies from plain http, other than on localhost: use https, or for development "
-                    + "sallyport.cookie.secure=false.";
+                    + names.of(Setting.COOKIE_SECURE) + "=false.";
         }
         return "It was on another host name (localhost is not 127.0.0.1), or its cookies were cleared; " + config.path()
                 + "/doctor tries it out.";
     }
 
     private String accessExpired() {
-        return "An access token holds for sallyport.access-token.lifetime. Send POST " + config.path()
+        return "An access token holds for " + names.of(Setting.ACCESS_TOKEN_LIFETIME) + ". Send POST " + config.path()
                 + "/refresh and then this request again, as @sallyport/client does.";
     }
 
     private String refreshExpired() {
-        return "A session lasts for sallyport.refresh-token.lifetime from its sign-in, and without a refresh for "
-                + "sallyport.refresh-token.idle. Sign in again.";
+        return "A session lasts for " + names.of(Setting.REFRESH_TOKEN_LIFETIME)
+                + " from its sign-in, and without a refresh for " + names.of(Setting.REFRESH_TOKEN_IDLE)
+                + ". Sign in again.";
     }
 
     private String refreshReused() {
         return "Two parties hold this token, or one did not keep the newer token it was given more than "
                 + config.refreshToken().rotation().grace().toSeconds()
-                + " seconds ago (sallyport.refresh-token.grace). Always keep the token of the last answer.";
+                + " seconds ago (" + names.of(Setting.REFRESH_TOKEN_GRACE)
+                + "). Always keep the token of the last answer.";
     }
 
     private String duplicateCookie(Request request) {
@@ -237,8 +258,11 @@ final class Hints {
                 "of ours");
         return "The cookie " + name
                 + " came twice: another application on this host (ports share cookies) or on a parent "
-                + "domain sets one too. Clear this site's cookies, and choose other names by sallyport.cookie.access-name, "
-                + ".refresh-name, .visitor-name and .device-name.";
+                + "domain sets one too. Clear this site's cookies, and choose other names by "
+                + names.of(Setting.COOKIE_ACCESS_NAME) + ", "
+                + sibling(Setting.COOKIE_ACCESS_NAME, Setting.COOKIE_REFRESH_NAME) + ", "
+                + sibling(Setting.COOKIE_ACCESS_NAME, Setting.COOKIE_VISITOR_NAME) + " and "
+                + sibling(Setting.COOKIE_ACCESS_NAME, Setting.COOKIE_DEVICE_NAME) + ".";
     }
 
     private String malformed(Request request) {
@@ -252,7 +276,8 @@ final class Hints {
         String enabled = config.transports().enabled().stream()
                 .map(transport -> transport.text())
                 .collect(Collectors.joining(","));
-        return "sallyport.transports is " + enabled + ". A sign-in may name one of these, and a refresh must bring its "
+        return names.of(Setting.TRANSPORTS) + " is " + enabled
+                + ". A sign-in may name one of these, and a refresh must bring its "
                 + "token the way its session began.";
     }
 

@@ -8,15 +8,20 @@ import java.util.List;
 final class InvalidProperties {
 
     private final List<InvalidProperty> found = new ArrayList<>();
+    private final SettingNames names;
 
-    void when(boolean wrong, String property, Object value, String reason) {
+    InvalidProperties(SettingNames names) {
+        this.names = names;
+    }
+
+    void when(boolean wrong, Setting setting, Object value, String reason) {
         if (wrong) {
-            add(property, value, reason);
+            add(setting, value, reason);
         }
     }
 
-    void add(String property, Object value, String reason) {
-        found.add(InvalidProperty.with("sallyport." + property, value, reason));
+    void add(Setting setting, Object value, String reason) {
+        found.add(InvalidProperty.with(names.of(setting), value, reason));
     }
 
     void orThrow() {

@@ -17,18 +17,22 @@ final class OriginHints {
     private final SallyportConfig config;
     private final TrustedOrigins trusted;
     private final OriginLinter linter;
+    private final SettingNames names;
 
     OriginHints(SallyportConfig config, TrustedOrigins trusted) {
         this.config = config;
         this.trusted = trusted;
-        this.linter = new OriginLinter(config.origins().own(), config.cookies().secure());
+        this.names = new SettingNames(config.wording());
+        this.linter = new OriginLinter(
+                config.origins().own(), config.cookies().secure(), names.of(Setting.CORS_ALLOWED_ORIGIN_PATTERNS));
     }
 
     String crossSite(Request request) {
         if (request.isSafe()) {
             return "The browser sent Sec-Fetch-Site: " + quote(request.header("Sec-Fetch-Site"))
                     + ", so a page of another site led here; in a browser a page with a button is shown. A page of an origin in "
-                    + "sallyport.cors.allowed-origins leads on at once where its Referrer-Policy lets its origin be told.";
+                    + names.of(Setting.CORS_ALLOWED_ORIGINS)
+                    + " leads on at once where its Referrer-Policy lets its origin be told.";
         }
         return "The browser sent Sec-Fetch-Site: " + quote(request.header("Sec-Fetch-Site")) + " and "
                 + originAndOwn(request) + " " + howToTrust(request.header("Origin")) + orNobodys(request);
@@ -39,7 +43,8 @@ final class OriginHints {
         Optional<String> written = valid(origin);
         if (written.isPresent() && host(written.get()).equals(host(request.ownOrigin()))) {
             return "The request came with " + originAndOwn(request) + " Only scheme or port differ, so a proxy is in "
-                    + "between: set sallyport.public-origin=" + written.get() + forwarded(request) + ".";
+                    + "between: set " + names.of(Setting.PUBLIC_ORIGIN) + "=" + written.get() + forwarded(request)
+                    + ".";
         }
         return "The request came with " + originAndOwn(request) + " " + howToTrust(origin) + proxied(request)
                 + orNobodys(request);
@@ -51,7 +56,7 @@ final class OriginHints {
         return path.equals(config.path()) || path.startsWith(config.path() + "/")
                 ? ""
                 : " If any site may post here, as one does that sends a person back from paying, list this path in "
-                        + "sallyport.csrf.anonymous-paths.";
+                        + names.of(Setting.CSRF_ANONYMOUS_PATHS) + ".";
     }
 
     /** Which of the three things that a preflight asks for was not granted. */
@@ -63,17 +68,17 @@ final class OriginHints {
         }
         String method = request.header("Access-Control-Request-Method");
         if (method != null && !rules.methods().contains(method)) {
-            return "The preflight asks for the method " + quote(method)
-                    + ", which sallyport.cors.allowed-methods does not list (capitals count).";
+            return "The preflight asks for the method " + quote(method) + ", which "
+                    + names.of(Setting.CORS_ALLOWED_METHODS) + " does not list (capitals count).";
         }
         String header = firstForbidden(request.header("Access-Control-Request-Headers"), rules);
         if (!header.isEmpty()) {
-            return "The preflight asks for the header " + quote(header)
-                    + ", which sallyport.cors.allowed-headers does not list.";
+            return "The preflight asks for the header " + quote(header) + ", which "
+                    + names.of(Setting.CORS_ALLOWED_HEADERS) + " does not list.";
         }
         return "The preflight asks for more than the settings for CORS allow: too many headers or, with "
                 + "Access-Control-Request-Private-Network, a server on a private network, which is for "
-                + "sallyport.cors.allow-private-network to allow.";
+                + names.of(Setting.CORS_ALLOW_PRIVATE_NETWORK) + " to allow.";
     }
 
     private static String firstForbidden(@Nullable String asked, Cors.Rules rules) {
@@ -86,7 +91,7 @@ final class OriginHints {
 
     private String originAndOwn(Request request) {
         String why = config.origins().own().isPresent()
-                ? "as sallyport.public-origin says"
+                ? "as " + names.of(Setting.PUBLIC_ORIGIN) + " says"
                 : "as the request's scheme and Host say";
         return "Origin: " + quote(request.header("Origin")) + ", and this server takes itself for "
                 + quote(request.ownOrigin()) + ", " + why + ".";
@@ -94,32 +99,35 @@ final class OriginHints {
 
     private String howToTrust(@Nullable String origin) {
         if (origin == null) {
-            return "A page's request names its Origin; list that in sallyport.cors.allowed-origins if the page is yours.";
+            return "A page's request names its Origin; list that in " + names.of(Setting.CORS_ALLOWED_ORIGINS)
+                    + " if the page is yours.";
         }
         if (origin.equals("null")) {
             return "Sandboxed frames, files and some redirects send 'null'; serve the page from a host.";
         }
         if (Origin.isOfApp(origin)) {
-            return "An app's origin is trusted where it is listed: if that app is yours, set sallyport.cors.allowed-origins="
-                    + origin + ", and header in sallyport.transports.";
+            return "An app's origin is trusted where it is listed: if that app is yours, set "
+                    + names.of(Setting.CORS_ALLOWED_ORIGINS) + "=" + origin + ", and header in "
+                    + names.of(Setting.TRANSPORTS) + ".";
         }
         Optional<String> written = valid(origin);
         return written.flatMap(linter::problemWithEntry)
                 .map(why -> "That origin cannot be listed: " + why + ".")
-                .orElseGet(() -> "If that page is yours, set sallyport.cors.allowed-origins="
+                .orElseGet(() -> "If that page is yours, set " + names.of(Setting.CORS_ALLOWED_ORIGINS) + "="
                         + written.orElse("its scheme, host and port") + ".");
     }
 
-    private static String proxied(Request request) {
+    private String proxied(Request request) {
         return forwardedFields(request).isEmpty()
                 ? ""
-                : " If a proxy is in between, set sallyport.public-origin to what browsers see, or sallyport.trusted-proxies.";
+                : " If a proxy is in between, set " + names.of(Setting.PUBLIC_ORIGIN) + " to what browsers see, or "
+                        + names.of(Setting.TRUSTED_PROXIES) + ".";
     }
 
-    private static String forwarded(Request request) {
+    private String forwarded(Request request) {
         return forwardedFields(request).isEmpty()
                 ? ""
-                : ", or have the proxy's headers believed by sallyport.trusted-proxies";
+                : ", or have the proxy's headers believed by " + names.of(Setting.TRUSTED_PROXIES);
     }
 
     private static String forwardedFields(Request request) {

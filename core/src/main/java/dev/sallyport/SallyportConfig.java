@@ -27,6 +27,7 @@ public final class SallyportConfig {
     private final Origins origins;
     private final List<Provider> social;
     private final boolean diagnostics;
+    private final Wording wording;
 
     /** Checks all values. */
     SallyportConfig(SallyportConfigBuilder chosen) {
@@ -47,7 +48,8 @@ public final class SallyportConfig {
         origins = Origins.of(chosen, csrf, transports);
         social = chosen.providers;
         diagnostics = chosen.diagnostics;
-        ConfigCheck.of(path, accessToken, refreshToken)
+        wording = chosen.wording;
+        ConfigCheck.of(wording, path, accessToken, refreshToken)
                 .revocation(revocation)
                 .transports(transports)
                 .cookies(cookies, csrf)
@@ -115,6 +117,11 @@ public final class SallyportConfig {
     /** Whether a refusal carries a hint that names what to change. */
     public boolean diagnostics() {
         return diagnostics;
+    }
+
+    /** How messages call the settings. */
+    Wording wording() {
+        return wording;
     }
 
     /**

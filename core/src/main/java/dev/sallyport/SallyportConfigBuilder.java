@@ -64,6 +64,7 @@ public final class SallyportConfigBuilder {
     boolean allowPrivateNetwork;
     List<Provider> providers = List.of();
     boolean diagnostics;
+    Wording wording = Wording.NEUTRAL;
 
     SallyportConfigBuilder() {}
 
@@ -184,10 +185,7 @@ public final class SallyportConfigBuilder {
         return this;
     }
 
-    /**
-     * The name of the cookie by which a browser is known that has signed in before. Default: {@code __Host-Http-device}, or
-     * {@code device} without Secure.
-     */
+    /** The name of the cookie of a browser that signed in before. Default: {@code __Host-Http-device}, or {@code device}. */
     public SallyportConfigBuilder deviceCookieName(String name) {
         this.deviceCookieName = name;
         return this;
@@ -241,10 +239,7 @@ public final class SallyportConfigBuilder {
         return this;
     }
 
-    /**
-     * The header fields that a preflight may ask for. Default: Content-Type, the CSRF header and, where a transport uses it,
-     * Authorization.
-     */
+    /** The header fields that a preflight may ask for. Default: Content-Type, the CSRF header and, if in use, Authorization. */
     public SallyportConfigBuilder allowedHeaders(Collection<String> headers) {
         this.allowedHeaders = Set.copyOf(headers);
         return this;
@@ -283,6 +278,12 @@ public final class SallyportConfigBuilder {
     /** Whether a refusal carries a hint that names what to change. Default: false. */
     public SallyportConfigBuilder diagnostics(boolean diagnostics) {
         this.diagnostics = diagnostics;
+        return this;
+    }
+
+    /** How messages call the settings. Default: by neutral names. */
+    public SallyportConfigBuilder wording(Wording wording) {
+        this.wording = wording;
         return this;
     }
 

@@ -7,6 +7,7 @@ import dev.sallyport.session.Transport;
 import dev.sallyport.social.Provider;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -35,6 +36,15 @@ final class ConfigDraft {
     List<Provider> social = List.of();
     boolean diagnostics = false;
 
+    /** Names as an application might have them, unlike the neutral ones. */
+    private static final Wording WORDING = new Wording() {
+
+        @Override
+        public String name(Setting setting) {
+            return "sallyport." + setting.text().replaceAll("[A-Z]", "-$0").toLowerCase(Locale.ROOT);
+        }
+    };
+
     private Consumer<SallyportConfigBuilder> cookies = builder -> {};
     private Consumer<SallyportConfigBuilder> cors =
             builder -> builder.allowedHeaders(Set.of("Content-Type", "X-XSRF-TOKEN"));
@@ -60,7 +70,8 @@ final class ConfigDraft {
                 .allowedOriginPatterns(allowedPatterns)
                 .trustedProxies(trustedProxies)
                 .providers(social)
-                .diagnostics(diagnostics);
+                .diagnostics(diagnostics)
+                .wording(WORDING);
         idle.ifPresent(builder::refreshTokenIdle);
         publicOrigin.ifPresent(builder::publicOrigin);
         cookies.accept(builder);

@@ -121,7 +121,7 @@ class HintsTest {
             ACCESS_EXPIRED        | X-Other        | 1            | POST /auth/refresh
             ACCESS_INVALID        | X-Other        | 1            | sallyport.access-token.issuer
             REFRESH_MISSING       | X-Other        | 1            | The cookie __Host-Http-refresh did not come.
-            REFRESH_UNKNOWN       | X-Other        | 1            | sallyport.store.type
+            REFRESH_UNKNOWN       | X-Other        | 1            | Sessions in memory end with a restart
             REFRESH_EXPIRED       | X-Other        | 1            | sallyport.refresh-token.lifetime
             REFRESH_REUSED        | X-Other        | 1            | more than 30 seconds ago (sallyport.refresh-token.grace)
             DUPLICATE_COOKIE      | Cookie         | __Host-Http-refresh=a; __Host-Http-refresh=b | The cookie __Host-Http-refresh came twice
@@ -131,7 +131,7 @@ class HintsTest {
             METHOD_NOT_ALLOWED    | X-Other        | 1            | The method was 'POST'
             NOT_FOUND             | X-Other        | 1            | /auth, which is sallyport.path
             MALFORMED_REQUEST     | Authorization  | JWT a b      | Authorization: JWT <token>
-            STORE_UNAVAILABLE     | X-Other        | 1            | spring.datasource.url
+            STORE_UNAVAILABLE     | X-Other        | 1            | see the server's log
             """)
     void aHintNamesTheCauseAndTheSetting(Refusal refusal, String header, String value, String said) {
         assertThat(hint(refusal, request("POST").header(header, value))).contains(said);

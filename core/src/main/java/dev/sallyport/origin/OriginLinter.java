@@ -17,13 +17,16 @@ public final class OriginLinter {
 
     private final Optional<String> own;
     private final boolean byHttps;
+    private final String patternsSetting;
 
     /**
      * A linter for the server that browsers see under {@code own}; empty where each request says it.
      *
      * @param secureCookies whether its cookies are Secure, so that browsers come by https
+     * @param patternsSetting what somebody sets to list patterns
      */
-    public OriginLinter(Optional<String> own, boolean secureCookies) {
+    public OriginLinter(Optional<String> own, boolean secureCookies, String patternsSetting) {
+        this.patternsSetting = patternsSetting;
         this.own = own;
         this.byHttps =
                 secureCookies || own.filter(text -> text.startsWith("https:")).isPresent();
@@ -44,10 +47,8 @@ public final class OriginLinter {
             Origin.parse(text);
         } catch (IllegalArgumentException e) {
             boolean looksLikePattern = text.length() > 1 && text.matches(".*[*+?()|\\\\].*");
-            return Optional.of(e.getMessage()
-                    + (looksLikePattern
-                            ? "; a regular expression belongs in sallyport.cors.allowed-origin-patterns"
-                            : ""));
+            return Optional.of(
+                    e.getMessage() + (looksLikePattern ? "; a regular expression belongs in " + patternsSetting : ""));
         }
         return byHttps && isOpenHttp(text) ? Optional.of(plainHttp(text)) : HostSpelling.problem(Neighbours.host(text));
     }

@@ -60,11 +60,11 @@ final class GivenKeys {
                 return key;
             }
         }
-        Optional<SigningKey> other =
-                usable.stream().filter(key -> key.canSign() && key.maySign()).findFirst();
-        throw new UnusableKeysException("no private key for " + algorithm + " is in it: "
-                + other.map(key -> "set sallyport.access-token.algorithm=" + key.algorithm() + ", or add one")
-                        .orElse("add one"));
+        Optional<Algorithm> other = usable.stream()
+                .filter(key -> key.canSign() && key.maySign())
+                .map(SigningKey::algorithm)
+                .findFirst();
+        throw new UnusableKeysException(algorithm, other);
     }
 
     private void orThrow() {

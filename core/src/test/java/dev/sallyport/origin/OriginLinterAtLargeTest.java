@@ -79,7 +79,7 @@ class OriginLinterAtLargeTest {
     void rule12_no_pattern_that_is_taken_admits_a_stranger() {
         long seed = Long.getLong("seed", System.nanoTime());
         Random random = new Random(seed);
-        OriginLinter linter = new OriginLinter(Optional.empty(), false);
+        OriginLinter linter = new OriginLinter(Optional.empty(), false, "sallyport.cors.allowed-origin-patterns");
         List<String> strangers = strangers();
         int taken = 0;
         for (int run = 0; run < RUNS; run++) {

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OriginLinterTest {
 
-    private final OriginLinter linter = new OriginLinter(Optional.of("https://app.example.com"), false);
+    private final OriginLinter linter =
+            new OriginLinter(Optional.of("https://app.example.com"), false, "sallyport.cors.allowed-origin-patterns");
 
     @ParameterizedTest
     @ValueSource(
@@ -135,11 +136,13 @@ class OriginLinterTest {
 
     @Test
     void plain_http_is_for_a_server_that_is_plain_http_itself() {
-        OriginLinter onHttp = new OriginLinter(Optional.of("http://box.home.example"), false);
+        OriginLinter onHttp = new OriginLinter(
+                Optional.of("http://box.home.example"), false, "sallyport.cors.allowed-origin-patterns");
 
         assertThat(onHttp.problemWithPattern("http://[a-z]+\\.home\\.example")).isEmpty();
         assertThat(onHttp.problemWithEntry("http://other.home.example")).isEmpty();
-        assertThat(new OriginLinter(Optional.empty(), false).problemWithPattern("http://[a-z]+\\.home\\.example"))
+        assertThat(new OriginLinter(Optional.empty(), false, "sallyport.cors.allowed-origin-patterns")
+                        .problemWithPattern("http://[a-z]+\\.home\\.example"))
                 .isPresent();
     }
 
@@ -147,7 +150,7 @@ class OriginLinterTest {
     @Test
     void rule11_plain_http_is_not_trusted_beside_secure_cookies_wherever_that_is_known_from() {
         for (Optional<String> own : List.of(Optional.<String>empty(), Optional.of("http://localhost:8080"))) {
-            OriginLinter secure = new OriginLinter(own, true);
+            OriginLinter secure = new OriginLinter(own, true, "sallyport.cors.allowed-origin-patterns");
 
             assertThat(secure.problemWithEntry("http://partner.test"))
                     .get()
@@ -159,7 +162,8 @@ class OriginLinterTest {
             assertThat(secure.problemWithPattern("http://localhost:[0-9]+")).isEmpty();
             assertThat(secure.problemWithEntry("https://partner.test")).isEmpty();
         }
-        assertThat(new OriginLinter(Optional.empty(), false).problemWithEntry("http://partner.test"))
+        assertThat(new OriginLinter(Optional.empty(), false, "sallyport.cors.allowed-origin-patterns")
+                        .problemWithEntry("http://partner.test"))
                 .isEmpty();
     }
 

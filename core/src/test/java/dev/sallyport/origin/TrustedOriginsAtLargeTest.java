@@ -48,7 +48,8 @@ class TrustedOriginsAtLargeTest {
 
     @Test
     void these_patterns_are_ones_that_may_be_configured() {
-        OriginLinter linter = new OriginLinter(Optional.of("https://app.example.com"), false);
+        OriginLinter linter = new OriginLinter(
+                Optional.of("https://app.example.com"), false, "sallyport.cors.allowed-origin-patterns");
 
         assertThat(OriginGenerator.PATTERNS)
                 .allSatisfy(pattern ->

@@ -182,8 +182,7 @@ class KeyFileTest {
         text = set(Algorithm.ES256.generate().toJSONString());
 
         assertThatThrownBy(() -> jwkSet(Algorithm.HS256))
-                .hasMessage(
-                        "no private key for HS256 is in it: set sallyport.access-token.algorithm=ES256, or add one");
+                .hasMessage("no private key for HS256 is in it: sign with ES256, or add one");
     }
 
     @ParameterizedTest

@@ -87,8 +87,7 @@ class DocumentedPropertiesTest {
     @TestFactory
     List<DynamicTest> whatTellsPeopleToSetAPropertyNamesOneThatThereIs() {
         return List.of(
-                        "../core/src/main/java/dev/sallyport/Hints.java",
-                        "../core/src/main/java/dev/sallyport/OriginHints.java",
+                        "../spring/src/main/java/dev/sallyport/spring/StarterWording.java",
                         "../spring/src/main/java/dev/sallyport/spring/ConfigWarnings.java",
                         "../spring/src/main/resources/dev/sallyport/spring/doctor/doctor.js",
                         "../spring/src/main/resources/dev/sallyport/spring/doctor/doctor.html")

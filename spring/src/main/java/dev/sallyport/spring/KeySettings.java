@@ -138,11 +138,20 @@ final class KeySettings {
         return Algorithm.named(properties.accessToken().algorithm()).orElseThrow();
     }
 
+    /** The keys do not know the property that says which of them is to sign. */
+    private static List<String> reasons(UnusableKeysException wrong) {
+        return wrong.usable()
+                .map(found -> wrong.reasons().stream()
+                        .map(reason -> reason.replace("sign with ", "set " + ALGORITHM + "="))
+                        .toList())
+                .orElse(wrong.reasons());
+    }
+
     private static <T> T explained(String property, String value, Supplier<T> reading) {
         try {
             return reading.get();
         } catch (UnusableKeysException wrong) {
-            throw new InvalidConfigException(wrong.reasons().stream()
+            throw new InvalidConfigException(reasons(wrong).stream()
                     .map(reason -> new InvalidProperty(property, value, reason))
                     .toList());
         }

@@ -114,7 +114,8 @@ final class PropertiesMapper {
                 .anonymousPaths(properties.csrf().anonymousPaths())
                 .trustedProxies(properties.trustedProxies())
                 .providers(social)
-                .diagnostics(properties.diagnostics());
+                .diagnostics(properties.diagnostics())
+                .wording(new StarterWording());
         given(properties.publicOrigin(), builder::publicOrigin);
         accessToken(properties.accessToken(), builder);
         refreshToken(properties.refreshToken(), builder);
