@@ -22,6 +22,7 @@ public record SecurityEvent(
 
     private static final int LONGEST_ADDRESS = 64;
 
+    /** Cuts an address that is longer than any real one. */
     public SecurityEvent {
         remoteAddress = remoteAddress.substring(0, Math.min(remoteAddress.length(), LONGEST_ADDRESS));
     }
@@ -77,6 +78,7 @@ public record SecurityEvent(
      */
     @FunctionalInterface
     public interface Listener {
+        /** Takes note of what happened. */
         void on(SecurityEvent event);
     }
 }

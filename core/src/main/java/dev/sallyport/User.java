@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record User(String id, String username, @Nullable String email, Set<String> roles) {
 
+    /** Takes a copy of the roles. */
     public User {
         roles = Set.copyOf(roles);
     }

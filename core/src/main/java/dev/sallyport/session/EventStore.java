@@ -30,6 +30,7 @@ public interface EventStore {
         private static final int LONGEST_USER = 255;
         private static final int LONGEST = 64;
 
+        /** Cuts what a stranger may have chosen to the length of its column. */
         public Entry {
             userId = userId.map(text -> storable(text, LONGEST_USER));
             sessionId = sessionId.map(text -> storable(text, LONGEST));

@@ -42,6 +42,7 @@ public record Session(
         private static final int LONGEST_USER_AGENT = 200;
         private static final int LONGEST_ADDRESS = 64;
 
+        /** Cuts both texts, which a stranger chooses, to the length of their columns. */
         public Client {
             userAgent = shortened(userAgent, LONGEST_USER_AGENT);
             address = shortened(address, LONGEST_ADDRESS);
@@ -70,6 +71,7 @@ public record Session(
         }
     }
 
+    /** Takes a copy of the methods. */
     public Session {
         methods = List.copyOf(methods);
     }

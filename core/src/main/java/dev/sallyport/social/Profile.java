@@ -15,6 +15,7 @@ public record Profile(
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_PICTURE = 2048;
 
+    /** Takes what a provider says only as far as it can be shown: cleaned, cut to a length, and a picture by https alone. */
     public Profile {
         username = username.flatMap(text -> clean(text, LONGEST_NAME));
         email = email.flatMap(text -> clean(text, Integer.MAX_VALUE))

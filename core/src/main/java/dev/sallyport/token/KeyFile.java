@@ -14,6 +14,7 @@ public final class KeyFile implements KeySource {
     /** Reads the file as it is now. */
     @FunctionalInterface
     public interface Content {
+        /** All bytes of it. */
         byte[] read() throws IOException;
     }
 

@@ -12,6 +12,7 @@ public record OneTimeValue(String name, Instant until) {
 
     private static final int LONGEST = 64;
 
+    /** A value under a name of at most 64 characters, which is what every store keeps. */
     public OneTimeValue {
         if (name.length() > LONGEST) {
             throw new IllegalArgumentException("a name has at most " + LONGEST + " characters");

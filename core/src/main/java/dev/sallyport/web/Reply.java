@@ -24,6 +24,7 @@ public record Reply(int status, List<Header> headers, List<SetCookie> cookies, O
         }
     }
 
+    /** Takes copies of the lists. */
     public Reply {
         headers = List.copyOf(headers);
         cookies = List.copyOf(cookies);

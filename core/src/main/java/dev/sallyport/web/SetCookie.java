@@ -17,7 +17,9 @@ public record SetCookie(String name, String value, Optional<Duration> maxAge, At
 
     /** When a browser sends the cookie along with requests that another site caused. */
     public enum SameSite {
+        /** With none of them. */
         STRICT("Strict"),
+        /** With those that lead a person here by a link, and no others. */
         LAX("Lax");
 
         private final String text;
