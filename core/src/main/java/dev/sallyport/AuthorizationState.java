@@ -8,10 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One trip to a provider and back. It travels as the parameter {@code state}, sealed, and is kept nowhere meanwhile.
+ * A code flow that was begun (RFC 6749 section 4.1). It travels as the parameter {@code state}, sealed, and is kept nowhere
+ * meanwhile.
  *
- * @param id random; what names the trip where it is marked as made
- * @param visitor the name in the cookie of the browser that began it [24]
+ * @param id random; the name under which it is spent
+ * @param preSession the name in the cookie of the browser that began it [24]
  * @param from the session that the browser had when it began
  * @param links whether it is to link the provider's account to the user of that session
  */
@@ -20,7 +21,7 @@ record AuthorizationState(
         String provider,
         ReturnTarget returnTo,
         Instant endsAt,
-        String visitor,
+        String preSession,
         Optional<SessionRef> from,
         boolean links) {
 
@@ -30,7 +31,7 @@ record AuthorizationState(
         members.put("provider", provider);
         members.put("returnTo", returnTo.text());
         members.put("endsAt", endsAt.toString());
-        members.put("visitor", visitor);
+        members.put("visitor", preSession);
         members.put("links", Boolean.toString(links));
         from.ifPresent(ref -> {
             members.put("user", ref.userId());
@@ -39,7 +40,7 @@ record AuthorizationState(
         return members;
     }
 
-    /** The trip with these members; empty if something else was sealed. */
+    /** The state with these members; empty if something else was sealed. */
     static Optional<AuthorizationState> of(Map<String, String> members) {
         if (!members.containsKey("visitor")) {
             return Optional.empty();
@@ -61,6 +62,6 @@ record AuthorizationState(
 
     @Override
     public String toString() {
-        return "Trip to " + provider;
+        return "AuthorizationState for " + provider;
     }
 }

@@ -23,8 +23,8 @@ enum CredentialSources {
     REFRESH(false, true),
     /** Refreshes by what is in the body. */
     BODY_REFRESH(false, false),
-    /** Begins and ends trips to a provider: the browser itself goes there. */
-    TRIP(false, true),
+    /** Begins and ends code flows: the browser itself goes to the provider. */
+    CODE_FLOW(false, true),
     /** Judges what is in the body. */
     VERIFY(false, false),
     PROBE(false, true);

@@ -22,34 +22,37 @@ public sealed interface Decision {
     record Anonymous(Refusal because) implements Decision {}
 
     /** It must not reach the application. */
-    record Refused(RefusedException reason) implements Decision {}
+    record Refused(Problem problem) implements Decision {}
 
     /** Goes the one way that applies. */
-    default <T> T fold(
-            Function<Caller, T> admitted, Function<Refusal, T> visitor, Function<RefusedException, T> refused) {
+    default <T> T fold(Function<Caller, T> admitted, Function<Refusal, T> anonymous, Function<Problem, T> refused) {
         if (this instanceof Admitted in) {
             return admitted.apply(in.by());
         }
         if (this instanceof Anonymous unknown) {
-            return visitor.apply(unknown.because());
+            return anonymous.apply(unknown.because());
         }
-        return refused.apply(((Refused) this).reason());
+        return refused.apply(((Refused) this).problem());
     }
 
     /** The caller, if there is one. */
     default Optional<Caller> caller() {
-        return fold(Optional::of, because -> Optional.empty(), reason -> Optional.empty());
+        return this instanceof Admitted in ? Optional.of(in.by()) : Optional.empty();
     }
 
-    /** The caller, for an operation that needs one. */
+    /**
+     * The caller, for an operation that needs one.
+     *
+     * @throws RefusedException if there is none
+     */
     default Caller callerOrThrow() {
         return fold(
                 Function.identity(),
                 because -> {
                     throw new RefusedException(because);
                 },
-                reason -> {
-                    throw reason;
+                problem -> {
+                    throw new RefusedException(problem);
                 });
     }
 }

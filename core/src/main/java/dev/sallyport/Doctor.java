@@ -31,13 +31,28 @@ final class Doctor {
             List.of("Forwarded", "X-Forwarded-Proto", "X-Forwarded-Host", "X-Forwarded-Port");
 
     private final SallyportConfig config;
-    private final Wiring wiring;
     private final Cors cors;
+    private final OriginGuard origins;
+    private final CsrfGuard csrf;
+    private final SessionLookup lookup;
+    private final PreSessionRegistry preSessions;
+    private final ProblemReplies problems;
 
-    Doctor(SallyportConfig config, Wiring wiring, Cors cors) {
+    Doctor(
+            SallyportConfig config,
+            Cors cors,
+            OriginGuard origins,
+            CsrfGuard csrf,
+            SessionLookup lookup,
+            PreSessionRegistry preSessions,
+            ProblemReplies problems) {
         this.config = config;
-        this.wiring = wiring;
         this.cors = cors;
+        this.origins = origins;
+        this.csrf = csrf;
+        this.lookup = lookup;
+        this.preSessions = preSessions;
+        this.problems = problems;
     }
 
     /**
@@ -49,7 +64,7 @@ final class Doctor {
     Reply report(Request request, Optional<String> otherPage, Instant now) {
         String site = request.header("Sec-Fetch-Site");
         if (site != null && !site.equals("same-origin") && !site.equals("none")) {
-            return wiring.answers().problem(request, new RefusedException(Refusal.CROSS_SITE), Optional.empty());
+            return problems.untold(request, Problem.of(Refusal.CROSS_SITE), Optional.empty());
         }
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("time", now.toString());
@@ -68,10 +83,9 @@ final class Doctor {
 
     /** Sets the probe cookies, or removes them. */
     Reply probe(RequestContext context) {
-        Authenticator identities = wiring.identities();
         Optional<String> binding =
-                identities.liveSession(context).map(SessionRef::sessionId).or(() -> identities.visitor(context));
-        wiring.doors().requireCsrfToken(context.request(), binding.orElse(""));
+                lookup.live(context).map(SessionRef::sessionId).or(() -> preSessions.nameIn(context));
+        RefusedException.throwIf(csrf.problem(context.request(), binding.orElse("")));
         return Reply.noContent().with(probes(context.request().method().equals("DELETE")));
     }
 
@@ -169,7 +183,7 @@ final class Doctor {
         page.put("readable", allowed.contains("Access-Control-Allow-Origin"));
         page.put("withCookies", allowed.contains("Access-Control-Allow-Credentials"));
         page.put("preflight", cors.check(preflight).outcome() == Cors.Outcome.PREFLIGHT_GRANTED);
-        page.put("mayChange", wiring.doors().admitsFrom(post));
+        page.put("mayChange", origins.problem(post, false).isEmpty());
         return page;
     }
 

@@ -1,11 +1,13 @@
 package dev.sallyport;
 
+import dev.sallyport.SessionOpener.Proof;
 import dev.sallyport.Social.Exchange;
 import dev.sallyport.social.Provider;
 import dev.sallyport.social.ProviderAuthentication;
 import dev.sallyport.social.ProviderCredential;
 import dev.sallyport.web.Reply;
 import dev.sallyport.web.SetCookie;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,37 +15,47 @@ import java.util.Optional;
 /** Signs in with what a client got from a provider itself. */
 final class ExchangeEndpoint {
 
-    private final Wiring wiring;
-    private final SignInEndpoint signingIn;
-    private final Abroad abroad;
+    private final SignInEndpoint signIn;
+    private final SessionLookup lookup;
+    private final PreSessionRegistry preSessions;
+    private final ProviderGateway providers;
+    private final StateCodec states;
+    private final FederatedAccounts accounts;
+    private final Clock clock;
 
-    ExchangeEndpoint(Wiring wiring, SignInEndpoint signingIn, Abroad abroad) {
-        this.wiring = wiring;
-        this.signingIn = signingIn;
-        this.abroad = abroad;
+    ExchangeEndpoint(
+            SignInEndpoint signIn,
+            SessionLookup lookup,
+            PreSessionRegistry preSessions,
+            ProviderGateway providers,
+            StateCodec states,
+            FederatedAccounts accounts,
+            Clock clock) {
+        this.signIn = signIn;
+        this.lookup = lookup;
+        this.preSessions = preSessions;
+        this.providers = providers;
+        this.states = states;
+        this.accounts = accounts;
+        this.clock = clock;
     }
 
-    /** Derived from what the CSRF token of an exchange will be bound to: it ends with that, and nothing is stored. */
+    /** The nonce is derived from what the CSRF token of an exchange will be bound to: it ends with that, and nothing is stored. */
     Reply nonce(RequestContext context) {
-        Optional<String> known = wiring.identities()
-                .liveSession(context)
-                .map(SessionRef::sessionId)
-                .or(() -> wiring.identities().visitor(context));
-        String boundTo = known.orElseGet(() -> wiring.tokens().visitors().issue(context.now()));
-        List<SetCookie> cookies =
-                known.isPresent() ? List.of() : List.of(wiring.cookies().visitor(boundTo, Optional.empty()));
-        return Reply.of(200, Map.of("nonce", abroad.trips().nonceFor(boundTo)))
+        Optional<String> known = lookup.live(context).map(SessionRef::sessionId).or(() -> preSessions.nameIn(context));
+        String boundTo = known.orElseGet(() -> preSessions.issue(context.now()));
+        List<SetCookie> cookies = known.isPresent() ? List.of() : List.of(preSessions.cookie(boundTo));
+        return Reply.of(200, Map.of("nonce", states.nonceFor(boundTo)))
                 .with(Replies.NO_STORE)
                 .with(cookies);
     }
 
-    Reply exchange(RequestContext context, Provider provider, Exchange wish) {
-        return signingIn.signIn(context, wish.transport(), Social.FEDERATED, boundTo -> {
-            ProviderCredential evidence =
+    Reply handle(RequestContext context, Provider provider, Exchange wish) {
+        return signIn.signIn(context, wish.transport(), CallbackEndpoint.FEDERATED, boundTo -> {
+            ProviderCredential credential =
                     boundTo.map(name -> expected(wish.evidence(), name)).orElse(wish.evidence());
-            ProviderAuthentication proven =
-                    abroad.answers().of(provider, () -> abroad.providers().identify(provider, evidence));
-            return SignInEndpoint.Proof.of(abroad.users().signIn(proven.identity(), wiring.now()), proven);
+            ProviderAuthentication proven = providers.identify(provider, credential);
+            return Proof.of(accounts.signIn(proven.identity(), clock.instant()), proven);
         });
     }
 
@@ -53,8 +65,7 @@ final class ExchangeEndpoint {
      */
     private ProviderCredential expected(ProviderCredential shown, String boundTo) {
         return shown instanceof ProviderCredential.IdToken token
-                ? new ProviderCredential.IdToken(
-                        token.token(), Optional.of(abroad.trips().nonceFor(boundTo)))
+                ? new ProviderCredential.IdToken(token.token(), Optional.of(states.nonceFor(boundTo)))
                 : shown;
     }
 }

@@ -15,10 +15,10 @@ final class FederatedAccounts {
     private final Accounts accounts;
     private final SecurityEvents events;
 
-    FederatedAccounts(Wiring wiring) {
-        this.links = wiring.parts().links();
-        this.accounts = wiring.parts().accounts();
-        this.events = wiring.events();
+    FederatedAccounts(SocialStore links, Accounts accounts, SecurityEvents events) {
+        this.links = links;
+        this.accounts = accounts;
+        this.events = events;
     }
 
     /** The user that the identity is linked to, or a new one. */

@@ -3,13 +3,14 @@ package dev.sallyport;
 import dev.sallyport.SecurityEvent.Kind;
 import dev.sallyport.social.Profile;
 import dev.sallyport.social.Provider;
-import dev.sallyport.social.Providers;
 import dev.sallyport.social.SocialStore;
 import dev.sallyport.social.SocialStore.Link;
 import dev.sallyport.web.Reply;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The links between a user's account and those at providers, in their own hands. */
 final class LinkedIdentities {
@@ -20,19 +21,20 @@ final class LinkedIdentities {
     private final SocialStore links;
     private final Accounts accounts;
     private final SecurityEvents events;
-    private final Providers providers;
+    private final ProviderGateway providers;
 
-    LinkedIdentities(Wiring wiring, Providers providers) {
-        this.links = wiring.parts().links();
-        this.accounts = wiring.parts().accounts();
-        this.events = wiring.events();
+    LinkedIdentities(SocialStore links, Accounts accounts, SecurityEvents events, ProviderGateway providers) {
+        this.links = links;
+        this.accounts = accounts;
+        this.events = events;
         this.providers = providers;
     }
 
-    void requireRecentProof(RequestContext context, Caller caller) {
-        if (caller.authenticatedAt().plus(LONGEST_SINCE_PROOF).isBefore(context.now())) {
-            throw new RefusedException(Refusal.INSUFFICIENT_USER_AUTHENTICATION);
-        }
+    /** What is wrong with how long ago the caller has proved who they are. */
+    static Optional<Problem> problemOfProof(Caller caller, Instant now) {
+        return caller.authenticatedAt().plus(LONGEST_SINCE_PROOF).isBefore(now)
+                ? Optional.of(Problem.of(Refusal.INSUFFICIENT_USER_AUTHENTICATION))
+                : Optional.empty();
     }
 
     Reply list(Caller caller) {
@@ -46,7 +48,7 @@ final class LinkedIdentities {
     }
 
     Reply unlink(RequestContext context, Caller caller, String id) {
-        requireRecentProof(context, caller);
+        RefusedException.throwIf(problemOfProof(caller, context.now()));
         // Asked before and not inside: the application's answer may need the very connection that the removal holds.
         boolean hasPassword = accounts.hasPassword(caller.userId());
         SocialStore.Removal removal = links.remove(

@@ -1,7 +1,6 @@
 package dev.sallyport;
 
 import dev.sallyport.token.OneTimeValue;
-import dev.sallyport.token.PreSessions;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -9,15 +8,15 @@ import java.util.stream.Stream;
 /**
  * What a sign-in uses up, on every node and for good [33].
  *
- * @param visitor the name of the visitor who becomes a user, which dies with this [8]
- * @param ofVisitor what is said where somebody has signed in with it already
+ * @param preSession the name of the browser in which somebody signs in, which dies with this [8]
+ * @param ofPreSession what is said where somebody has signed in with it already
  * @param proof what proves who it is, where that is good once only
  */
-record OneTimeValues(Optional<String> visitor, Refusal ofVisitor, Optional<OneTimeValue> proof) {
+record OneTimeValues(Optional<String> preSession, Refusal ofPreSession, Optional<OneTimeValue> proof) {
 
     /** In the order in which they are asked for: what is said of the second must tell nothing to whom the first keeps out. */
-    List<OneTimeValue> names(PreSessions visitors) {
-        return Stream.concat(visitor.map(visitors::once).stream(), proof.stream())
+    List<OneTimeValue> names(PreSessionRegistry preSessions) {
+        return Stream.concat(preSession.map(preSessions::once).stream(), proof.stream())
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package dev.sallyport;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.sallyport.session.Session;
+import dev.sallyport.session.SessionStore;
 import dev.sallyport.session.StoreUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,14 +25,16 @@ final class OpaqueTokenLookup {
      */
     record Found(Session session, Optional<User> user, Instant at) {}
 
-    private final Sallyport.Parts parts;
+    private final SessionStore sessions;
+    private final Accounts accounts;
     private final RevocationCheck ended;
     private final Duration maxLag;
     private final Cache<String, Found> live =
             Caffeine.newBuilder().maximumSize(SESSIONS).build();
 
-    OpaqueTokenLookup(Sallyport.Parts parts, RevocationCheck ended, Duration maxLag) {
-        this.parts = parts;
+    OpaqueTokenLookup(SessionStore sessions, Accounts accounts, RevocationCheck ended, Duration maxLag) {
+        this.sessions = sessions;
+        this.accounts = accounts;
         this.ended = ended;
         this.maxLag = maxLag;
     }
@@ -59,10 +62,8 @@ final class OpaqueTokenLookup {
     }
 
     private Optional<Found> read(String id, Instant now) {
-        Optional<Found> read = parts.sessions().find(id).map(session -> {
-            Optional<User> user = session.revokedAt().isPresent()
-                    ? Optional.empty()
-                    : parts.accounts().find(session.userId());
+        Optional<Found> read = sessions.find(id).map(session -> {
+            Optional<User> user = session.revokedAt().isPresent() ? Optional.empty() : accounts.find(session.userId());
             return new Found(session, user, now);
         });
         read.filter(found -> found.user().isPresent())

@@ -53,6 +53,12 @@ final class OutageAwareRotation {
         return rotation.judge(session, token.hash(), by, now.minus(ended.standstill(rotatedAt, now)));
     }
 
+    /** Whether the token would earn a successor. Changes nothing. */
+    boolean earnsSuccessor(Session session, RefreshToken token, Session.Client by, Instant now) {
+        Verdict verdict = judge(session, token, by, now);
+        return verdict == Verdict.ROTATE || verdict == Verdict.REPEAT;
+    }
+
     /**
      * Whether {@code token} comes again because of a fault of the store, and not because two parties hold it. For as long as the
      * longest grace: without an end, one fault would keep a token good that a thief may find later.

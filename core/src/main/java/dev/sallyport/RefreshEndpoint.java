@@ -10,6 +10,7 @@ import dev.sallyport.token.RefreshToken;
 import dev.sallyport.token.RefreshTokens;
 import dev.sallyport.web.DeviceName;
 import dev.sallyport.web.Reply;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,89 +22,110 @@ import java.util.Optional;
  */
 final class RefreshEndpoint {
 
-    private final Wiring wiring;
-    private final OutageAwareRotation judge;
+    private final List<Transport> enabled;
+    private final OutageAwareRotation rotation;
     private final SessionStore sessions;
     private final RefreshTokens tokens;
-    private final List<Transport> enabled;
+    private final SessionLookup lookup;
+    private final CsrfGuard csrf;
+    private final RevocationCheck revocations;
+    private final Accounts accounts;
+    private final Replies replies;
+    private final SecurityEvents events;
+    private final Clock clock;
 
-    RefreshEndpoint(Wiring wiring, SallyportConfig config) {
-        this.wiring = wiring;
-        this.judge = new OutageAwareRotation(config.refreshToken().rotation(), wiring.ended());
-        this.enabled = config.transports().enabled();
-        this.sessions = wiring.parts().sessions();
-        this.tokens = wiring.tokens().refresh();
+    RefreshEndpoint(
+            List<Transport> enabled,
+            OutageAwareRotation rotation,
+            SessionStore sessions,
+            RefreshTokens tokens,
+            SessionLookup lookup,
+            CsrfGuard csrf,
+            RevocationCheck revocations,
+            Accounts accounts,
+            Replies replies,
+            SecurityEvents events,
+            Clock clock) {
+        this.enabled = enabled;
+        this.rotation = rotation;
+        this.sessions = sessions;
+        this.tokens = tokens;
+        this.lookup = lookup;
+        this.csrf = csrf;
+        this.revocations = revocations;
+        this.accounts = accounts;
+        this.replies = replies;
+        this.events = events;
+        this.clock = clock;
     }
 
     /** A refresh token and the place it came in. */
     private record Presented(RefreshToken token, boolean inBody) {}
 
-    /** Whether the refresh token that names {@code session} would earn a successor. Changes nothing. */
-    boolean isWorthTrying(RequestContext context, Session session) {
-        return wiring.identities()
-                .refreshToken(context)
-                .map(token -> judge.judge(session, token, context.client(), context.now()))
-                .filter(verdict -> verdict == Verdict.ROTATE || verdict == Verdict.REPEAT)
-                .isPresent();
-    }
-
     /** Refreshes with the token in {@code body}, if there is one, else with that in the cookie. */
-    Reply refresh(RequestContext context, Optional<String> body) {
-        if (body.isEmpty() && !wiring.identities().bringsRefreshCookie(context)) {
-            throw new RefusedException(Refusal.REFRESH_MISSING);
-        }
+    Reply handle(RequestContext context, Optional<String> body) {
         if (body.isPresent() && !enabled.contains(Transport.HEADER)) {
             throw new RefusedException(Refusal.TRANSPORT_NOT_ENABLED);
         }
-        Optional<RefreshToken> token = body.isPresent()
-                ? tokens.parse(body.get())
-                : wiring.identities().refreshToken(context);
-        Presented presented = token.map(ours -> new Presented(ours, body.isPresent()))
+        String text = body.or(() -> lookup.refreshCookie(context))
+                .orElseThrow(() -> new RefusedException(Refusal.REFRESH_MISSING));
+        Presented presented = tokens.parse(text)
+                .map(token -> new Presented(token, body.isPresent()))
                 .orElseThrow(() -> new RefusedException(Refusal.REFRESH_UNKNOWN));
         return attempt(context, presented)
                 .or(() -> attempt(context, presented))
                 // Overtaken twice: nothing is lost, the same token may be brought again.
-                .orElseThrow(RefusedException::storeUnavailable);
+                .orElseThrow(() -> new RefusedException(Problem.storeUnavailable()));
     }
 
     /** Empty where another request won the race. */
     private Optional<Reply> attempt(RequestContext context, Presented presented) {
         Session session = sessions.find(presented.token().sessionId())
                 // Taken out of a cookie and sent in a body, it would turn into a token that script can read.
-                .filter(found -> wiring.identities().mayBringItsRefreshToken(found, presented.inBody()))
+                .filter(found -> lookup.accepts(found, presented.inBody()))
                 .orElseThrow(() -> new RefusedException(Refusal.REFRESH_UNKNOWN));
         // Of now and not of when the request came: it may have waited for the store, and lost a race meanwhile [31].
-        return SessionRef.of(session).attempt(() -> attempt(context.at(wiring.now()), presented, session));
+        RequestContext latest = context.at(clock.instant());
+        Verdict verdict = rotation.judge(session, presented.token(), latest.client(), latest.now());
+        RefusedException.throwIf(
+                problem(latest, presented, session, verdict).map(problem -> problem.about(SessionRef.of(session))));
+        return rotate(checked(latest, presented), presented.token(), session, verdict);
     }
 
-    private Optional<Reply> attempt(RequestContext context, Presented presented, Session session) {
-        RefreshToken token = presented.token();
-        Verdict verdict = judge.judge(session, token, context.client(), context.now());
+    /** What stands against the refresh. A theft ends the session, and that is only for a page of ours to bring about. */
+    private Optional<Problem> problem(RequestContext context, Presented presented, Session session, Verdict verdict) {
         if (verdict == Verdict.EXPIRED) {
-            throw new RefusedException(Refusal.REFRESH_EXPIRED);
+            return Optional.of(Problem.of(Refusal.REFRESH_EXPIRED));
         }
         if (verdict == Verdict.REVOKED) {
-            throw new RefusedException(Refusal.SESSION_REVOKED);
+            return Optional.of(Problem.of(Refusal.SESSION_REVOKED));
         }
         // From here on the request changes something or hands out tokens; that a session is over may be told to anyone.
-        if (!presented.inBody()) {
-            wiring.doors().requireCsrfToken(context.request(), session.id());
+        Optional<Problem> forged =
+                presented.inBody() ? Optional.empty() : csrf.problem(context.request(), session.id());
+        if (forged.isPresent() || verdict == Verdict.ROTATE || verdict == Verdict.REPEAT) {
+            return forged;
         }
-        if (verdict == Verdict.STOLEN || verdict == Verdict.SHARED) {
-            throw endFamily(context, session, verdict);
-        }
+        revocations.end(session.id(), context.now());
+        Problem reused = Problem.of(Refusal.REFRESH_REUSED);
+        return Optional.of(verdict == Verdict.SHARED ? reused.toldAs(Kind.REFRESH_SHARED) : reused);
+    }
+
+    private RequestContext checked(RequestContext context, Presented presented) {
+        return presented.inBody() ? context : csrf.passed(context);
+    }
+
+    private Optional<Reply> rotate(RequestContext context, RefreshToken token, Session session, Verdict verdict) {
         RefreshToken successor = tokens.successor(token);
         // Before the update comes everything that can fail: a token may only be spent once its successor is on its way.
-        Reply reply = wiring.answers().grant(context, userOf(session, context), session, successor);
-        boolean given = verdict == Verdict.REPEAT
-                ? repeat(context, session, token)
-                : advance(context, session, token, successor);
-        if (!given) {
+        Reply reply = replies.grant(context, userOf(session, context), session, successor)
+                .orElseThrow(() -> refused(Refusal.ACCESS_TOKEN_TOO_LARGE, session));
+        boolean isRepeat = verdict == Verdict.REPEAT;
+        if (!(isRepeat ? repeat(context, session, token) : advance(context, session, token, successor))) {
             return Optional.empty();
         }
-        judge.answered(token);
-        Kind kind = verdict == Verdict.REPEAT ? Kind.REFRESH_REPEATED : Kind.REFRESHED;
-        wiring.events().raise(kind, context, SessionRef.of(session));
+        rotation.answered(token);
+        events.raise(isRepeat ? Kind.REFRESH_REPEATED : Kind.REFRESHED, context, SessionRef.of(session));
         return Optional.of(reply);
     }
 
@@ -112,7 +134,7 @@ final class RefreshEndpoint {
             return sessions.advance(
                     session, session.rotatedTo(successor.hash(), context.now(), namedClient(context, session)));
         } catch (StoreUnavailableException fault) {
-            judge.unanswered(token, context.now());
+            rotation.unanswered(token, context.now());
             throw fault;
         }
     }
@@ -120,7 +142,7 @@ final class RefreshEndpoint {
     /** Counts it once for each rotation; what a fault of the store explains, not at all. */
     private boolean repeat(RequestContext context, Session session, RefreshToken token) {
         return session.lineage().repeats().last()
-                || judge.isUnanswered(token, context.now())
+                || rotation.isUnanswered(token, context.now())
                 || sessions.countRepeat(session);
     }
 
@@ -133,16 +155,14 @@ final class RefreshEndpoint {
     }
 
     private User userOf(Session session, RequestContext context) {
-        return wiring.parts().accounts().find(session.userId()).orElseThrow(() -> {
-            wiring.endSession(context, session.id());
-            wiring.events().raise(Kind.SESSION_ENDED, context, SessionRef.of(session));
-            return new RefusedException(Refusal.SESSION_REVOKED);
+        return accounts.find(session.userId()).orElseThrow(() -> {
+            revocations.end(session.id(), context.now());
+            events.raise(Kind.SESSION_ENDED, context, SessionRef.of(session));
+            return refused(Refusal.SESSION_REVOKED, session);
         });
     }
 
-    private RefusedException endFamily(RequestContext context, Session session, Verdict verdict) {
-        wiring.endSession(context, session.id());
-        RefusedException reused = new RefusedException(Refusal.REFRESH_REUSED);
-        return verdict == Verdict.SHARED ? reused.toldAs(Kind.REFRESH_SHARED) : reused;
+    private static RefusedException refused(Refusal refusal, Session session) {
+        return new RefusedException(Problem.of(refusal).about(SessionRef.of(session)));
     }
 }

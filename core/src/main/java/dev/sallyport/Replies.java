@@ -1,12 +1,10 @@
 package dev.sallyport;
 
-import dev.sallyport.origin.TrustedOrigins;
+import dev.sallyport.AccessTokenFormats.Issued;
 import dev.sallyport.session.Session;
 import dev.sallyport.token.RefreshToken;
-import dev.sallyport.web.Authorization;
 import dev.sallyport.web.Reply;
 import dev.sallyport.web.Reply.Header;
-import dev.sallyport.web.Request;
 import dev.sallyport.web.SetCookie;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,48 +20,51 @@ final class Replies {
 
     static final Header NO_STORE = new Header("Cache-Control", "no-store");
 
-    private final AccessFormats formats;
+    private final AccessTokenFormats formats;
     private final SessionCookies cookies;
     private final String csrfHeader;
     private final String firstPrefix;
-    private final Challenges challenges;
-    private final Optional<Hints> hints;
 
-    Replies(SallyportConfig config, AccessFormats formats, SessionCookies cookies, TrustedOrigins trusted) {
+    Replies(SallyportConfig config, AccessTokenFormats formats, SessionCookies cookies) {
         this.formats = formats;
         this.cookies = cookies;
         this.csrfHeader = config.csrf().header();
         this.firstPrefix = config.transports().prefixes().get(0);
-        this.challenges = new Challenges(config.transports());
-        this.hints = config.diagnostics() ? Optional.of(new Hints(config, trusted)) : Optional.empty();
     }
 
     /**
      * A session answer that hands out new tokens. A body is for script to read, so a token is in it only where the session's
-     * own transport puts it there.
+     * own transport puts it there. Empty if the access token would be too large to come back.
      */
-    Reply grant(RequestContext context, User user, Session session, RefreshToken refresh) {
-        AccessFormats.Issued access = formats.issue(user, session, context.now());
+    Optional<Reply> grant(RequestContext context, User user, Session session, RefreshToken refresh) {
+        return formats.issue(user, session, context.now())
+                .flatMap(
+                        access -> grant(context, session, refresh, access, session(user, session, access.expiresAt())));
+    }
+
+    private Optional<Reply> grant(
+            RequestContext context, Session session, RefreshToken refresh, Issued access, Map<String, Object> body) {
         Duration left = left(context, session);
-        Map<String, Object> inBody = new LinkedHashMap<>();
         List<SetCookie> inCookies = new ArrayList<>();
         if (session.transport().keepsAccessInCookie()) {
-            inCookies.add(cookies.access(access.text(), left));
+            Optional<SetCookie> cookie = cookies.access(access.text(), left);
+            if (cookie.isEmpty()) {
+                return Optional.empty();
+            }
+            inCookies.add(cookie.get());
         } else {
-            inBody.put("accessToken", access.text());
-            inBody.put("tokenType", firstPrefix);
-            inBody.put(
+            body.put("accessToken", access.text());
+            body.put("tokenType", firstPrefix);
+            body.put(
                     "expiresIn",
                     Duration.between(context.now(), access.expiresAt()).toSeconds());
         }
         if (session.transport().keepsRefreshInCookie()) {
             inCookies.add(cookies.refresh(refresh.text(), left));
         } else {
-            inBody.put("refreshToken", refresh.text());
+            body.put("refreshToken", refresh.text());
         }
-        Map<String, Object> body = session(user, session, access.expiresAt());
-        body.putAll(inBody);
-        return withCsrfToken(context, session, body).with(inCookies);
+        return Optional.of(withCsrfToken(context, session, body).with(inCookies));
     }
 
     /** A session answer that says what is. */
@@ -85,15 +86,14 @@ final class Replies {
         if (!session.transport().keepsRefreshInCookie()) {
             return noStore(200, body);
         }
-        var csrf = cookies.csrfFor(
-                session.id(), context.request().headers().lines("Cookie"), Optional.of(left(context, session)));
+        var csrf = cookies.csrfFor(context, session.id(), Optional.of(left(context, session)));
         body.put("csrf", csrf(csrf.token()));
         return noStore(200, body).with(csrf.cookies());
     }
 
     /** The answer for somebody who is not signed in, with a CSRF token bound to {@code binding}. */
-    Reply visitor(RequestContext context, boolean refreshable, String binding) {
-        var csrf = cookies.csrfFor(binding, context.request().headers().lines("Cookie"), Optional.empty());
+    Reply anonymous(RequestContext context, boolean refreshable, String binding) {
+        var csrf = cookies.csrfFor(context, binding, Optional.empty());
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("authenticated", false);
         body.put("refreshable", refreshable);
@@ -109,24 +109,11 @@ final class Replies {
     }
 
     /** What a token says, or only that it no longer holds (RFC 7662 section 2.2). */
-    Reply verification(Optional<Access> access) {
+    Reply verification(Optional<Map<String, Object>> claims) {
         return noStore(
                 200,
-                access.<Map<String, Object>>map(held -> Map.of("active", true, "claims", held.claims()))
+                claims.<Map<String, Object>>map(held -> Map.of("active", true, "claims", held))
                         .orElse(Map.of("active", false)));
-    }
-
-    /** A problem detail (RFC 9457). */
-    Reply problem(Request request, RefusedException reason, Optional<Authorization> authorization) {
-        Refusal refusal = reason.refusal();
-        Map<String, Object> members = refusal.problem(reason.detail());
-        hints.ifPresent(hinting -> members.put("hint", hinting.hint(refusal, request)));
-        Reply reply = noStore(refusal.status(), members);
-        if (reason.retryAfter().isPresent()) {
-            long seconds = Math.max(1, reason.retryAfter().get().toSeconds());
-            reply = reply.with(new Header("Retry-After", Long.toString(seconds)));
-        }
-        return reply.withHeaders(challenges.of(refusal.status(), authorization));
     }
 
     private static Reply noStore(int status, Object body) {

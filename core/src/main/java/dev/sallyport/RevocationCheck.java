@@ -5,11 +5,19 @@ import dev.sallyport.session.RevocationLag;
 import dev.sallyport.session.Revocations;
 import dev.sallyport.session.SessionStore;
 import dev.sallyport.session.StoreUnavailableException;
+import dev.sallyport.token.AccessTokens;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** Which sessions this node admits no more, and what it does while it may not have heard of all of them [19]. */
 final class RevocationCheck {
+
+    /**
+     * A sign-out is dated when it arrives, by the clock of the node it arrives at. While it waits for the store, others cannot
+     * know of it and another request may still be given a token.
+     */
+    static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
     private final Revocations known;
     private final RevocationLag freshness;
@@ -23,10 +31,31 @@ final class RevocationCheck {
         this.sessions = sessions;
     }
 
-    RevocationPoller feed(Duration maxLag) {
-        return new RevocationPoller(known, freshness, maxLag);
+    /** How long after a session's end a token that names it could still be good. */
+    static Duration memory(AccessTokens.Settings access) {
+        return access.longestLife().plus(LONGEST_WAIT);
     }
 
+    /** Ends a session in the store, then here: in this order a crash between the two leaves it ended. Says if it did. */
+    boolean end(String sessionId, Instant now) {
+        boolean hadNotEnded = sessions.revoke(sessionId, now);
+        add(sessionId, now);
+        return hadNotEnded;
+    }
+
+    /** Ends all sessions of a user, in the same order. */
+    void endAll(String userId, Instant now) {
+        sessions.revokeAll(userId, now).forEach(id -> add(id, now));
+    }
+
+    /** Ends all sessions of a user but one, in the same order. Says if there were any. */
+    boolean endOthers(String userId, String kept, Instant now) {
+        List<String> ended = sessions.revokeOthers(userId, kept, now);
+        ended.forEach(id -> add(id, now));
+        return !ended.isEmpty();
+    }
+
+    /** Notes that the store has ended the session. */
     void add(String sessionId, Instant at) {
         known.add(sessionId, at);
     }
@@ -39,7 +68,7 @@ final class RevocationCheck {
     /**
      * Whether the session must no longer be admitted. Reads no store, unless this node's knowledge is stale and it was told to.
      *
-     * @throws RefusedException if the knowledge is stale and it was told to refuse
+     * @throws StoreUnavailableException if the knowledge is stale and it was told to refuse
      */
     boolean contains(String sessionId, Instant now) {
         if (isKnown(sessionId)) {
@@ -51,7 +80,7 @@ final class RevocationCheck {
         return switch (whenStale) {
             case ADMIT -> false;
             case CHECK_STORE -> !isStoreAway() && storeSaysEnded(sessionId, now);
-            case REFUSE -> throw RefusedException.storeUnavailable();
+            case REFUSE -> throw new StoreUnavailableException("what other nodes ended is not known");
         };
     }
 

@@ -15,27 +15,29 @@ final class RevocationPoller {
     private final Revocations known;
     private final RevocationLag freshness;
     private final Duration interval;
+    private final Clock clock;
     private boolean deaf;
 
-    RevocationPoller(Revocations known, RevocationLag freshness, Duration maxLag) {
+    RevocationPoller(Revocations known, RevocationLag freshness, Duration maxLag, Clock clock) {
         this.known = known;
         this.freshness = freshness;
         this.interval = maxLag.dividedBy(4);
+        this.clock = clock;
     }
 
     /** Asks once what was ended, then waits until it is time to ask again, listening for what is called out meanwhile. */
-    void poll(RevocationSource source, Clock clock) throws InterruptedException {
+    void poll(RevocationSource source) throws InterruptedException {
         Instant asked = clock.instant();
         try {
             // A look that began where the last one ended would miss what was dated before and committed after.
             Instant from = freshness.asOf().isBefore(asked) ? freshness.asOf() : asked;
-            known.addAll(source.revokedSince(from.minus(Tokens.LONGEST_WAIT)));
+            known.addAll(source.revokedSince(from.minus(RevocationCheck.LONGEST_WAIT)));
             freshness.heard(asked, clock.instant());
             if (deaf) {
                 deaf = false;
                 LOG.log(System.Logger.Level.INFO, "the session store answers again");
             }
-            listen(source, asked.plus(interval), clock);
+            listen(source, asked.plus(interval));
         } catch (RuntimeException away) {
             freshness.failed(asked, clock.instant());
             if (!deaf) {
@@ -46,12 +48,12 @@ final class RevocationPoller {
         }
     }
 
-    private void listen(RevocationSource source, Instant until, Clock clock) throws InterruptedException {
+    private void listen(RevocationSource source, Instant until) throws InterruptedException {
         boolean quiet = false;
         while (!quiet) {
             Instant now = clock.instant();
             Duration left = Duration.between(now, until);
-            // Of a clock that was set back, whose question lies in the future, no more is believed than of any other.
+            // If the clock was set back, the time left is too long: cap the wait as usual.
             var ended = source.await(left.compareTo(interval) > 0 ? interval : atLeast(Duration.ofMillis(1), left));
             ended.forEach(id -> known.add(id, now));
             quiet = ended.isEmpty() || !now.isBefore(until);

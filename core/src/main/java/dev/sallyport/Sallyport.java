@@ -5,11 +5,11 @@ import dev.sallyport.origin.OriginPattern;
 import dev.sallyport.origin.TrustedOrigins;
 import dev.sallyport.session.RevocationSource;
 import dev.sallyport.session.Rotation;
-import dev.sallyport.session.Session;
 import dev.sallyport.session.SessionStore;
+import dev.sallyport.session.Transport;
 import dev.sallyport.social.InMemorySocialStore;
 import dev.sallyport.social.SocialStore;
-import dev.sallyport.token.HmacKey;
+import dev.sallyport.token.Devices;
 import dev.sallyport.token.KeySchedule;
 import dev.sallyport.web.Origin;
 import dev.sallyport.web.Reply;
@@ -37,70 +37,113 @@ public final class Sallyport {
 
     private static final int PURGED_AT_ONCE = 200;
 
-    /**
-     * What the gate is built from.
-     *
-     * @param links who signs in by which other provider
-     * @param clock the only clock there is
-     * @param listener told of what matters for security
-     */
-    public record Parts(
-            Keys keys,
-            SessionStore sessions,
-            SocialStore links,
-            Accounts accounts,
-            Clock clock,
-            SecurityEvent.Listener listener) {
-
-        /** With links that are gone when the process ends: for who uses no other providers. */
-        public Parts(
-                Keys keys, SessionStore sessions, Accounts accounts, Clock clock, SecurityEvent.Listener listener) {
-            this(keys, sessions, new InMemorySocialStore(), accounts, clock, listener);
-        }
-
-        /** As the other, and with one secret for everything, as {@link Keys#of} has it. */
-        public Parts(
-                HmacKey key, SessionStore sessions, Accounts accounts, Clock clock, SecurityEvent.Listener listener) {
-            this(Keys.of(key), sessions, accounts, clock, listener);
-        }
-
-        Parts with(SessionStore other) {
-            return new Parts(keys, other, links, accounts, clock, listener);
-        }
-    }
-
-    private final Parts parts;
-    private final Wiring wiring;
-    private final Entrance entrance;
-    private final Social social;
+    private final Components parts;
     private final Cors cors;
     private final Rotation rotation;
-    private final SignInEndpoint signingIn;
-    private final RefreshEndpoint refreshing;
-    private final SignOutEndpoint leaving;
-    private final SessionEndpoint greeting;
+    private final SocialStore links;
+    private final SessionEndpoint session;
+    private final SignInEndpoint signIn;
+    private final RefreshEndpoint refresh;
+    private final SignOutEndpoint signOut;
+    private final SessionsEndpoint sessions;
     private final Doctor doctor;
-    private final RevocationPoller revocationFeed;
+    private final Social social;
 
-    /** Opens the gate, and learns from the store what ended shortly before, so that a restart revives no token. */
-    public Sallyport(SallyportConfig config, Parts parts) {
-        TrustedOrigins trusted = TrustedOrigins.of(
-                config.origins().allowed().stream().map(Origin::parse).toList(),
-                config.origins().allowedPatterns().stream()
-                        .map(OriginPattern::compile)
-                        .toList());
-        this.wiring = Wiring.of(config, parts, trusted);
-        this.parts = wiring.parts();
-        this.entrance = new Entrance(wiring);
+    private Sallyport(SallyportConfig config, GateParts given) {
+        TrustedOrigins trusted = trusted(config.origins());
+        Components c = new Components(config, given, trusted);
+        this.parts = c;
         this.cors = new Cors(trusted, config.origins().cors());
-        this.signingIn = new SignInEndpoint(wiring, config);
-        this.social = new Social(config, wiring, entrance, signingIn);
         this.rotation = config.refreshToken().rotation();
-        this.refreshing = new RefreshEndpoint(wiring, config);
-        this.leaving = new SignOutEndpoint(wiring);
-        this.greeting = new SessionEndpoint(wiring, refreshing);
-        this.doctor = new Doctor(config, wiring, cors);
-        this.revocationFeed = wiring.ended().feed(config.revocation().maxLag());
+        this.links = given.links();
+        OutageAwareRotation judge = new OutageAwareRotation(rotation, c.revocations);
+        List<Transport> transports = config.transports().enabled();
+        SessionOpener opener = new SessionOpener(
+                c.sessions,
+                config.refreshToken().lifetime(),
+                c.refreshTokens,
+                c.preSessions,
+                c.revocations,
+                c.events,
+                c.replies,
+                c.cookies);
+        DeviceCookies devices = new DeviceCookies(config.cookies(), new Devices(c.master.derive("device")));
+        this.session = new SessionEndpoint(c.reader, c.origins, c.lookup, c.preSessions, c.accounts, judge, c.replies);
+        this.signIn = new SignInEndpoint(transports, c.lookup, c.preSessions, c.csrf, devices, opener, c.clock);
+        this.refresh = new RefreshEndpoint(
+                transports,
+                judge,
+                c.sessions,
+                c.refreshTokens,
+                c.lookup,
+                c.csrf,
+                c.revocations,
+                c.accounts,
+                c.replies,
+                c.events,
+                c.clock);
+        this.signOut =
+                new SignOutEndpoint(c.reader, c.authenticator, c.lookup, c.csrf, c.revocations, c.events, c.cookies);
+        this.sessions = new SessionsEndpoint(c.sessions, rotation, c.revocations, c.events, c.replies, c.cookies);
+        this.doctor = new Doctor(config, cors, c.origins, c.csrf, c.lookup, c.preSessions, c.problems);
+        this.social = new Social(config, c, links, signIn, opener);
+    }
+
+    private static TrustedOrigins trusted(SallyportConfig.Origins origins) {
+        return TrustedOrigins.of(
+                origins.allowed().stream().map(Origin::parse).toList(),
+                origins.allowedPatterns().stream().map(OriginPattern::compile).toList());
+    }
+
+    /**
+     * What the gate is built from besides its configuration: keys, sessions and accounts, which it cannot be without, and
+     * what has a default.
+     *
+     * @param keys the secrets that all tokens depend on
+     * @param sessions where sessions are kept
+     * @param accounts the application's users
+     * @param clock the only clock there is
+     */
+    public static Builder builder(
+            SallyportConfig config, Keys keys, SessionStore sessions, Accounts accounts, Clock clock) {
+        return new Builder(config, keys, sessions, accounts, clock);
+    }
+
+    /** Collects what the gate is built from. */
+    public static final class Builder {
+
+        private final SallyportConfig config;
+        private final Keys keys;
+        private final SessionStore sessions;
+        private final Accounts accounts;
+        private final Clock clock;
+        private SocialStore links = new InMemorySocialStore();
+        private SecurityEvent.Listener listener = event -> {};
+
+        private Builder(SallyportConfig config, Keys keys, SessionStore sessions, Accounts accounts, Clock clock) {
+            this.config = config;
+            this.keys = keys;
+            this.sessions = sessions;
+            this.accounts = accounts;
+            this.clock = clock;
+        }
+
+        /** Who signs in by which other provider. By default the links are gone when the process ends. */
+        public Builder links(SocialStore store) {
+            this.links = store;
+            return this;
+        }
+
+        /** Is told of what matters for security. By default nobody is. */
+        public Builder listener(SecurityEvent.Listener told) {
+            this.listener = told;
+            return this;
+        }
+
+        /** Opens the gate, and learns from the store what ended shortly before, so that a restart revives no token. */
+        public Sallyport build() {
+            return new Sallyport(config, new GateParts(keys, sessions, links, accounts, clock, listener));
+        }
     }
 
     /** The header fields that open this answer to a listed origin, and whether a preflight is to be answered at once. */
@@ -113,7 +156,7 @@ public final class Sallyport {
      * has not heard for longer than the configured lag.
      */
     public Decision admit(Request request) {
-        return entrance.admit(request);
+        return parts.admission.admit(request);
     }
 
     /**
@@ -121,17 +164,17 @@ public final class Sallyport {
      * and again with the store's {@link SessionStore#revocations}. A store that is away is no error; it is asked again.
      */
     public void pollRevocations(RevocationSource source) throws InterruptedException {
-        revocationFeed.poll(source, parts.clock());
+        parts.poller.poll(source);
     }
 
     /** How long ago a session may have been ended on another node without this one having heard: a figure to watch. */
     public Duration revocationLag() {
-        return wiring.ended().lag(parts.clock().instant());
+        return parts.revocations.lag(now());
     }
 
     /** Whether this node knows that the caller's session was ended. Reads no store. */
     public boolean knowsToHaveEnded(Caller caller) {
-        return wiring.ended().isKnown(caller.sessionId());
+        return parts.revocations.isKnown(caller.sessionId());
     }
 
     /**
@@ -143,16 +186,16 @@ public final class Sallyport {
      */
     public Optional<Instant> liveUntil(Caller caller) {
         Instant now = now();
-        return parts.sessions()
+        return parts.sessions
                 .find(caller.sessionId())
-                .filter(session -> session.isLive(now) && !rotation.isOver(session.times(), now))
-                .filter(session -> parts.accounts().find(session.userId()).isPresent())
-                .map(session -> rotation.end(session.times()));
+                .filter(found -> sessions.goesOn(found, now))
+                .filter(found -> parts.accounts.find(found.userId()).isPresent())
+                .map(found -> rotation.end(found.times()));
     }
 
     /** {@code GET session}: who is signed in, and a CSRF token either way. Never 401. */
     public Reply session(Request request) {
-        return entrance.answer(request, CredentialSources.SESSION, greeting::greet);
+        return parts.runner.run(request, CredentialSources.SESSION, session::handle);
     }
 
     /**
@@ -161,7 +204,7 @@ public final class Sallyport {
      * @param wish reads the body, once the first door is open; it may throw {@link RefusedException}
      */
     public Reply signIn(Request request, Supplier<SignIn> wish) {
-        return entrance.answer(request, wish, read -> signingIn.endpoint(read.transport()), signingIn::signIn);
+        return parts.runner.run(request, wish, read -> signIn.sources(read.transport()), signIn::handle);
     }
 
     /**
@@ -171,41 +214,36 @@ public final class Sallyport {
      *     {@link RefusedException}
      */
     public Reply refresh(Request request, Supplier<Optional<String>> body) {
-        return entrance.answer(
+        return parts.runner.run(
                 request,
                 body,
                 token -> token.isPresent() ? CredentialSources.BODY_REFRESH : CredentialSources.REFRESH,
-                refreshing::refresh);
+                refresh::handle);
     }
 
     /** {@code POST logout}: ends the session in the store first, then the cookies [21]. */
     public Reply signOut(Request request) {
-        return entrance.answer(request, CredentialSources.SIGN_OUT, leaving::signOut);
+        return parts.runner.run(request, CredentialSources.SIGN_OUT, signOut::handle);
     }
 
     /** {@code POST logout/all}: ends every session of the caller. */
     public Reply signOutEverywhere(Request request) {
-        return entrance.answerCaller(request, leaving::signOutEverywhere);
+        return parts.runner.runForCaller(request, signOut::everywhere);
     }
 
     /** {@code DELETE sessions}: ends every session of the caller but the one that asks. */
     public Reply endOtherSessions(Request request) {
-        return entrance.answerCaller(request, leaving::endOtherSessions);
+        return parts.runner.runForCaller(request, sessions::endOthers);
     }
 
     /** {@code GET sessions}: the caller's live sessions. */
     public Reply sessions(Request request) {
-        return entrance.answerCaller(request, (context, caller) -> {
-            List<Session> live = parts.sessions().liveSessions(caller.userId(), context.now()).stream()
-                    .filter(session -> !rotation.isOver(session.times(), context.now()))
-                    .toList();
-            return wiring.answers().sessions(live, caller.sessionId());
-        });
+        return parts.runner.runForCaller(request, sessions::list);
     }
 
     /** {@code DELETE sessions/id}: ends one session of the caller; somebody else's is as unknown as one that never was. */
     public Reply endSession(Request request, String id) {
-        return entrance.answerCaller(request, (context, caller) -> leaving.endSession(context, caller, id));
+        return parts.runner.runForCaller(request, (context, caller) -> sessions.end(context, caller, id));
     }
 
     /**
@@ -215,25 +253,23 @@ public final class Sallyport {
      * @param token reads the body, once the first door is open; it may throw {@link RefusedException}
      */
     public Reply verify(Request request, Supplier<String> token) {
-        return entrance.answer(
+        return parts.runner.run(
                 request,
                 token,
                 read -> CredentialSources.VERIFY,
-                (context, text) -> wiring.answers()
-                        .verification(
-                                wiring.access().verify(text, context.now()).held()));
+                (context, text) -> parts.replies.verification(parts.accessTokens.claims(text, context.now())));
     }
 
     /** {@code GET doctor/report}, and {@code POST} and {@code DELETE doctor/probe} through both doors: for diagnostics only. */
     public Reply examine(Request request, Optional<String> otherPage) {
         return request.isSafe()
                 ? doctor.report(request, otherPage, now())
-                : entrance.answer(request, CredentialSources.PROBE, doctor::probe);
+                : parts.runner.run(request, CredentialSources.PROBE, doctor::probe);
     }
 
     /** {@code GET /.well-known/jwks.json}: the public keys that verify now or soon (RFC 7517). HMAC keys have none. */
     public Reply keySet() {
-        List<Map<String, Object>> keys = wiring.tokens().keys().ring().publicJwks(now());
+        List<Map<String, Object>> keys = parts.keys.ring().publicJwks(now());
         long maxAge = KeySchedule.KEY_SET_MAX_AGE.toSeconds();
         return Reply.of(200, Map.of("keys", keys)).with(new Header("Cache-Control", "public, max-age=" + maxAge));
     }
@@ -245,17 +281,17 @@ public final class Sallyport {
      * @throws UnsupportedOperationException if the keys come from a file
      */
     public KeyRotation.Next rotateKeys() {
-        return KeyRotation.Next.of(wiring.tokens().keys().rotate(now()));
+        return KeyRotation.Next.of(parts.keys.rotate(now()));
     }
 
     /** Loads the keys that others have added; a scheduler calls it every {@link KeySchedule#RELOAD_INTERVAL}. */
     public void reloadKeys() {
-        wiring.tokens().keys().reload(now());
+        parts.keys.reload(now());
     }
 
     /** Ends every session of a user at once: call it when they are disabled, deleted or change their password [19]. */
     public void revokeAll(String userId) {
-        leaving.endAll(userId, now());
+        signOut.revokeAll(userId, now());
     }
 
     /**
@@ -265,8 +301,8 @@ public final class Sallyport {
      */
     public boolean purge() {
         Instant before = now().minus(KEPT_AFTER_THE_END);
-        int states = parts.links().purge(before, PURGED_AT_ONCE);
-        return Math.max(states, parts.sessions().purge(before, PURGED_AT_ONCE)) == PURGED_AT_ONCE;
+        int states = links.purge(before, PURGED_AT_ONCE);
+        return Math.max(states, parts.sessions.purge(before, PURGED_AT_ONCE)) == PURGED_AT_ONCE;
     }
 
     /** Sign-in by other providers. */
@@ -274,17 +310,17 @@ public final class Sallyport {
         return social;
     }
 
-    /** The answer that refuses {@code request} for {@code reason}, as every endpoint gives it; the listener is told of it. */
-    public Reply refuse(Request request, RefusedException reason) {
-        return entrance.refuse(request, reason);
+    /** The answer that refuses {@code request}, as every endpoint gives it; the listener is told of it. */
+    public Reply refuse(Request request, Problem reason) {
+        return parts.problems.reply(request, reason);
     }
 
-    /** As {@link #refuse(Request, RefusedException)}, for a request that was let in as {@code by}'s and refused further on. */
-    public Reply refuse(Request request, RefusedException reason, Caller by) {
+    /** As {@link #refuse(Request, Problem)}, for a request that was let in as {@code by}'s and refused further on. */
+    public Reply refuse(Request request, Problem reason, Caller by) {
         return refuse(request, reason.about(SessionRef.of(by)));
     }
 
     private Instant now() {
-        return entrance.now();
+        return parts.clock.instant();
     }
 }

@@ -28,10 +28,10 @@ final class SecurityEvents {
     }
 
     /** Each refused request is one event. Some have a name of their own, being what one looks for first. */
-    void refused(Request request, RefusedException reason, Instant now) {
-        Refusal refusal = reason.refusal();
-        Kind kind = reason.kind().orElseGet(() -> kind(refusal));
-        tell(event(kind, now, reason.party(), request).because(refusal));
+    void refused(Request request, Problem problem, Instant now) {
+        Refusal refusal = problem.refusal();
+        Kind kind = problem.kind().orElseGet(() -> kind(refusal));
+        tell(event(kind, now, problem.session(), request).because(refusal));
     }
 
     private static Kind kind(Refusal refusal) {

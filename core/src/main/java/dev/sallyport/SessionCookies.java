@@ -3,13 +3,11 @@ package dev.sallyport;
 import dev.sallyport.SallyportConfig.CookieNames;
 import dev.sallyport.session.Transport;
 import dev.sallyport.token.CsrfTokens;
-import dev.sallyport.token.Devices;
 import dev.sallyport.web.Cookies;
 import dev.sallyport.web.SetCookie;
 import dev.sallyport.web.SetCookie.Attributes;
 import dev.sallyport.web.SetCookie.SameSite;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,14 +39,12 @@ final class SessionCookies {
     /**
      * The access token. Its cookie lives as long as the session may and so outlasts the token on purpose: an expired token is
      * told apart from an absent one. The server judges the token, never the browser's clock [4].
-     *
-     * @throws RefusedException if it is larger than browsers keep
+     * Empty if the cookie would be larger than browsers keep.
      */
-    SetCookie access(String token, Duration sessionLeft) {
-        if (!SetCookie.fits(names.access(), token, Optional.of(sessionLeft), ofSession())) {
-            throw new RefusedException(Refusal.ACCESS_TOKEN_TOO_LARGE);
-        }
-        return sessionCookie(names.access(), token, Optional.of(sessionLeft));
+    Optional<SetCookie> access(String token, Duration sessionLeft) {
+        return SetCookie.fits(names.access(), token, Optional.of(sessionLeft), ofSession())
+                ? Optional.of(sessionCookie(names.access(), token, Optional.of(sessionLeft)))
+                : Optional.empty();
     }
 
     /** The refresh token. */
@@ -56,34 +52,17 @@ final class SessionCookies {
         return sessionCookie(names.refresh(), token, Optional.of(sessionLeft));
     }
 
-    /** The name of somebody who has not signed in. */
-    SetCookie visitor(String name, Optional<Duration> maxAge) {
-        return new SetCookie(names.visitor(), name, maxAge, new Attributes(true, names.secure(), SameSite.LAX));
-    }
-
-    /** What a browser is known by from now on. A sign-out leaves it: it is for the next sign-in. */
-    SetCookie device(String value) {
-        return new SetCookie(
-                names.device(),
-                value,
-                Optional.of(Devices.LIFETIME),
-                new Attributes(true, names.secure(), SameSite.STRICT));
-    }
-
-    /** The id by which the browser that sent these is known at {@code account}. */
-    Optional<String> knownDevice(Cookies presented, Devices devices, String account, Instant now) {
-        return Optional.ofNullable(presented.value(names.device()))
-                .flatMap(value -> devices.known(value, account, now));
-    }
-
     /**
      * What a sign-in does to the cookies of before: the visitor's name must not live on in the session [8], nor an access
      * cookie beside a session that keeps its access token elsewhere.
      */
     List<SetCookie> endPast(Transport transport, Cookies presented) {
+        if (!transport.keepsRefreshInCookie()) {
+            return List.of();
+        }
         List<SetCookie> ended = new ArrayList<>();
         if (presented.value(names.visitor()) != null) {
-            ended.add(visitor("", NOW));
+            ended.add(new SetCookie(names.visitor(), "", NOW, new Attributes(true, names.secure(), SameSite.LAX)));
         }
         if (!transport.keepsAccessInCookie() && presented.value(names.access()) != null) {
             ended.add(sessionCookie(names.access(), "", NOW));
@@ -100,9 +79,13 @@ final class SessionCookies {
     }
 
     /** The token the browser holds where it was made for {@code binding}, else a new one. */
-    CsrfGrant csrfFor(String binding, List<String> cookieLines, Optional<Duration> maxAge) {
-        String held = Cookies.read(cookieLines, List.of(csrfName)).value(csrfName);
-        if (held != null && csrf.matches(held, binding)) {
+    CsrfGrant csrfFor(RequestContext context, String binding, Optional<Duration> maxAge) {
+        List<String> lines = context.request().headers().lines("Cookie");
+        String held = Cookies.read(lines, List.of(csrfName)).value(csrfName);
+        // The token in the header is most often the same one, and has been checked.
+        boolean isKnownGood =
+                context.csrfToken().filter(good -> good.equals(held)).isPresent();
+        if (held != null && (isKnownGood || csrf.matches(held, binding))) {
             return new CsrfGrant(held, List.of());
         }
         String token = csrf.issue(binding);

@@ -1,5 +1,6 @@
 package dev.sallyport;
 
+import dev.sallyport.SessionLookup.Refreshable;
 import dev.sallyport.session.Session;
 import dev.sallyport.web.Reply;
 import java.util.List;
@@ -8,67 +9,67 @@ import java.util.Optional;
 /** Tells a page who is signed in, and gives it a CSRF token either way. */
 final class SessionEndpoint {
 
-    private final Wiring wiring;
-    private final RefreshEndpoint refreshing;
+    private final CredentialsReader reader;
+    private final OriginGuard origins;
+    private final SessionLookup lookup;
+    private final PreSessionRegistry preSessions;
+    private final Accounts accounts;
+    private final OutageAwareRotation rotation;
+    private final Replies replies;
 
-    SessionEndpoint(Wiring wiring, RefreshEndpoint refreshing) {
-        this.wiring = wiring;
-        this.refreshing = refreshing;
+    SessionEndpoint(
+            CredentialsReader reader,
+            OriginGuard origins,
+            SessionLookup lookup,
+            PreSessionRegistry preSessions,
+            Accounts accounts,
+            OutageAwareRotation rotation,
+            Replies replies) {
+        this.reader = reader;
+        this.origins = origins;
+        this.lookup = lookup;
+        this.preSessions = preSessions;
+        this.accounts = accounts;
+        this.rotation = rotation;
+        this.replies = replies;
     }
 
     /**
-     * To a page of an unlisted origin nothing is given, nor to a link there: Strict cookies did not come along, so what seems to
-     * be missing may be there, and a new CSRF or visitor cookie would take the place of the one that a tab of ours holds.
+     * A page of an unlisted origin is given no cookie, and neither is a link there. Strict cookies did not come along, so what
+     * seems to be missing may be there, and a new cookie would take the place of the one that a tab of ours holds.
      */
-    Reply greet(RequestContext context) {
+    Reply handle(RequestContext context) {
         Reply reply = answer(context);
-        return wiring.doors().isCausedElsewhere(context.request())
+        return origins.isCausedElsewhere(context.request())
                 ? new Reply(reply.status(), reply.headers(), List.of(), reply.body())
                 : reply;
     }
 
     private Reply answer(RequestContext context) {
-        // By the cookies, what a page needs to sign in with them comes along, which no token in a header stands for.
+        // A token in a header brings nothing that a page needs to sign in with cookies, so the cookies are asked as
+        // well.
         return signedIn(context)
-                .orElseGet(
-                        () -> context.isInHeaderForm() ? answer(wiring.doors().byCookies(context)) : visitor(context));
+                .orElseGet(() ->
+                        context.credentials().areInHeader() ? answer(reader.byCookies(context)) : anonymous(context));
     }
 
     private Optional<Reply> signedIn(RequestContext context) {
-        Decision decision = wiring.identities().caller(context);
-        return decision.caller()
-                .flatMap(caller -> liveSession(context, caller)
-                        .flatMap(session -> wiring.parts()
-                                .accounts()
-                                .find(caller.userId())
-                                .map(user ->
-                                        wiring.answers().session(context, user, session, caller.accessExpiresAt()))));
+        return lookup.caller(context)
+                .flatMap(caller -> lookup.liveSession(caller, context.now())
+                        .flatMap(session -> accounts.find(caller.userId())
+                                .map(user -> replies.session(context, user, session, caller.accessExpiresAt()))));
     }
 
-    private Optional<Session> liveSession(RequestContext context, Caller caller) {
-        Optional<Session> live =
-                wiring.parts().sessions().find(caller.sessionId()).filter(session -> session.isLive(context.now()));
-        if (live.isEmpty()) {
-            // Another node ended it. Were that not noted here, the access token would still name the session at the
-            // next sign-in, and the visitor's CSRF token in this answer would not fit it.
-            wiring.ended().add(caller.sessionId(), context.now());
-        }
-        return live;
-    }
-
-    private Reply visitor(RequestContext context) {
-        Optional<Session> continued = wiring.identities().refreshableSession(context);
-        boolean refreshable = continued
-                .filter(session -> refreshing.isWorthTrying(context, session))
+    private Reply anonymous(RequestContext context) {
+        Optional<Refreshable> left = lookup.refreshable(context);
+        boolean isRefreshable = left.filter(found ->
+                        rotation.earnsSuccessor(found.session(), found.token(), context.client(), context.now()))
                 .isPresent();
-        Optional<String> named =
-                continued.map(Session::id).or(() -> wiring.identities().visitor(context));
-        if (named.isPresent()) {
-            return wiring.answers().visitor(context, refreshable, named.get());
+        Optional<String> name = left.map(Refreshable::session).map(Session::id).or(() -> preSessions.nameIn(context));
+        if (name.isPresent()) {
+            return replies.anonymous(context, isRefreshable, name.get());
         }
-        String name = wiring.tokens().visitors().issue(context.now());
-        return wiring.answers()
-                .visitor(context, false, name)
-                .with(List.of(wiring.cookies().visitor(name, Optional.empty())));
+        String fresh = preSessions.issue(context.now());
+        return replies.anonymous(context, false, fresh).with(List.of(preSessions.cookie(fresh)));
     }
 }

@@ -1,9 +1,8 @@
 package dev.sallyport;
 
 import dev.sallyport.session.Session;
-import java.util.function.Supplier;
 
-/** Whose session a request proved to be about. */
+/** The session that a request proved to be about, and its user. */
 record SessionRef(String userId, String sessionId) {
 
     static SessionRef of(Caller caller) {
@@ -12,14 +11,5 @@ record SessionRef(String userId, String sessionId) {
 
     static SessionRef of(Session session) {
         return new SessionRef(session.userId(), session.id());
-    }
-
-    /** Does what may be refused; the refusal then says whose request it was. */
-    <T> T attempt(Supplier<T> action) {
-        try {
-            return action.get();
-        } catch (RefusedException reason) {
-            throw reason.about(this);
-        }
     }
 }

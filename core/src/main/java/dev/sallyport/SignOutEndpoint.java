@@ -1,80 +1,85 @@
 package dev.sallyport;
 
 import dev.sallyport.SecurityEvent.Kind;
-import dev.sallyport.session.Session;
 import dev.sallyport.session.Transport;
 import dev.sallyport.web.Reply;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** Ends sessions: in the store first, then here, then in the browser [21]. */
 final class SignOutEndpoint {
 
-    private final Wiring wiring;
+    private final CredentialsReader reader;
+    private final Authenticator authenticator;
+    private final SessionLookup lookup;
+    private final CsrfGuard csrf;
+    private final RevocationCheck revocations;
+    private final SecurityEvents events;
+    private final SessionCookies cookies;
 
-    SignOutEndpoint(Wiring wiring) {
-        this.wiring = wiring;
+    SignOutEndpoint(
+            CredentialsReader reader,
+            Authenticator authenticator,
+            SessionLookup lookup,
+            CsrfGuard csrf,
+            RevocationCheck revocations,
+            SecurityEvents events,
+            SessionCookies cookies) {
+        this.reader = reader;
+        this.authenticator = authenticator;
+        this.lookup = lookup;
+        this.csrf = csrf;
+        this.revocations = revocations;
+        this.events = events;
+        this.cookies = cookies;
     }
 
     /** A token in a header that this server did not make names no session: the one to end is then the cookies'. */
-    Reply signOut(RequestContext context) {
-        boolean byHeader = context.isInHeaderForm() && wiring.identities().isOurs(context);
-        return leave(
-                byHeader || !context.isInHeaderForm() ? context : wiring.doors().byCookies(context));
-    }
-
-    private Reply leave(RequestContext context) {
-        Optional<Caller> leaver = wiring.identities().leaver(context);
-        leaver.map(SessionRef::of)
-                .or(() -> wiring.identities().refreshableSession(context).map(SessionRef::of))
-                .ifPresent(ref -> {
-                    wiring.doors().requireSecondDoor(context, ref);
-                    // Else a program would write an event each time it sends its last token again.
-                    if (wiring.endSession(context, ref.sessionId())) {
-                        wiring.events().raise(Kind.SIGNED_OUT, context, ref);
-                    }
-                });
-        Transport nobodys = context.isInHeaderForm() ? Transport.HEADER : Transport.COOKIE;
-        return bye(leaver.map(Caller::transport).orElse(nobodys));
-    }
-
-    Reply signOutEverywhere(RequestContext context, Caller caller) {
-        noteEnded(wiring.parts().sessions().revokeAll(caller.userId(), context.now()), context.now());
-        wiring.events().raise(Kind.ALL_SESSIONS_ENDED, context, SessionRef.of(caller));
-        return bye(caller.transport());
-    }
-
-    Reply endOtherSessions(RequestContext context, Caller caller) {
-        List<String> ended = wiring.parts().sessions().revokeOthers(caller.userId(), caller.sessionId(), context.now());
-        noteEnded(ended, context.now());
-        if (!ended.isEmpty()) {
-            wiring.events().raise(Kind.OTHER_SESSIONS_ENDED, context, SessionRef.of(caller));
+    Reply handle(RequestContext context) {
+        Authentication authentication = authenticator.authenticate(context.credentials(), context.now());
+        if (context.credentials().areInHeader() && authentication instanceof Authentication.Anonymous) {
+            RequestContext byCookies = reader.byCookies(context);
+            return signOut(byCookies, authenticator.authenticate(byCookies.credentials(), context.now()));
         }
-        return Reply.noContent();
+        return signOut(context, authentication);
     }
 
-    Reply endSession(RequestContext context, Caller caller, String id) {
-        Session theirs = wiring.parts()
-                .sessions()
-                .find(id)
-                .filter(session -> session.userId().equals(caller.userId()) && session.isLive(context.now()))
-                .orElseThrow(() -> new RefusedException(Refusal.NOT_FOUND));
-        wiring.endSession(context, id);
-        wiring.events().raise(Kind.SESSION_ENDED, context, SessionRef.of(theirs));
-        return id.equals(caller.sessionId()) ? bye(caller.transport()) : Reply.noContent();
+    private Reply signOut(RequestContext context, Authentication authentication) {
+        boolean inHeader = context.credentials().areInHeader();
+        Optional<Caller> leaver = leaver(authentication, inHeader);
+        Optional<SessionRef> session = leaver.map(SessionRef::of)
+                .or(() -> lookup.refreshable(context).map(found -> SessionRef.of(found.session())));
+        RefusedException.throwIf(session.flatMap(ending -> csrf.problem(context, ending)));
+        // A program that sends its last token again and again ends nothing, and must not write an event each time.
+        session.filter(ending -> revocations.end(ending.sessionId(), context.now()))
+                .ifPresent(ended -> events.raise(Kind.SIGNED_OUT, context, ended));
+        Transport unknown = inHeader ? Transport.HEADER : Transport.COOKIE;
+        return goodbye(leaver.map(Caller::transport).orElse(unknown));
     }
 
-    void endAll(String userId, Instant now) {
-        noteEnded(wiring.parts().sessions().revokeAll(userId, now), now);
-        wiring.events().raise(Kind.ALL_SESSIONS_ENDED, now, userId);
+    /**
+     * An expired token in a header counts, since nothing else names its session, which must not live on unnoticed. An expired
+     * one in a cookie has the refresh cookie beside it.
+     */
+    private static Optional<Caller> leaver(Authentication authentication, boolean inHeader) {
+        return inHeader && authentication instanceof Authentication.Expired expired
+                ? Optional.of(expired.was())
+                : authentication.caller();
     }
 
-    private void noteEnded(List<String> ids, Instant now) {
-        ids.forEach(id -> wiring.ended().add(id, now));
+    Reply everywhere(RequestContext context, Caller caller) {
+        revocations.endAll(caller.userId(), context.now());
+        events.raise(Kind.ALL_SESSIONS_ENDED, context, SessionRef.of(caller));
+        return goodbye(caller.transport());
     }
 
-    private Reply bye(Transport transport) {
-        return Reply.noContent().with(wiring.cookies().endSession(transport));
+    /** What the application does to a user's sessions, for no request. */
+    void revokeAll(String userId, Instant now) {
+        revocations.endAll(userId, now);
+        events.raise(Kind.ALL_SESSIONS_ENDED, now, userId);
+    }
+
+    private Reply goodbye(Transport transport) {
+        return Reply.noContent().with(cookies.endSession(transport));
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Seals trips, opens them, and knows their secrets. */
+/** Seals and opens the states of code flows, and derives their secrets. */
 final class StateCodec {
 
     private static final String USER = "user";
@@ -32,11 +32,11 @@ final class StateCodec {
         this.base = path + "/social/";
     }
 
-    String seal(AuthorizationState trip) {
-        return sealed.seal(trip.members());
+    String seal(AuthorizationState state) {
+        return sealed.seal(state.members());
     }
 
-    /** The trip that came back as {@code state}; empty if none of ours did. */
+    /** What came back as {@code state}; empty if we did not make it. */
     Optional<AuthorizationState> open(Map<String, String> parameters) {
         return Optional.ofNullable(parameters.get("state"))
                 .flatMap(sealed::open)
@@ -44,17 +44,19 @@ final class StateCodec {
     }
 
     /**
-     * What the provider is told, and will be. Who is signed in already goes there to link an account or to prove once more who
-     * they are, so they are to do that and not to be waved through [35]. The nonce and the verifier are derived from the trip's id, which nobody but us can
-     * read in its state: so they are the trip's own, without being stored or handed out.
+     * What the provider is told. Somebody who is signed in already goes there to link an account or to prove once more who they
+     * are, so the provider is asked for a recent proof [35]. The nonce and the verifier are derived from the state's id, which
+     * nobody but us can read: so they belong to this flow alone, without being stored or handed out.
+     *
+     * @param text the state as it travels
      */
-    AuthorizationParameters flow(AuthorizationState trip, String state, Request request) {
+    AuthorizationParameters parameters(AuthorizationState state, String text, Request request) {
         return new AuthorizationParameters(
-                request.ownOrigin() + path(trip.provider(), "callback"),
-                state,
-                sealed.secret("nonce", trip.id()),
-                sealed.secret("verifier", trip.id()),
-                trip.from().map(any -> LinkedIdentities.LONGEST_SINCE_PROOF));
+                request.ownOrigin() + path(state.provider(), "callback"),
+                text,
+                sealed.secret("nonce", state.id()),
+                sealed.secret("verifier", state.id()),
+                state.from().map(any -> LinkedIdentities.LONGEST_SINCE_PROOF));
     }
 
     /** What an ID token must hold that the page is to exchange whose CSRF token is bound to {@code boundTo} [25]. */

@@ -15,10 +15,10 @@ final class VerifiedCaller extends Caller {
     private final Transport transport;
     private final Instant accessExpiresAt;
 
-    VerifiedCaller(Access access) {
-        this.subject = access.subject();
-        this.transport = access.transport();
-        this.accessExpiresAt = access.expiresAt();
+    VerifiedCaller(AccessToken.Subject subject, Transport transport, Instant accessExpiresAt) {
+        this.subject = subject;
+        this.transport = transport;
+        this.accessExpiresAt = accessExpiresAt;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.sallyport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import dev.sallyport.token.AccessToken;
 import dev.sallyport.web.RequestBuilder;
 import java.io.Serializable;
 import java.lang.reflect.Modifier;
@@ -35,8 +36,8 @@ class CallerTest {
         assertThat(VerifiedCaller.class.isRecord()).isFalse();
         assertThat(Modifier.isPublic(VerifiedCaller.class.getModifiers())).isFalse();
         assertThat(VerifiedCaller.class.getDeclaredConstructors())
-                .allMatch(constructor ->
-                        constructor.getParameterCount() == 1 && constructor.getParameterTypes()[0] == Access.class);
+                .allMatch(constructor -> !Modifier.isPublic(constructor.getModifiers())
+                        && constructor.getParameterTypes()[0] == AccessToken.Subject.class);
     }
 
     @Test

@@ -66,7 +66,7 @@ class ChallengesTest {
     }
 
     private List<String> challenges(Refusal refusal, RequestBuilder request) {
-        Reply reply = new Gate(draft).sallyport().refuse(request.build(), new RefusedException(refusal));
+        Reply reply = new Gate(draft).sallyport().refuse(request.build(), Problem.of(refusal));
         return reply.headers().stream()
                 .filter(header -> header.name().equals("WWW-Authenticate"))
                 .map(Reply.Header::value)

@@ -195,7 +195,7 @@ class CredentialSourcesTest {
             HEADER_SIGN_IN | the same for `header`
             REFRESH        | `refresh`
             BODY_REFRESH   | `refresh` with `{"refreshToken": "…"}`
-            TRIP           | `social/…/start`, `social/…/callback`, `social/nonce`
+            CODE_FLOW      | `social/…/start`, `social/…/callback`, `social/nonce`
             VERIFY         | `verify`
             PROBE          | `doctor/probe`
             """)

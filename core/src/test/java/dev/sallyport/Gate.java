@@ -67,7 +67,10 @@ final class Gate {
 
     /** A new process, with the same key and the same store. */
     void restart() {
-        sallyport = new Sallyport(config, new Sallyport.Parts(Keys.of(key), store, links, people, clock, listener));
+        sallyport = Sallyport.builder(config, Keys.of(key), store, people, clock)
+                .links(links)
+                .listener(listener)
+                .build();
     }
 
     /** A new process with a listener that does this besides. */

@@ -32,7 +32,7 @@ class HintsTest {
     void noHintIsThereWhileDiagnosticsAreOff(Refusal refusal) {
         draft.diagnostics = false;
 
-        Reply reply = gate().sallyport().refuse(request("POST").build(), new RefusedException(refusal));
+        Reply reply = gate().sallyport().refuse(request("POST").build(), Problem.of(refusal));
 
         assertThat(((Map<?, ?>) reply.body()).containsKey("hint")).isFalse();
     }
@@ -213,7 +213,7 @@ class HintsTest {
     }
 
     private String hint(Refusal refusal, Request request) {
-        return Browser.text(gate().sallyport().refuse(request, new RefusedException(refusal)), "hint");
+        return Browser.text(gate().sallyport().refuse(request, Problem.of(refusal)), "hint");
     }
 
     private Gate gate() {

@@ -51,9 +51,13 @@ class KeyRotationTest {
 
     @Test
     void one_secret_for_everything_has_no_next_key() {
-        Sallyport simple = new Sallyport(
-                SallyportConfig.defaults(true),
-                new Sallyport.Parts(HmacKey.random(), new InMemorySessionStore(), new People(), clock, event -> {}));
+        Sallyport simple = Sallyport.builder(
+                        SallyportConfig.defaults(true),
+                        Keys.of(HmacKey.random()),
+                        new InMemorySessionStore(),
+                        new People(),
+                        clock)
+                .build();
 
         assertThatThrownBy(simple::rotateKeys).isInstanceOf(UnsupportedOperationException.class);
     }
@@ -64,9 +68,8 @@ class KeyRotationTest {
                 Duration.ofDays(30),
                 SallyportConfig.defaults(true).accessToken().settings().longestLife());
         Keys keys = new Keys(HmacKey.random(), GeneratedKeys.open(new InMemoryKeyTable(), schedule, START));
-        return new Sallyport(
-                SallyportConfig.defaults(true),
-                new Sallyport.Parts(keys, new InMemorySessionStore(), new People(), clock, event -> {}));
+        return Sallyport.builder(SallyportConfig.defaults(true), keys, new InMemorySessionStore(), new People(), clock)
+                .build();
     }
 
     private List<Object> keyIds() {

@@ -87,9 +87,9 @@ class LiveUntilTest {
                 throw fault;
             }
         };
-        Sallyport withoutDirectory = new Sallyport(
-                new ConfigDraft().build(),
-                new Sallyport.Parts(gate.key(), gate.store(), failing, gate.clock(), event -> {}));
+        Sallyport withoutDirectory = Sallyport.builder(
+                        new ConfigDraft().build(), Keys.of(gate.key()), gate.store(), failing, gate.clock())
+                .build();
 
         assertThatThrownBy(() -> withoutDirectory.liveUntil(caller)).isSameAs(fault);
     }

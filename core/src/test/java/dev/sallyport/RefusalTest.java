@@ -51,7 +51,7 @@ class RefusalTest {
     @ParameterizedTest
     @EnumSource
     void is_answered_as_a_problem_detail(Refusal refusal) {
-        Reply reply = refuse(new RefusedException(refusal));
+        Reply reply = refuse(Problem.of(refusal));
 
         assertThat(reply.status()).isEqualTo(refusal.status());
         assertThat(reply.body())
@@ -67,19 +67,19 @@ class RefusalTest {
     @ParameterizedTest
     @CsvSource({"0, 1", "1, 1", "999, 1", "1000, 1", "2000, 2", "60000, 60"})
     void says_after_how_many_whole_seconds_to_try_again_and_never_at_once(long millis, String seconds) {
-        Reply reply = refuse(new RefusedException(Refusal.TOO_MANY_ATTEMPTS, Duration.ofMillis(millis)));
+        Reply reply = refuse(Problem.of(Refusal.TOO_MANY_ATTEMPTS, Duration.ofMillis(millis)));
 
         assertThat(reply.headers()).contains(new Reply.Header("Retry-After", seconds));
     }
 
     @Test
     void a_sentence_of_its_own_takes_the_place_of_the_usual_one() {
-        Reply reply = refuse(new RefusedException(Refusal.MALFORMED_REQUEST, "The body ends early."));
+        Reply reply = refuse(Problem.of(Refusal.MALFORMED_REQUEST, "The body ends early."));
 
         assertThat(Browser.text(reply, "detail")).isEqualTo("The body ends early.");
     }
 
-    private Reply refuse(RefusedException reason) {
+    private Reply refuse(Problem reason) {
         return gate.sallyport().refuse(gate.browser().post().build(), reason);
     }
 }

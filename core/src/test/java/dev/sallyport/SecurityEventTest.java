@@ -148,7 +148,7 @@ class SecurityEventTest {
         gate.sallyport()
                 .refuse(
                         request,
-                        new RefusedException(Refusal.FORBIDDEN),
+                        Problem.of(Refusal.FORBIDDEN),
                         gate.sallyport().admit(request).callerOrThrow());
 
         assertThat(gate.lastTold()).isEqualTo(refused(Kind.REFUSED, alice.sessionId(), Refusal.FORBIDDEN));
@@ -289,7 +289,7 @@ class SecurityEventTest {
     /** As an adapter treats a request for the application. */
     private void answerTo(Request request) {
         if (gate.sallyport().admit(request) instanceof Decision.Refused refused) {
-            gate.sallyport().refuse(request, refused.reason());
+            gate.sallyport().refuse(request, refused.problem());
         }
     }
 

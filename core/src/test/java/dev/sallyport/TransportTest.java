@@ -298,8 +298,8 @@ class TransportTest {
         Decision decision = admit(request);
         assertThat(outcome(decision)).isEqualTo("visitor " + code);
 
-        Refusal because = decision.fold(caller -> null, refusal -> refusal, RefusedException::refusal);
-        Reply reply = gate.sallyport().refuse(request.build(), new RefusedException(because));
+        Refusal because = decision.fold(caller -> null, refusal -> refusal, Problem::refusal);
+        Reply reply = gate.sallyport().refuse(request.build(), Problem.of(because));
         assertThat(challenges(reply))
                 .containsExactlyElementsOf(second == null ? List.of(first) : List.of(first, second));
         assertThat(reply.status()).isEqualTo(code.equals("malformed_request") ? 400 : 401);

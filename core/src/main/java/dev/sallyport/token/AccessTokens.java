@@ -41,7 +41,7 @@ public final class AccessTokens {
     private static final Duration CLOCKS_APART = Duration.ofMinutes(1);
 
     /** What became of a text that claims to be a token. */
-    public enum Finding {
+    public enum Validity {
         /** Signature, type, issuer, audience and times hold. */
         VALID,
         /** It was ours, and its time is over. */
@@ -50,10 +50,10 @@ public final class AccessTokens {
         INVALID
     }
 
-    /** A finding, with the token where it is ours: {@link Finding#VALID} or {@link Finding#EXPIRED}. */
-    public record Verdict(Finding finding, Optional<AccessToken> token) {
+    /** The validity, with the token where it is ours: {@link Validity#VALID} or {@link Validity#EXPIRED}. */
+    public record Verification(Validity validity, Optional<AccessToken> token) {
 
-        private static final Verdict INVALID = new Verdict(Finding.INVALID, Optional.empty());
+        private static final Verification INVALID = new Verification(Validity.INVALID, Optional.empty());
     }
 
     private final Supplier<KeyRing> keys;
@@ -87,11 +87,11 @@ public final class AccessTokens {
     }
 
     /** Judges {@code text} at the instant {@code now}. Revocation is not looked at. */
-    public Verdict verify(String text, Instant now) {
+    public Verification verify(String text, Instant now) {
         return CompactJws.parse(text)
                 .filter(jws -> isOurs(jws, now))
                 .map(jws -> judge(jws, now))
-                .orElse(Verdict.INVALID);
+                .orElse(Verification.INVALID);
     }
 
     /**
@@ -105,11 +105,11 @@ public final class AccessTokens {
                 .isPresent();
     }
 
-    private Verdict judge(CompactJws jws, Instant now) {
+    private Verification judge(CompactJws jws, Instant now) {
         return AccessClaims.read(jws.payload())
                 .filter(claims -> claims.isFor(settings) && !isEarly(claims, now))
                 .map(claims -> judge(claims, now))
-                .orElse(Verdict.INVALID);
+                .orElse(Verification.INVALID);
     }
 
     /**
@@ -123,9 +123,9 @@ public final class AccessTokens {
         return begins || claims.issuedAt().isAfter(now.plus(CLOCKS_APART));
     }
 
-    private Verdict judge(AccessClaims claims, Instant now) {
+    private Verification judge(AccessClaims claims, Instant now) {
         boolean holds = now.minus(settings.leeway()).isBefore(claims.expiresAt());
         AccessToken token = new AccessToken(claims.subject(), claims.expiresAt(), claims.members());
-        return new Verdict(holds ? Finding.VALID : Finding.EXPIRED, Optional.of(token));
+        return new Verification(holds ? Validity.VALID : Validity.EXPIRED, Optional.of(token));
     }
 }

@@ -11,10 +11,12 @@ public final class RefreshToken {
 
     private final String sessionId;
     private final byte[] secret;
+    private final String hash;
 
     RefreshToken(String sessionId, byte[] secret) {
         this.sessionId = sessionId;
         this.secret = secret;
+        this.hash = Secrets.sha256(secret);
     }
 
     /** The session that it continues. */
@@ -24,7 +26,7 @@ public final class RefreshToken {
 
     /** What a store keeps in its place: SHA-256 of the secret, 64 hex digits. */
     public String hash() {
-        return Secrets.sha256(secret);
+        return hash;
     }
 
     /** The token as it goes into a cookie. It is a secret: for the wire only. */

@@ -10,7 +10,7 @@ import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.MACSigner;
 import dev.sallyport.token.AccessToken.Subject;
-import dev.sallyport.token.AccessTokens.Finding;
+import dev.sallyport.token.AccessTokens.Validity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,12 +41,12 @@ class AccessTokenForgeryTest {
 
     @Test
     void a_token_spelled_by_hand_passes_so_that_the_others_fail_for_their_own_reason() {
-        assertThat(judge(forgery.signedWith(key))).isEqualTo(Finding.VALID);
+        assertThat(judge(forgery.signedWith(key))).isEqualTo(Validity.VALID);
     }
 
     @Test
     void rule13_a_signature_by_another_key_is_worth_nothing() {
-        assertThat(judge(forgery.signedWith(HmacKey.random()))).isEqualTo(Finding.INVALID);
+        assertThat(judge(forgery.signedWith(HmacKey.random()))).isEqualTo(Validity.INVALID);
     }
 
     @Test
@@ -55,7 +55,7 @@ class AccessTokenForgeryTest {
             for (char other : (ALPHABET + ".=+/ ").toCharArray()) {
                 if (other != genuine.charAt(i)) {
                     String text = genuine.substring(0, i) + other + genuine.substring(i + 1);
-                    assertThat(judge(text)).as("%s at %d", other, i).isEqualTo(Finding.INVALID);
+                    assertThat(judge(text)).as("%s at %d", other, i).isEqualTo(Validity.INVALID);
                 }
             }
         }
@@ -66,17 +66,17 @@ class AccessTokenForgeryTest {
         for (int length = 0; length < genuine.length(); length++) {
             assertThat(judge(genuine.substring(0, length)))
                     .as("length %d", length)
-                    .isEqualTo(Finding.INVALID);
-            assertThat(judge(genuine.substring(genuine.length() - length))).isEqualTo(Finding.INVALID);
+                    .isEqualTo(Validity.INVALID);
+            assertThat(judge(genuine.substring(genuine.length() - length))).isEqualTo(Validity.INVALID);
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {".", "..", "=", "==", " ", "\n", "\t", "A", "AA", ".A", "\u0000"})
     void rule16_nothing_may_stand_before_or_behind(String extra) {
-        assertThat(judge(genuine + extra)).isEqualTo(Finding.INVALID);
-        assertThat(judge(extra + genuine)).isEqualTo(Finding.INVALID);
-        assertThat(judge(genuine.replaceFirst("\\.", extra + "."))).isEqualTo(Finding.INVALID);
+        assertThat(judge(genuine + extra)).isEqualTo(Validity.INVALID);
+        assertThat(judge(extra + genuine)).isEqualTo(Validity.INVALID);
+        assertThat(judge(genuine.replaceFirst("\\.", extra + "."))).isEqualTo(Validity.INVALID);
     }
 
     @Test
@@ -85,14 +85,14 @@ class AccessTokenForgeryTest {
         for (int spare = 1; spare < 4; spare++) {
             String respelled = genuine.substring(0, genuine.length() - 1) + ALPHABET.charAt(last | spare);
 
-            assertThat(judge(respelled)).isEqualTo(Finding.INVALID);
+            assertThat(judge(respelled)).isEqualTo(Validity.INVALID);
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"=", "==", " ", "\n"})
     void rule16_claims_have_one_spelling_even_under_our_signature(String extra) {
-        assertThat(judge(Forgery.signed(forgery.signingInput() + extra, key))).isEqualTo(Finding.INVALID);
+        assertThat(judge(Forgery.signed(forgery.signingInput() + extra, key))).isEqualTo(Validity.INVALID);
     }
 
     @Test
@@ -106,8 +106,8 @@ class AccessTokenForgeryTest {
         int last = ALPHABET.indexOf(input.charAt(input.length() - 1));
         String respelled = input.substring(0, input.length() - 1) + ALPHABET.charAt(last | 1);
 
-        assertThat(judge(Forgery.signed(input, key))).isEqualTo(Finding.VALID);
-        assertThat(judge(Forgery.signed(respelled, key))).isEqualTo(Finding.INVALID);
+        assertThat(judge(Forgery.signed(input, key))).isEqualTo(Validity.VALID);
+        assertThat(judge(Forgery.signed(respelled, key))).isEqualTo(Validity.INVALID);
     }
 
     @ParameterizedTest
@@ -150,27 +150,27 @@ class AccessTokenForgeryTest {
         assertThat(forgery.header()).contains(part);
 
         assertThat(judge(forgery.header(forgery.header().replace(part, changed)).signedWith(key)))
-                .isEqualTo(Finding.INVALID);
+                .isEqualTo(Validity.INVALID);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{}", "[]", "null", "\"\"", "7", "{", "{\"alg\":\"HS256\"}", "\u0000", "{}{}"})
     void what_is_no_header_at_all_is_refused(String header) {
-        assertThat(judge(forgery.header(header).signedWith(key))).isEqualTo(Finding.INVALID);
+        assertThat(judge(forgery.header(header).signedWith(key))).isEqualTo(Validity.INVALID);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{}", "[]", "null", "\"\"", "7", "{", "\u0000", "{\"exp\":1e999}"})
     void what_are_no_claims_at_all_is_refused(String claims) {
-        assertThat(judge(forgery.claims(claims).signedWith(key))).isEqualTo(Finding.INVALID);
+        assertThat(judge(forgery.claims(claims).signedWith(key))).isEqualTo(Validity.INVALID);
     }
 
     @Test
     void rule13_alg_none_without_a_signature_is_refused() {
         String none = forgery.header("{\"alg\":\"none\"}").signingInput();
 
-        assertThat(judge(none + ".")).isEqualTo(Finding.INVALID);
-        assertThat(judge(none)).isEqualTo(Finding.INVALID);
+        assertThat(judge(none + ".")).isEqualTo(Validity.INVALID);
+        assertThat(judge(none)).isEqualTo(Validity.INVALID);
     }
 
     @Test
@@ -183,30 +183,30 @@ class AccessTokenForgeryTest {
         JWSObject hs512 = new JWSObject(header, new Payload(forgery.claims()));
         hs512.sign(new MACSigner(wide.secretKey()));
 
-        assertThat(pinned.verify(hs512.serialize(), NOW).finding()).isEqualTo(Finding.INVALID);
+        assertThat(pinned.verify(hs512.serialize(), NOW).validity()).isEqualTo(Validity.INVALID);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "[]", "7", "{\"alg\":null}"})
     void a_stranger_cannot_make_the_parser_stumble(String header) {
-        assertThat(judge(forgery.header(header).signingInput() + ".AAAA")).isEqualTo(Finding.INVALID);
+        assertThat(judge(forgery.header(header).signingInput() + ".AAAA")).isEqualTo(Validity.INVALID);
     }
 
     @Test
     void rule15_a_refresh_token_is_no_access_token() {
         assertThat(judge(new RefreshTokens(key).first(Secrets.randomId()).text()))
-                .isEqualTo(Finding.INVALID);
+                .isEqualTo(Validity.INVALID);
     }
 
     @Test
     void rule15_a_csrf_token_is_no_access_token() {
-        assertThat(judge(new CsrfTokens(key).issue("session-1"))).isEqualTo(Finding.INVALID);
+        assertThat(judge(new CsrfTokens(key).issue("session-1"))).isEqualTo(Validity.INVALID);
     }
 
     @ParameterizedTest
     @MethodSource("hugeTexts")
     void rule16_a_megabyte_is_refused_by_its_length(String text) {
-        assertThat(judge(text)).isEqualTo(Finding.INVALID);
+        assertThat(judge(text)).isEqualTo(Validity.INVALID);
     }
 
     static List<String> hugeTexts() {
@@ -223,7 +223,7 @@ class AccessTokenForgeryTest {
         String text =
                 forgery.claims(forgery.claims().replaceFirst("}$", padding)).signedWith(key);
 
-        assertThat(judge(text)).isEqualTo(Finding.INVALID);
+        assertThat(judge(text)).isEqualTo(Validity.INVALID);
     }
 
     @ParameterizedTest
@@ -231,8 +231,8 @@ class AccessTokenForgeryTest {
     void rule16_deep_json_is_refused_and_brings_nothing_down(int depth) {
         String deep = "{\"x\":" + "[".repeat(depth) + "]".repeat(depth) + "}";
 
-        assertThat(judge(forgery.header(deep).signedWith(key))).isEqualTo(Finding.INVALID);
-        assertThat(judge(forgery.claims(deep).signedWith(key))).isEqualTo(Finding.INVALID);
+        assertThat(judge(forgery.header(deep).signedWith(key))).isEqualTo(Validity.INVALID);
+        assertThat(judge(forgery.claims(deep).signedWith(key))).isEqualTo(Validity.INVALID);
     }
 
     @Test
@@ -247,12 +247,12 @@ class AccessTokenForgeryTest {
             if (!text.toString().equals(genuine)) {
                 assertThat(judge(text.toString()))
                         .as("[%s], seed %d", text, seed)
-                        .isEqualTo(Finding.INVALID);
+                        .isEqualTo(Validity.INVALID);
             }
         }
     }
 
-    private Finding judge(String text) {
-        return tokens.verify(text, NOW).finding();
+    private Validity judge(String text) {
+        return tokens.verify(text, NOW).validity();
     }
 }

@@ -3,7 +3,7 @@ package dev.sallyport.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.token.AccessToken.Subject;
-import dev.sallyport.token.AccessTokens.Finding;
+import dev.sallyport.token.AccessTokens.Validity;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,10 +35,10 @@ class AccessTokensTest {
     @Test
     void what_was_issued_is_read_again() {
         String text = issue();
-        var verdict = tokens.verify(text, NOW);
+        var verification = tokens.verify(text, NOW);
 
-        assertThat(verdict.finding()).isEqualTo(Finding.VALID);
-        AccessToken token = verdict.token().orElseThrow();
+        assertThat(verification.validity()).isEqualTo(Validity.VALID);
+        AccessToken token = verification.token().orElseThrow();
         assertThat(token.subject()).isEqualTo(ALICE);
         assertThat(token.expiresAt()).isEqualTo(NOW.plusSeconds(300));
     }
@@ -72,10 +72,10 @@ class AccessTokensTest {
 
     @Test
     void one_that_expired_is_still_known_as_ours() {
-        var verdict = tokens.verify(issue(), NOW.plusSeconds(300));
+        var verification = tokens.verify(issue(), NOW.plusSeconds(300));
 
-        assertThat(verdict.finding()).isEqualTo(Finding.EXPIRED);
-        assertThat(verdict.token().orElseThrow().subject()).isEqualTo(ALICE);
+        assertThat(verification.validity()).isEqualTo(Validity.EXPIRED);
+        assertThat(verification.token().orElseThrow().subject()).isEqualTo(ALICE);
     }
 
     @Test
@@ -92,11 +92,11 @@ class AccessTokensTest {
         "10,    9999, VALID",
         "10,   10000, EXPIRED",
     })
-    void rule15_it_ends_to_the_instant(int leeway, long millisPastEnd, Finding finding) {
+    void rule15_it_ends_to_the_instant(int leeway, long millisPastEnd, Validity finding) {
         AccessTokens lenient = OneKey.tokens(key, settings(Duration.ofSeconds(leeway)));
 
         assertThat(lenient.verify(issue(), NOW.plusSeconds(300).plusMillis(millisPastEnd))
-                        .finding())
+                        .validity())
                 .isEqualTo(finding);
     }
 
@@ -107,13 +107,13 @@ class AccessTokensTest {
         "10, 10000, VALID",
         "10, 10001, INVALID",
     })
-    void rule15_it_does_not_hold_before_its_time(int leeway, long millisEarly, Finding finding) {
+    void rule15_it_does_not_hold_before_its_time(int leeway, long millisEarly, Validity finding) {
         AccessTokens lenient = OneKey.tokens(key, settings(Duration.ofSeconds(leeway)));
         Forgery genuine = Forgery.of(issue());
         String later =
                 genuine.claims(with(genuine, "\"nbf\":" + NOW.getEpochSecond())).signedWith(key);
 
-        assertThat(lenient.verify(later, NOW.minusMillis(millisEarly)).finding())
+        assertThat(lenient.verify(later, NOW.minusMillis(millisEarly)).validity())
                 .isEqualTo(finding);
     }
 
@@ -180,12 +180,12 @@ class AccessTokensTest {
             "jti":                     | "jti":7,"jtj":              | INVALID
             "jti":                     | "jti":"","jtj":             | INVALID
             """)
-    void rule15_each_claim_is_checked_even_under_our_signature(String claim, String changed, Finding finding) {
+    void rule15_each_claim_is_checked_even_under_our_signature(String claim, String changed, Validity finding) {
         Forgery genuine = Forgery.of(issue());
         assertThat(genuine.claims()).contains(claim);
         String text = genuine.claims(genuine.claims().replace(claim, changed)).signedWith(key);
 
-        assertThat(tokens.verify(text, NOW).finding()).isEqualTo(finding);
+        assertThat(tokens.verify(text, NOW).validity()).isEqualTo(finding);
     }
 
     @Test
@@ -201,8 +201,8 @@ class AccessTokensTest {
     @ValueSource(strings = {"", "null", "[]", "7", "{", "{}", "{\"sub\":1}{}", "\u00ef\u00bb\u00bf{}"})
     void rule15_a_payload_of_another_shape_is_invalid(String payload) {
         assertThat(tokens.verify(Forgery.of(issue()).claims(payload).signedWith(key), NOW)
-                        .finding())
-                .isEqualTo(Finding.INVALID);
+                        .validity())
+                .isEqualTo(Validity.INVALID);
     }
 
     /** A decoder that puts a question mark for what it cannot read would let user\xff pass for user\xfe. */
@@ -213,7 +213,7 @@ class AccessTokensTest {
         byte[] latin = words.claims().replace("user-1", "us\u00e9r-1").getBytes(StandardCharsets.ISO_8859_1);
         String text = Forgery.signed(genuine.split("\\.", -1)[0] + "." + Secrets.base64url(latin), key);
 
-        assertThat(tokens.verify(text, NOW).finding()).isEqualTo(Finding.INVALID);
+        assertThat(tokens.verify(text, NOW).validity()).isEqualTo(Validity.INVALID);
     }
 
     @Test
@@ -222,7 +222,7 @@ class AccessTokensTest {
                 key, new AccessTokens.Settings("other", "audience", Duration.ofMinutes(5), Duration.ZERO));
         String text = others.issue(ALICE, NOW, NOW.plusSeconds(300));
 
-        assertThat(tokens.verify(text, SESSION_END).finding()).isEqualTo(Finding.INVALID);
+        assertThat(tokens.verify(text, SESSION_END).validity()).isEqualTo(Validity.INVALID);
     }
 
     @Test

@@ -2,7 +2,7 @@ package dev.sallyport.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sallyport.token.AccessTokens.Finding;
+import dev.sallyport.token.AccessTokens.Validity;
 import dev.sallyport.token.KeyRing.Member;
 import java.time.Duration;
 import java.time.Instant;
@@ -112,9 +112,9 @@ class KeyRingTest {
                 Instant end = SETTINGS.end(issued, issued.plus(Duration.ofDays(1)));
                 String token = issuer.issue(subject(), issued, end);
                 boolean holds = asked.minus(SETTINGS.leeway()).isBefore(end);
-                Finding finding = verifier.verify(token, asked).finding();
+                Validity finding = verifier.verify(token, asked).validity();
 
-                assertThat(finding == Finding.VALID).as(as).isEqualTo(holds);
+                assertThat(finding == Validity.VALID).as(as).isEqualTo(holds);
             }
         }
     }

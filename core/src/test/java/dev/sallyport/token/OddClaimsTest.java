@@ -3,8 +3,8 @@ package dev.sallyport.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.token.AccessToken.Subject;
-import dev.sallyport.token.AccessTokens.Finding;
-import dev.sallyport.token.AccessTokens.Verdict;
+import dev.sallyport.token.AccessTokens.Validity;
+import dev.sallyport.token.AccessTokens.Verification;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,14 +72,14 @@ class OddClaimsTest {
                 new Subject("user-1", "session-1", Optional.empty(), Set.of("user"), NOW, List.of("pwd")),
                 NOW,
                 NOW.plusSeconds(300)));
-        Map<Finding, Integer> findings = new EnumMap<>(Finding.class);
+        Map<Validity, Integer> findings = new EnumMap<>(Validity.class);
         for (int run = 0; run < RUNS; run++) {
             String claims = odd(genuine.claims(), random);
-            Verdict verdict = tokens.verify(genuine.claims(claims).signedWith(key), NOW);
-            findings.merge(verdict.finding(), 1, Integer::sum);
-            verdict.token().ifPresent(token -> assertUsable(token, claims + ", seed " + seed));
+            Verification verification = tokens.verify(genuine.claims(claims).signedWith(key), NOW);
+            findings.merge(verification.validity(), 1, Integer::sum);
+            verification.token().ifPresent(token -> assertUsable(token, claims + ", seed " + seed));
         }
-        assertThat(findings).as("all kinds must come up, or little was tried").containsOnlyKeys(Finding.values());
+        assertThat(findings).as("all kinds must come up, or little was tried").containsOnlyKeys(Validity.values());
     }
 
     /** Some claims of the token changed for another value, left out, or said twice. */

@@ -2,7 +2,7 @@ package dev.sallyport.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sallyport.token.AccessTokens.Finding;
+import dev.sallyport.token.AccessTokens.Validity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -117,8 +117,8 @@ class RotationUnderLoadTest {
                     Instant latest = next.at().plusSeconds(299);
                     Instant now = now();
                     assertThat(verifier.verify(next.text(), now.isBefore(latest) ? now : latest)
-                                    .finding())
-                            .isEqualTo(Finding.VALID);
+                                    .validity())
+                            .isEqualTo(Validity.VALID);
                     verified.incrementAndGet(thread);
                 }
             }

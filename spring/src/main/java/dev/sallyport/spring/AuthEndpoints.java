@@ -1,5 +1,6 @@
 package dev.sallyport.spring;
 
+import dev.sallyport.Problem;
 import dev.sallyport.Refusal;
 import dev.sallyport.RefusedException;
 import dev.sallyport.Sallyport;
@@ -77,22 +78,22 @@ final class AuthEndpoints {
     Reply answer(Request request, HttpServletRequest servlet) {
         Map<String, Handler> handlers = handlers(request.path());
         if (handlers.isEmpty()) {
-            return sallyport.refuse(request, new RefusedException(Refusal.NOT_FOUND));
+            return sallyport.refuse(request, Problem.of(Refusal.NOT_FOUND));
         }
         Handler handler = handlers.get(request.method().equals("HEAD") ? "GET" : request.method());
         if (handler == null) {
             return sallyport
-                    .refuse(request, new RefusedException(Refusal.METHOD_NOT_ALLOWED))
+                    .refuse(request, Problem.of(Refusal.METHOD_NOT_ALLOWED))
                     .with(new Header("Allow", String.join(", ", handlers.keySet())));
         }
         try {
             return handler.handle(request, servlet);
         } catch (RefusedException reason) {
-            return sallyport.refuse(request, reason);
+            return sallyport.refuse(request, reason.problem());
         } catch (RuntimeException fault) {
             // Out here no error page of the application's would keep to the contract, or keep quiet about the cause.
             LOG.error("{} failed; it was answered 500", request, fault);
-            return sallyport.refuse(request, new RefusedException(Refusal.INTERNAL_ERROR));
+            return sallyport.refuse(request, Problem.of(Refusal.INTERNAL_ERROR));
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.sallyport.spring;
 
+import dev.sallyport.Problem;
 import dev.sallyport.Refusal;
-import dev.sallyport.RefusedException;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -77,7 +77,7 @@ public final class BodyDeadline {
         @Override
         public void serve(FilterInvocation pass) throws IOException, ServletException {
             if (pass.servlet() instanceof ReceivedRequest received && received.isTooLarge()) {
-                refuse(pass, new RefusedException(Refusal.PAYLOAD_TOO_LARGE));
+                refuse(pass, Problem.of(Refusal.PAYLOAD_TOO_LARGE));
             } else {
                 pass.goOn();
             }
@@ -89,7 +89,7 @@ public final class BodyDeadline {
         }
 
         @Override
-        public void refuse(FilterInvocation pass, RefusedException reason) throws IOException {
+        public void refuse(FilterInvocation pass, Problem reason) throws IOException {
             refuser.refuse(pass.servlet(), pass.response(), reason);
         }
     }

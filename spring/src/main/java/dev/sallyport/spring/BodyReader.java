@@ -1,6 +1,6 @@
 package dev.sallyport.spring;
 
-import dev.sallyport.RefusedException;
+import dev.sallyport.Problem;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -35,7 +35,7 @@ final class BodyReader {
 
         void serve(FilterInvocation pass) throws IOException, ServletException;
 
-        void refuse(FilterInvocation pass, RefusedException reason) throws IOException, ServletException;
+        void refuse(FilterInvocation pass, Problem reason) throws IOException, ServletException;
 
         /** The address that the request comes from. */
         String sender(FilterInvocation pass);
@@ -123,7 +123,7 @@ final class BodyReader {
             // What is left of the body must not be taken for the next request.
             pass.response().setHeader("Connection", "close");
         }
-        Optional<RefusedException> refusal = reception.refusal();
+        Optional<Problem> refusal = reception.refusal();
         if (refusal.isPresent()) {
             service.refuse(pass, refusal.get());
         } else {

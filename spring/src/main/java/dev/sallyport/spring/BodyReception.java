@@ -1,7 +1,7 @@
 package dev.sallyport.spring;
 
+import dev.sallyport.Problem;
 import dev.sallyport.Refusal;
-import dev.sallyport.RefusedException;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -25,7 +25,7 @@ final class BodyReception implements ReadListener, AsyncListener {
     private Runnable whenOver = () -> {};
     private boolean turnedAway;
     private boolean ended;
-    private Optional<RefusedException> refusal = Optional.empty();
+    private Optional<Problem> refusal = Optional.empty();
     private Optional<AsyncContext> context = Optional.empty();
 
     /**
@@ -43,7 +43,7 @@ final class BodyReception implements ReadListener, AsyncListener {
     }
 
     /** Why nobody is to act on the request: half of one is not what its sender asked for (RFC 9112 section 8). */
-    synchronized Optional<RefusedException> refusal() {
+    synchronized Optional<Problem> refusal() {
         return refusal;
     }
 
@@ -85,7 +85,7 @@ final class BodyReception implements ReadListener, AsyncListener {
         try {
             while (wanted && !body.isWhole() && !body.isTooLarge() && refusal.isEmpty()) {
                 if (clock.instant().isAfter(latest)) {
-                    refuse(new RefusedException(Refusal.REQUEST_TIMEOUT));
+                    refuse(Problem.of(Refusal.REQUEST_TIMEOUT));
                 } else {
                     body.take(in);
                 }
@@ -114,7 +114,7 @@ final class BodyReception implements ReadListener, AsyncListener {
 
     @Override
     public synchronized void onTimeout(AsyncEvent deadline) {
-        refuse(new RefusedException(Refusal.REQUEST_TIMEOUT));
+        refuse(Problem.of(Refusal.REQUEST_TIMEOUT));
         end();
     }
 
@@ -140,7 +140,7 @@ final class BodyReception implements ReadListener, AsyncListener {
         // Whoever starts it again says again who is to hear of it.
     }
 
-    private void refuse(RefusedException reason) {
+    private void refuse(Problem reason) {
         if (wanted && !body.isTooLarge() && !ended) {
             refusal = Optional.of(reason);
         }
@@ -162,7 +162,7 @@ final class BodyReception implements ReadListener, AsyncListener {
         return isNew;
     }
 
-    private static RefusedException brokenOff() {
-        return new RefusedException(Refusal.MALFORMED_REQUEST, "The body broke off.");
+    private static Problem brokenOff() {
+        return Problem.of(Refusal.MALFORMED_REQUEST, "The body broke off.");
     }
 }

@@ -1,7 +1,7 @@
 package dev.sallyport.spring;
 
+import dev.sallyport.Problem;
 import dev.sallyport.Refusal;
-import dev.sallyport.RefusedException;
 import dev.sallyport.web.Network;
 import java.time.Duration;
 import java.util.HashMap;
@@ -41,7 +41,7 @@ final class QueueSlots {
     }
 
     /** What whoever found none is told. */
-    static RefusedException noneLeft() {
-        return new RefusedException(Refusal.SERVER_BUSY, Duration.ofSeconds(1));
+    static Problem noneLeft() {
+        return Problem.of(Refusal.SERVER_BUSY, Duration.ofSeconds(1));
     }
 }

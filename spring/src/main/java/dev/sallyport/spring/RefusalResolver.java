@@ -32,7 +32,7 @@ final class RefusalResolver implements HandlerExceptionResolver, Ordered {
             return null;
         }
         try {
-            refuser.refuse(servlet, response, reason);
+            refuser.refuse(servlet, response, reason.problem());
             return new ModelAndView();
         } catch (IOException brokenOff) {
             throw new UncheckedIOException(brokenOff);

@@ -1,6 +1,6 @@
 package dev.sallyport.spring;
 
-import dev.sallyport.RefusedException;
+import dev.sallyport.Problem;
 import dev.sallyport.Sallyport;
 import dev.sallyport.web.Reply;
 import dev.sallyport.web.Request;
@@ -11,7 +11,7 @@ import java.io.IOException;
 /** Answers what was refused behind the gate as the gate does, and tells of it in the name of whom the gate let in. */
 record RefusalWriter(Sallyport sallyport, ServletExchange exchange) {
 
-    void refuse(HttpServletRequest servlet, HttpServletResponse response, RefusedException reason) throws IOException {
+    void refuse(HttpServletRequest servlet, HttpServletResponse response, Problem reason) throws IOException {
         Request request = exchange.request(servlet);
         Reply reply = SallyportFilter.decisionOn(servlet)
                 .caller()
@@ -21,8 +21,7 @@ record RefusalWriter(Sallyport sallyport, ServletExchange exchange) {
     }
 
     /** As the other, in place of all that was prepared and has not been sent; nothing can be added afterwards. */
-    void refuseInstead(HttpServletRequest servlet, HttpServletResponse response, RefusedException reason)
-            throws IOException {
+    void refuseInstead(HttpServletRequest servlet, HttpServletResponse response, Problem reason) throws IOException {
         response.reset();
         // Or a page of another origin is shown a CORS error and not what was wrong.
         ServletExchange.add(sallyport.cors(exchange.request(servlet)).headers(), response);

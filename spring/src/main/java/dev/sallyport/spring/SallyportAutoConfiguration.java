@@ -82,18 +82,14 @@ public class SallyportAutoConfiguration {
             ObjectProvider<Accounts> accounts,
             SecurityEvent.Listener listener,
             ObjectProvider<AuditTrail> audit) {
-        return new Sallyport(
-                config,
-                new Sallyport.Parts(
-                        new Keys(key, signingKeys),
-                        sessions,
-                        links,
-                        accounts.getIfUnique(() -> {
-                            throw new IllegalStateException(
-                                    "Sallyport asks the application for its users: define one bean of type dev.sallyport.Accounts");
-                        }),
-                        Clock.systemUTC(),
-                        all(listener, audit.getIfAvailable())));
+        Accounts users = accounts.getIfUnique(() -> {
+            throw new IllegalStateException(
+                    "Sallyport asks the application for its users: define one bean of type dev.sallyport.Accounts");
+        });
+        return Sallyport.builder(config, new Keys(key, signingKeys), sessions, users, Clock.systemUTC())
+                .links(links)
+                .listener(all(listener, audit.getIfAvailable()))
+                .build();
     }
 
     /** The audit first: it does not fail. */

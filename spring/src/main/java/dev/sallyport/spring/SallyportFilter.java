@@ -1,8 +1,8 @@
 package dev.sallyport.spring;
 
 import dev.sallyport.Decision;
+import dev.sallyport.Problem;
 import dev.sallyport.Refusal;
-import dev.sallyport.RefusedException;
 import dev.sallyport.Sallyport;
 import dev.sallyport.SallyportConfig;
 import dev.sallyport.origin.Cors;
@@ -55,7 +55,7 @@ final class SallyportFilter extends HttpFilter {
         }
         Request request = exchange.request(servlet);
         if (!ServletExchange.namesPossiblePort(servlet)) {
-            refuse(request, new RefusedException(Refusal.MALFORMED_REQUEST, "The field Host names no port."), pass);
+            refuse(request, Problem.of(Refusal.MALFORMED_REQUEST, "The field Host names no port."), pass);
             return;
         }
         Cors.Result cors = sallyport.cors(request);
@@ -63,7 +63,7 @@ final class SallyportFilter extends HttpFilter {
         if (cors.outcome() == Cors.Outcome.PREFLIGHT_GRANTED) {
             bodies.letGo(pass, new Ours(request, last -> last.response().setStatus(HttpServletResponse.SC_NO_CONTENT)));
         } else if (cors.outcome() == Cors.Outcome.PREFLIGHT_REFUSED) {
-            refuse(request, new RefusedException(Refusal.ORIGIN_NOT_ALLOWED), pass);
+            refuse(request, Problem.of(Refusal.ORIGIN_NOT_ALLOWED), pass);
         } else if (endpoints.own(request.path())) {
             keepFromOtherSites(response);
             bodies.receive(pass, endpoints.takesBody(request), new Ours(request, last -> serve(request, last)));
@@ -99,7 +99,7 @@ final class SallyportFilter extends HttpFilter {
         }
 
         @Override
-        public void refuse(FilterInvocation pass, RefusedException reason) throws IOException {
+        public void refuse(FilterInvocation pass, Problem reason) throws IOException {
             ServletExchange.write(sallyport.refuse(request, reason), pass.response());
         }
     }
@@ -118,7 +118,7 @@ final class SallyportFilter extends HttpFilter {
     private void judge(Request request, FilterInvocation pass) throws IOException, ServletException {
         Decision decision = sallyport.admit(request);
         if (decision instanceof Decision.Refused refused) {
-            refuse(request, refused.reason(), pass);
+            refuse(request, refused.problem(), pass);
             return;
         }
         if (decision instanceof Decision.Admitted) {
@@ -135,8 +135,7 @@ final class SallyportFilter extends HttpFilter {
         return decision == null ? new Decision.Anonymous(Refusal.ACCESS_MISSING) : (Decision) decision;
     }
 
-    private void refuse(Request request, RefusedException reason, FilterInvocation pass)
-            throws IOException, ServletException {
+    private void refuse(Request request, Problem reason, FilterInvocation pass) throws IOException, ServletException {
         Reply refusal = sallyport.refuse(request, reason);
         bodies.letGo(pass, new Ours(request, last -> ServletExchange.write(refusal, last.response())));
     }

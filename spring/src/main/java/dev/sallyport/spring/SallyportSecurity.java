@@ -1,7 +1,7 @@
 package dev.sallyport.spring;
 
+import dev.sallyport.Problem;
 import dev.sallyport.Refusal;
-import dev.sallyport.RefusedException;
 import dev.sallyport.Sallyport;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.context.ApplicationContext;
@@ -43,9 +43,9 @@ public final class SallyportSecurity extends AbstractHttpConfigurer<SallyportSec
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .exceptionHandling(refusals -> refusals.authenticationEntryPoint((request, response, why) ->
-                                refuser.refuse(request, response, new RefusedException(whyNobody(request))))
+                                refuser.refuse(request, response, Problem.of(whyNobody(request))))
                         .accessDeniedHandler((request, response, why) ->
-                                refuser.refuse(request, response, new RefusedException(Refusal.FORBIDDEN))));
+                                refuser.refuse(request, response, Problem.of(Refusal.FORBIDDEN))));
     }
 
     /**
@@ -74,6 +74,6 @@ public final class SallyportSecurity extends AbstractHttpConfigurer<SallyportSec
 
     private static Refusal whyNobody(HttpServletRequest request) {
         return SallyportFilter.decisionOn(request)
-                .fold(caller -> Refusal.FORBIDDEN, because -> because, RefusedException::refusal);
+                .fold(caller -> Refusal.FORBIDDEN, because -> because, Problem::refusal);
     }
 }

@@ -1,6 +1,7 @@
 package dev.sallyport.spring;
 
 import dev.sallyport.Accounts;
+import dev.sallyport.RefusedException;
 import dev.sallyport.User;
 import java.time.Duration;
 import java.util.Optional;
@@ -42,7 +43,7 @@ final class SignInQueue {
      */
     Optional<User> authenticate(String address, String username, String password) {
         if (!places.take(address)) {
-            throw QueueSlots.noneLeft();
+            throw new RefusedException(QueueSlots.noneLeft());
         }
         try {
             awaitTurn();
@@ -59,11 +60,11 @@ final class SignInQueue {
     private void awaitTurn() {
         try {
             if (!turns.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw QueueSlots.noneLeft();
+                throw new RefusedException(QueueSlots.noneLeft());
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw QueueSlots.noneLeft();
+            throw new RefusedException(QueueSlots.noneLeft());
         }
     }
 }

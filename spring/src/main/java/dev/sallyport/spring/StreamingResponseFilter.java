@@ -1,8 +1,8 @@
 package dev.sallyport.spring;
 
 import dev.sallyport.Decision;
+import dev.sallyport.Problem;
 import dev.sallyport.Refusal;
-import dev.sallyport.RefusedException;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -98,6 +98,6 @@ final class StreamingResponseFilter extends HttpFilter {
     }
 
     void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        refuser.refuseInstead(request, response, new RefusedException(Refusal.SESSION_REVOKED));
+        refuser.refuseInstead(request, response, Problem.of(Refusal.SESSION_REVOKED));
     }
 }

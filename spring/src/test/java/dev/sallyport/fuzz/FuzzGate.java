@@ -2,6 +2,7 @@ package dev.sallyport.fuzz;
 
 import dev.sallyport.Accounts;
 import dev.sallyport.Decision;
+import dev.sallyport.Keys;
 import dev.sallyport.Sallyport;
 import dev.sallyport.SallyportConfig;
 import dev.sallyport.SignIn;
@@ -33,9 +34,8 @@ public final class FuzzGate {
                 .transports(List.of(Transport.values()))
                 .diagnostics(true)
                 .build();
-        sallyport = new Sallyport(
-                config,
-                new Sallyport.Parts(HmacKey.random(), new InMemorySessionStore(), accounts(), STILL, event -> {}));
+        sallyport = Sallyport.builder(config, Keys.of(HmacKey.random()), new InMemorySessionStore(), accounts(), STILL)
+                .build();
         Request login = new Request("POST", "/auth/login", "https://app.example.com", "192.0.2.7", name -> List.of());
         Object body = sallyport
                 .signIn(login, () -> SignIn.withPassword(Optional.of("header"), () -> Optional.of(ALICE)))

@@ -3,6 +3,7 @@ package dev.sallyport.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.Accounts;
+import dev.sallyport.Keys;
 import dev.sallyport.Sallyport;
 import dev.sallyport.SallyportConfig;
 import dev.sallyport.session.InMemoryFailureStore;
@@ -98,7 +99,8 @@ class AccountUnderAttackTest {
     }
 
     private AuthEndpoints process() {
-        Sallyport gate = new Sallyport(config, new Sallyport.Parts(key, sessions, accounts, STILL, event -> {}));
+        Sallyport gate = Sallyport.builder(config, Keys.of(key), sessions, accounts, STILL)
+                .build();
         return new AuthEndpoints(
                 gate,
                 new SignInQueue(accounts, 1, 2, SignInQueue.PATIENCE),

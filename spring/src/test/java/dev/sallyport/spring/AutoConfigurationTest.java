@@ -3,6 +3,7 @@ package dev.sallyport.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.Accounts;
+import dev.sallyport.Keys;
 import dev.sallyport.Sallyport;
 import dev.sallyport.SallyportConfig;
 import dev.sallyport.SecurityEvent;
@@ -77,14 +78,13 @@ class AutoConfigurationTest {
 
     @Test
     void theApplicationsOwnGateIsTaken() {
-        Sallyport own = new Sallyport(
-                SallyportConfig.defaults(false),
-                new Sallyport.Parts(
-                        HmacKey.random(),
+        Sallyport own = Sallyport.builder(
+                        SallyportConfig.defaults(false),
+                        Keys.of(HmacKey.random()),
                         new InMemorySessionStore(),
                         new HostileApplication.OnlyAlice(),
-                        Clock.systemUTC(),
-                        event -> {}));
+                        Clock.systemUTC())
+                .build();
 
         application
                 .withBean(Sallyport.class, () -> own)

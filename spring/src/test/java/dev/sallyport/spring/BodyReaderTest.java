@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sallyport.Problem;
 import dev.sallyport.Refusal;
-import dev.sallyport.RefusedException;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -251,7 +251,7 @@ class BodyReaderTest {
         }
 
         @Override
-        public void refuse(FilterInvocation pass, RefusedException reason) {
+        public void refuse(FilterInvocation pass, Problem reason) {
             refusal = Optional.of(reason.refusal());
         }
     }

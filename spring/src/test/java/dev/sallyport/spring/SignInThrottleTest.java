@@ -184,7 +184,7 @@ class SignInThrottleTest {
         for (int attempt = 0; attempt < MANY; attempt++) {
             assertThatExceptionOfType(RefusedException.class)
                     .isThrownBy(() -> throttle.attempt(stranger("alice", HOME), () -> {
-                        throw QueueSlots.noneLeft();
+                        throw new RefusedException(QueueSlots.noneLeft());
                     }))
                     .matches(refused -> refused.refusal() == Refusal.SERVER_BUSY);
         }

@@ -28,8 +28,8 @@ final class SignedIn {
                 .secureCookies(false)
                 .transports(List.of(Transport.HEADER))
                 .build();
-        return new Sallyport(
-                config, new Sallyport.Parts(Keys.of(HmacKey.random()), sessions, accounts, clock, event -> {}));
+        return Sallyport.builder(config, Keys.of(HmacKey.random()), sessions, accounts, clock)
+                .build();
     }
 
     /** Somebody who has just signed in. */

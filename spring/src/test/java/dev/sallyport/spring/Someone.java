@@ -1,6 +1,7 @@
 package dev.sallyport.spring;
 
 import dev.sallyport.Caller;
+import dev.sallyport.Keys;
 import dev.sallyport.Sallyport;
 import dev.sallyport.SallyportConfig;
 import dev.sallyport.SignIn;
@@ -23,14 +24,13 @@ final class Someone {
                 .transports(List.of(Transport.HEADER))
                 .headerPrefixes(List.of("Bearer"))
                 .build();
-        this.gate = new Sallyport(
-                config,
-                new Sallyport.Parts(
-                        HmacKey.random(),
+        this.gate = Sallyport.builder(
+                        config,
+                        Keys.of(HmacKey.random()),
                         new InMemorySessionStore(),
                         new HostileApplication.OnlyAlice(),
-                        Clock.systemUTC(),
-                        event -> {}));
+                        Clock.systemUTC())
+                .build();
     }
 
     Sallyport gate() {

@@ -3,6 +3,7 @@ package dev.sallyport.server.storm;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.sallyport.Accounts;
+import dev.sallyport.Keys;
 import dev.sallyport.Sallyport;
 import dev.sallyport.SallyportConfig;
 import dev.sallyport.SignIn;
@@ -38,10 +39,9 @@ final class Rotator {
     /** Waits until the database can be reached. */
     Rotator(String url, String key) {
         JdbcSessionStore store = new JdbcSessionStore(new HikariDataSource(pool(url)));
-        Sallyport.Parts parts = new Sallyport.Parts(
-                HmacKey.of(HexFormat.of().parseHex(key)), store, new OnePerson(), Clock.systemUTC(), event -> {});
-        this.forgiving = gate(GRACE, parts);
-        this.strict = gate(Duration.ZERO, parts);
+        Keys keys = Keys.of(HmacKey.of(HexFormat.of().parseHex(key)));
+        this.forgiving = gate(GRACE, keys, store);
+        this.strict = gate(Duration.ZERO, keys, store);
     }
 
     private record OnePerson() implements Accounts {
@@ -107,7 +107,7 @@ final class Rotator {
         return pool;
     }
 
-    private static Sallyport gate(Duration grace, Sallyport.Parts parts) {
+    private static Sallyport gate(Duration grace, Keys keys, JdbcSessionStore store) {
         SallyportConfig config = SallyportConfig.builder()
                 .secureCookies(false)
                 .transports(List.of(Transport.HEADER))
@@ -117,8 +117,9 @@ final class Rotator {
                 .build();
         while (true) {
             try {
-                Sallyport gate = new Sallyport(config, parts);
-                Thread follower = new Thread(() -> follow(gate, parts.sessions()));
+                Sallyport gate = Sallyport.builder(config, keys, store, new OnePerson(), Clock.systemUTC())
+                        .build();
+                Thread follower = new Thread(() -> follow(gate, store));
                 follower.setDaemon(true);
                 follower.start();
                 return gate;

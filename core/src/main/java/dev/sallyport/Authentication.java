@@ -1,0 +1,54 @@
+package dev.sallyport;
+
+import java.util.Optional;
+
+/** Whom the credentials of a request speak for. */
+sealed interface Authentication {
+
+    /** Their access token holds and their session goes on. */
+    record Authenticated(Caller by) implements Authentication {}
+
+    /** This server made the access token, and its time is over. */
+    record Expired(Caller was) implements Authentication {}
+
+    /**
+     * This server made the access token, and its session was ended.
+     *
+     * @param was whose it was, where the token says so by itself
+     */
+    record Revoked(Optional<Caller> was) implements Authentication {}
+
+    /** There is no access token, or none that this server made for the place it came in. */
+    record Anonymous(Refusal because) implements Authentication {
+
+        /** Nothing was brought. */
+        static final Authentication MISSING = new Anonymous(Refusal.ACCESS_MISSING);
+
+        /** Which check of the token failed is nobody's business. */
+        static final Authentication INVALID = new Anonymous(Refusal.ACCESS_INVALID);
+    }
+
+    /** The caller, where there is one. */
+    default Optional<Caller> caller() {
+        return this instanceof Authenticated in ? Optional.of(in.by()) : Optional.empty();
+    }
+
+    /** Whom the token names, whether or not it holds. */
+    default Optional<Caller> named() {
+        if (this instanceof Expired expired) {
+            return Optional.of(expired.was());
+        }
+        return this instanceof Revoked revoked ? revoked.was() : caller();
+    }
+
+    /** The decision about a request in whose way neither door stands. */
+    default Decision decision() {
+        if (this instanceof Authenticated in) {
+            return new Decision.Admitted(in.by());
+        }
+        if (this instanceof Anonymous none) {
+            return new Decision.Anonymous(none.because());
+        }
+        return new Decision.Anonymous(this instanceof Expired ? Refusal.ACCESS_EXPIRED : Refusal.SESSION_REVOKED);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.sallyport;
+
+import dev.sallyport.token.CsrfTokens;
+import dev.sallyport.web.Request;
+import java.util.Optional;
+
+/** The second door: what is wrong with the CSRF token of a request that changes something. */
+final class CsrfGuard {
+
+    private final CsrfTokens tokens;
+    private final String header;
+
+    CsrfGuard(CsrfTokens tokens, String header) {
+        this.tokens = tokens;
+        this.header = header;
+    }
+
+    /** What is wrong with a request for the application. One that nobody is signed in for can change nothing of anybody's. */
+    Optional<Problem> problem(RequestContext context, Authentication authentication) {
+        return context.request().isSafe()
+                ? Optional.empty()
+                : authentication.caller().flatMap(caller -> problem(context, SessionRef.of(caller)));
+    }
+
+    /** What is wrong with a request that acts for a session. One with its token in a header needs no CSRF token. */
+    Optional<Problem> problem(RequestContext context, SessionRef session) {
+        return context.credentials().areInHeader()
+                ? Optional.empty()
+                : problem(context.request(), session.sessionId()).map(found -> found.about(session));
+    }
+
+    /** The same request, now that its token was found good. */
+    RequestContext passed(RequestContext context) {
+        return context.withCsrfToken(context.request().header(header));
+    }
+
+    /** What is wrong with the token, which only a page of ours can have read, if it was to be made for {@code binding}. */
+    Optional<Problem> problem(Request request, String binding) {
+        String token = request.header(header);
+        if (token == null || token.isEmpty()) {
+            return Optional.of(Problem.of(Refusal.CSRF_MISSING));
+        }
+        return tokens.matches(token, binding) ? Optional.empty() : Optional.of(Problem.of(Refusal.CSRF_MISMATCH));
+    }
+}
