@@ -5,9 +5,7 @@ import dev.sallyport.web.Authorization;
 import dev.sallyport.web.Reply.Header;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What an answer says about how to be let in. A 401 must say something (RFC 9110 section 15.5.2), and no browser may open a dialog
@@ -17,9 +15,6 @@ import java.util.Set;
 public final class Challenges {
 
     private static final String REALM = " realm=\"api\"";
-
-    /** The schemes for which browsers ask for a password, or send what the system has without asking. */
-    private static final Set<String> OF_BROWSERS = Set.of("basic", "digest", "negotiate", "ntlm");
 
     /**
      * By a cookie, which a sign-in sets. It is the name that a draft gave the scheme (draft-broyer-http-cookie-auth), and no browser
@@ -45,11 +40,6 @@ public final class Challenges {
     /** What {@code WWW-Authenticate} says of a refusal about whose request nothing more is known; empty where it need not be there. */
     public static Optional<String> of(Refusal refusal) {
         return Optional.of(COOKIE).filter(any -> refusal.status() == 401);
-    }
-
-    /** Whether browsers know a scheme of this name, and would open a dialog. */
-    static boolean opensDialog(String scheme) {
-        return OF_BROWSERS.contains(scheme.toLowerCase(Locale.ROOT));
     }
 
     /**

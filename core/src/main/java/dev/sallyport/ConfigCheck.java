@@ -71,7 +71,7 @@ final class ConfigCheck {
                     prefix,
                     "must be one word, such as JWT or Bearer");
             problems.when(
-                    Challenges.opensDialog(prefix),
+                    DialogSchemes.include(prefix),
                     Setting.HEADER_PREFIXES,
                     prefix,
                     "browsers know this scheme, and open a dialog for a password where a refusal names it: write another word");

@@ -1,7 +1,6 @@
 package dev.sallyport;
 
 import dev.sallyport.SessionOpener.Proof;
-import dev.sallyport.Social.Exchange;
 import dev.sallyport.social.Provider;
 import dev.sallyport.social.ProviderAuthentication;
 import dev.sallyport.social.ProviderCredential;
@@ -50,11 +49,11 @@ final class ExchangeEndpoint {
                 .with(cookies);
     }
 
-    Reply handle(RequestContext context, Provider provider, Exchange wish) {
-        return signIn.signIn(context, wish.transport(), CallbackEndpoint.FEDERATED, boundTo -> {
-            ProviderCredential credential =
-                    boundTo.map(name -> expected(wish.evidence(), name)).orElse(wish.evidence());
-            ProviderAuthentication proven = providers.identify(provider, credential);
+    Reply handle(RequestContext context, Provider provider, Optional<String> transport, ProviderCredential credential) {
+        return signIn.signIn(context, transport, CallbackEndpoint.FEDERATED, boundTo -> {
+            ProviderCredential shown =
+                    boundTo.map(name -> withNonce(credential, name)).orElse(credential);
+            ProviderAuthentication proven = providers.identify(provider, shown);
             return Proof.of(accounts.signIn(proven.identity(), clock.instant()), proven);
         });
     }
@@ -63,7 +62,7 @@ final class ExchangeEndpoint {
      * A page's ID token must hold the nonce that we gave to this very visitor, whatever the page says of it: one with a nonce
      * of somebody else's choice, or with none, may have been made for somebody else and stolen [25].
      */
-    private ProviderCredential expected(ProviderCredential shown, String boundTo) {
+    private ProviderCredential withNonce(ProviderCredential shown, String boundTo) {
         return shown instanceof ProviderCredential.IdToken token
                 ? new ProviderCredential.IdToken(token.token(), Optional.of(states.nonceFor(boundTo)))
                 : shown;

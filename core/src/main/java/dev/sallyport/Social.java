@@ -129,7 +129,11 @@ public final class Social {
                 request,
                 () -> new Wish(providers.provider(provider), wish.get()),
                 wished -> signIn.sources(wished.exchange().transport()),
-                (context, wished) -> exchange.handle(context, wished.provider(), wished.exchange()));
+                (context, wished) -> exchange.handle(
+                        context,
+                        wished.provider(),
+                        wished.exchange().transport(),
+                        wished.exchange().evidence()));
     }
 
     /**

@@ -58,8 +58,8 @@ record AccessClaims(
                 members);
     }
 
-    boolean isFor(AccessTokens.Settings settings) {
-        return settings.issuer().equals(issuer) && audience.contains(settings.audience());
+    boolean isFor(String expectedIssuer, String expectedAudience) {
+        return issuer.equals(expectedIssuer) && audience.contains(expectedAudience);
     }
 
     /** Nobody signs in, and nothing is issued, after the token has ended. */

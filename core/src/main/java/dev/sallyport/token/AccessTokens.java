@@ -107,7 +107,7 @@ public final class AccessTokens {
 
     private Verification judge(CompactJws jws, Instant now) {
         return AccessClaims.read(jws.payload())
-                .filter(claims -> claims.isFor(settings) && !isEarly(claims, now))
+                .filter(claims -> claims.isFor(settings.issuer(), settings.audience()) && !isEarly(claims, now))
                 .map(claims -> judge(claims, now))
                 .orElse(Verification.INVALID);
     }

@@ -9,6 +9,8 @@ import java.util.Arrays;
  */
 public final class RefreshToken {
 
+    static final int RANDOM_BYTES = 32;
+
     private final String sessionId;
     private final byte[] secret;
     private final String hash;
@@ -35,7 +37,7 @@ public final class RefreshToken {
     }
 
     byte[] random() {
-        return Arrays.copyOf(secret, RefreshTokens.RANDOM_BYTES);
+        return Arrays.copyOf(secret, RANDOM_BYTES);
     }
 
     /** The session only. */

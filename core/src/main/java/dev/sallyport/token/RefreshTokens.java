@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
  */
 public final class RefreshTokens {
 
-    static final int RANDOM_BYTES = 32;
     private static final int TAG_BYTES = 16;
     private static final Pattern FORM = Pattern.compile("([A-Za-z0-9_-]{22})\\.([A-Za-z0-9_-]{64})");
     private static final int LENGTH = 22 + 1 + 64;
@@ -32,7 +31,7 @@ public final class RefreshTokens {
 
     /** The first token of a session. */
     public RefreshToken first(String sessionId) {
-        return tagged(sessionId, Secrets.random(RANDOM_BYTES));
+        return tagged(sessionId, Secrets.random(RefreshToken.RANDOM_BYTES));
     }
 
     /**
@@ -51,15 +50,15 @@ public final class RefreshTokens {
             return Optional.empty();
         }
         byte[] secret = Base64.getUrlDecoder().decode(form.group(2));
-        RefreshToken genuine = tagged(form.group(1), Arrays.copyOf(secret, RANDOM_BYTES));
+        RefreshToken genuine = tagged(form.group(1), Arrays.copyOf(secret, RefreshToken.RANDOM_BYTES));
         boolean ours = MessageDigest.isEqual(Secrets.utf8(genuine.text()), Secrets.utf8(text));
         return ours ? Optional.of(genuine) : Optional.empty();
     }
 
     private RefreshToken tagged(String sessionId, byte[] random) {
         byte[] tag = tagKey.mac(Secrets.utf8(sessionId + "."), random);
-        byte[] secret = Arrays.copyOf(random, RANDOM_BYTES + TAG_BYTES);
-        System.arraycopy(tag, 0, secret, RANDOM_BYTES, TAG_BYTES);
+        byte[] secret = Arrays.copyOf(random, RefreshToken.RANDOM_BYTES + TAG_BYTES);
+        System.arraycopy(tag, 0, secret, RefreshToken.RANDOM_BYTES, TAG_BYTES);
         return new RefreshToken(sessionId, secret);
     }
 }
