@@ -54,9 +54,9 @@ origins: ## Judge 1,000,000 generated origins beside a reference, and as many pa
 	@scripts/need java maven
 	@$(MVN) -q test -pl core -Dtest=TrustedOriginsAtLargeTest,OriginLinterAtLargeTest -Dlong.runs=$(or $(RUNS),1000000)
 
-figures: ## Show what hostile requests of 1 MB, and hostile User-Agents, cost in time and memory
+figures: ## Show what hostile requests of 1 MB, and hostile User-Agents, cost, and how much of the core a request passes
 	@scripts/need java maven
-	@$(MVN) -q test -pl core -Dtest=HostileSizeTest,HostileDeviceNameTest -Dfigures=true
+	@$(MVN) -q test -pl core -Dtest=HostileSizeTest,HostileDeviceNameTest,RequestPathTest -Dfigures=true
 
 model: ## Live 100,000 random histories beside a reference model, in memory and on SQLite (RUNS=..., SEED=...)
 	@scripts/need java maven

@@ -40,25 +40,30 @@ final class AccessTokenFormats {
 
     /** @param inHeader whether the token came in a header, and not in a cookie */
     Authentication authenticate(String text, boolean inHeader, Instant now) {
-        Authentication found =
-                format(text).map(format -> format.authenticate(text, now)).orElse(Authentication.Anonymous.INVALID);
-        boolean isOutOfPlace =
-                found.named().filter(caller -> !isInItsPlace(caller, inHeader)).isPresent();
-        return isOutOfPlace ? Authentication.Anonymous.INVALID : found;
+        for (AccessTokenFormat format : formats) {
+            if (format.recognises(text)) {
+                Authentication found = format.authenticate(text, now);
+                return isOutOfPlace(found, inHeader) ? Authentication.Anonymous.INVALID : found;
+            }
+        }
+        return Authentication.Anonymous.INVALID;
     }
 
     /** What a token says that holds; empty for every other. */
     Optional<Map<String, Object>> claims(String text, Instant now) {
-        return format(text).flatMap(format -> format.claims(text, now));
-    }
-
-    private Optional<AccessTokenFormat> format(String text) {
-        return formats.stream().filter(format -> format.recognises(text)).findFirst();
+        return formats.stream()
+                .filter(format -> format.recognises(text))
+                .findFirst()
+                .flatMap(format -> format.claims(text, now));
     }
 
     /** A cookie's token in a header, or a header's in a cookie, was carried there by someone who read it. */
-    private boolean isInItsPlace(Caller caller, boolean inHeader) {
-        Transport transport = caller.transport();
-        return transports.contains(transport) && transport.keepsAccessInCookie() != inHeader;
+    private boolean isOutOfPlace(Authentication found, boolean inHeader) {
+        Optional<Caller> caller = found.named();
+        if (caller.isEmpty()) {
+            return false;
+        }
+        Transport transport = caller.get().transport();
+        return !transports.contains(transport) || transport.keepsAccessInCookie() == inHeader;
     }
 }

@@ -63,8 +63,7 @@ final class Admission {
      */
     Decision decide(RequestContext context) {
         Authentication authentication = authenticator.authenticate(context.credentials(), context.now());
-        return csrf.problem(context, authentication)
-                .<Decision>map(Decision.Refused::new)
-                .orElseGet(authentication::decision);
+        Optional<Problem> problem = csrf.problem(context, authentication);
+        return problem.isPresent() ? new Decision.Refused(problem.get()) : authentication.decision();
     }
 }

@@ -24,9 +24,11 @@ final class Authenticator {
      */
     Authentication authenticate(Credentials credentials, Instant now) {
         boolean inHeader = credentials.areInHeader();
-        return accessToken(credentials)
-                .map(text -> formats.authenticate(text, inHeader, now))
-                .orElse(inHeader ? MALFORMED : Authentication.Anonymous.MISSING);
+        Optional<String> token = accessToken(credentials);
+        if (token.isEmpty()) {
+            return inHeader ? MALFORMED : Authentication.Anonymous.MISSING;
+        }
+        return formats.authenticate(token.get(), inHeader, now);
     }
 
     private Optional<String> accessToken(Credentials credentials) {

@@ -58,7 +58,8 @@ final class Components {
         this.sessions = new BulkheadSessionStore(parts.sessions(), lag, parts.clock());
         Revocations known = alreadyKnown(RevocationCheck.memory(settings), clock.instant());
         this.revocations = new RevocationCheck(known, lag, config.revocation().whenStale(), sessions);
-        this.poller = new RevocationPoller(known, lag, config.revocation().maxLag(), parts.clock());
+        this.poller = new RevocationPoller(
+                revocations, known, lag, config.revocation().maxLag(), parts.clock());
         this.accessTokens = new AccessTokenFormats(config, formats(config, settings));
         this.reader = new CredentialsReader(config);
         this.origins = new OriginGuard(new CrossOriginCheck(trusted));

@@ -33,7 +33,9 @@ final class JwtFormat implements AccessTokenFormat {
     @Override
     public Authentication authenticate(String text, Instant now) {
         AccessTokens.Verification found = tokens.verify(text, now);
-        Optional<Caller> caller = found.token().flatMap(JwtFormat::caller);
+        Optional<Caller> caller = found.token().isEmpty()
+                ? Optional.empty()
+                : caller(found.token().get());
         if (caller.isEmpty()) {
             return Authentication.Anonymous.INVALID;
         }
@@ -57,10 +59,10 @@ final class JwtFormat implements AccessTokenFormat {
 
     /** Empty where the token names a transport that there is not. */
     private static Optional<Caller> caller(AccessToken token) {
-        return token.subject()
-                .transport()
-                .map(Transport::named)
-                .orElse(Optional.of(Transport.COOKIE))
-                .map(transport -> new VerifiedCaller(token.subject(), transport, token.expiresAt()));
+        Optional<String> name = token.subject().transport();
+        Optional<Transport> transport = name.isEmpty() ? Optional.of(Transport.COOKIE) : Transport.named(name.get());
+        return transport.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new VerifiedCaller(token.subject(), transport.get(), token.expiresAt()));
     }
 }

@@ -9,9 +9,12 @@ import dev.sallyport.token.AccessTokens;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Which sessions this node admits no more, and what it does while it may not have heard of all of them [19]. */
 final class RevocationCheck {
+
+    private static final System.Logger LOG = System.getLogger(RevocationCheck.class.getName());
 
     /**
      * A sign-out is dated when it arrives, by the clock of the node it arrives at. While it waits for the store, others cannot
@@ -23,6 +26,7 @@ final class RevocationCheck {
     private final RevocationLag freshness;
     private final WhenStale whenStale;
     private final SessionStore sessions;
+    private final AtomicBoolean isUnpolled = new AtomicBoolean(true);
 
     RevocationCheck(Revocations known, RevocationLag freshness, WhenStale whenStale, SessionStore sessions) {
         this.known = known;
@@ -77,6 +81,7 @@ final class RevocationCheck {
         if (!freshness.isStale(now)) {
             return false;
         }
+        complainIfUnpolled();
         return switch (whenStale) {
             case ADMIT -> false;
             case CHECK_STORE -> !isStoreAway() && storeSaysEnded(sessionId, now);
@@ -102,6 +107,20 @@ final class RevocationCheck {
     /** How long ago a session may have been ended elsewhere without this node having heard. */
     Duration lag(Instant now) {
         return freshness.lag(now);
+    }
+
+    /** Somebody polls for what other nodes end. */
+    void polling() {
+        isUnpolled.set(false);
+    }
+
+    private void complainIfUnpolled() {
+        if (isUnpolled.getAndSet(false)) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "nobody polls for what other nodes end, so each request is judged by the configured rule for stale"
+                            + " knowledge: call Sallyport.start()");
+        }
     }
 
     private boolean storeSaysEnded(String sessionId, Instant now) {

@@ -12,13 +12,16 @@ final class RevocationPoller {
 
     private static final System.Logger LOG = System.getLogger(RevocationPoller.class.getName());
 
+    private final RevocationCheck revocations;
     private final Revocations known;
     private final RevocationLag freshness;
     private final Duration interval;
     private final Clock clock;
     private boolean deaf;
 
-    RevocationPoller(Revocations known, RevocationLag freshness, Duration maxLag, Clock clock) {
+    RevocationPoller(
+            RevocationCheck revocations, Revocations known, RevocationLag freshness, Duration maxLag, Clock clock) {
+        this.revocations = revocations;
         this.known = known;
         this.freshness = freshness;
         this.interval = maxLag.dividedBy(4);
@@ -27,6 +30,7 @@ final class RevocationPoller {
 
     /** Asks once what was ended, then waits until it is time to ask again, listening for what is called out meanwhile. */
     void poll(RevocationSource source) throws InterruptedException {
+        revocations.polling();
         Instant asked = clock.instant();
         try {
             // A look that began where the last one ended would miss what was dated before and committed after.

@@ -7,7 +7,6 @@ import dev.sallyport.session.RevocationSource;
 import dev.sallyport.session.Rotation;
 import dev.sallyport.session.SessionStore;
 import dev.sallyport.session.Transport;
-import dev.sallyport.social.InMemorySocialStore;
 import dev.sallyport.social.SocialStore;
 import dev.sallyport.token.Devices;
 import dev.sallyport.token.KeySchedule;
@@ -49,7 +48,7 @@ public final class Sallyport {
     private final Doctor doctor;
     private final Social social;
 
-    private Sallyport(SallyportConfig config, GateParts given) {
+    Sallyport(SallyportConfig config, GateParts given) {
         TrustedOrigins trusted = trusted(config.origins());
         Components c = new Components(config, given, trusted);
         this.parts = c;
@@ -96,54 +95,16 @@ public final class Sallyport {
     }
 
     /**
-     * What the gate is built from besides its configuration: keys, sessions and accounts, which it cannot be without, and
-     * what has a default.
+     * Begins to build a gate from its configuration and from what it cannot be without.
      *
      * @param keys the secrets that all tokens depend on
      * @param sessions where sessions are kept
      * @param accounts the application's users
      * @param clock the only clock there is
      */
-    public static Builder builder(
+    public static SallyportBuilder builder(
             SallyportConfig config, Keys keys, SessionStore sessions, Accounts accounts, Clock clock) {
-        return new Builder(config, keys, sessions, accounts, clock);
-    }
-
-    /** Collects what the gate is built from. */
-    public static final class Builder {
-
-        private final SallyportConfig config;
-        private final Keys keys;
-        private final SessionStore sessions;
-        private final Accounts accounts;
-        private final Clock clock;
-        private SocialStore links = new InMemorySocialStore();
-        private SecurityEvent.Listener listener = event -> {};
-
-        private Builder(SallyportConfig config, Keys keys, SessionStore sessions, Accounts accounts, Clock clock) {
-            this.config = config;
-            this.keys = keys;
-            this.sessions = sessions;
-            this.accounts = accounts;
-            this.clock = clock;
-        }
-
-        /** Who signs in by which other provider. By default the links are gone when the process ends. */
-        public Builder links(SocialStore store) {
-            this.links = store;
-            return this;
-        }
-
-        /** Is told of what matters for security. By default nobody is. */
-        public Builder listener(SecurityEvent.Listener told) {
-            this.listener = told;
-            return this;
-        }
-
-        /** Opens the gate, and learns from the store what ended shortly before, so that a restart revives no token. */
-        public Sallyport build() {
-            return new Sallyport(config, new GateParts(keys, sessions, links, accounts, clock, listener));
-        }
+        return new SallyportBuilder(config, keys, sessions, accounts, clock);
     }
 
     /** The header fields that open this answer to a listed origin, and whether a preflight is to be answered at once. */
@@ -157,6 +118,17 @@ public final class Sallyport {
      */
     public Decision admit(Request request) {
         return parts.admission.admit(request);
+    }
+
+    /**
+     * Begins what the gate does besides answering requests, until it is closed: hear what other nodes end, load new signing
+     * keys, purge what is over. Without it the gate is as safe, and slower: its knowledge of ended sessions is soon older than the
+     * configured lag, so it does what {@link SallyportConfig.WhenStale} says for each request, and says so once in the log. Keys
+     * then never rotate and old sessions stay in the store, unless the application calls {@link #pollRevocations},
+     * {@link #reloadKeys} and {@link #purge} itself.
+     */
+    public BackgroundWork start() {
+        return new BackgroundWork(parts.sessions, parts.poller, this::reloadKeys, this::purge).start();
     }
 
     /**

@@ -88,10 +88,12 @@ public final class AccessTokens {
 
     /** Judges {@code text} at the instant {@code now}. Revocation is not looked at. */
     public Verification verify(String text, Instant now) {
-        return CompactJws.parse(text)
-                .filter(jws -> isOurs(jws, now))
-                .map(jws -> judge(jws, now))
-                .orElse(Verification.INVALID);
+        Optional<CompactJws> jws = CompactJws.parse(text);
+        if (jws.isEmpty() || !isOurs(jws.get(), now)) {
+            return Verification.INVALID;
+        }
+        Optional<AccessClaims> claims = AccessClaims.read(jws.get().payload());
+        return claims.isEmpty() ? Verification.INVALID : judge(claims.get(), now);
     }
 
     /**
@@ -99,17 +101,8 @@ public final class AccessTokens {
      * typ or kid [13] [15]. The texts are compared, so that no parser ever sees a header of a stranger's making.
      */
     private boolean isOurs(CompactJws jws, Instant now) {
-        return keys.get()
-                .verifier(jws.header(), now)
-                .filter(key -> key.signed(jws))
-                .isPresent();
-    }
-
-    private Verification judge(CompactJws jws, Instant now) {
-        return AccessClaims.read(jws.payload())
-                .filter(claims -> claims.isFor(settings.issuer(), settings.audience()) && !isEarly(claims, now))
-                .map(claims -> judge(claims, now))
-                .orElse(Verification.INVALID);
+        Optional<SigningKey> key = keys.get().verifier(jws.header(), now);
+        return key.isPresent() && key.get().signed(jws);
     }
 
     /**
@@ -124,6 +117,9 @@ public final class AccessTokens {
     }
 
     private Verification judge(AccessClaims claims, Instant now) {
+        if (!claims.isFor(settings.issuer(), settings.audience()) || isEarly(claims, now)) {
+            return Verification.INVALID;
+        }
         boolean holds = now.minus(settings.leeway()).isBefore(claims.expiresAt());
         AccessToken token = new AccessToken(claims.subject(), claims.expiresAt(), claims.members());
         return new Verification(holds ? Validity.VALID : Validity.EXPIRED, Optional.of(token));

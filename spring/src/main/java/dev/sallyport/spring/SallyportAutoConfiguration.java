@@ -1,6 +1,7 @@
 package dev.sallyport.spring;
 
 import dev.sallyport.Accounts;
+import dev.sallyport.BackgroundWork;
 import dev.sallyport.Keys;
 import dev.sallyport.Sallyport;
 import dev.sallyport.SallyportConfig;
@@ -175,18 +176,13 @@ public class SallyportAutoConfiguration {
     }
 
     @Bean
-    RevocationTask revocationFollower(Sallyport sallyport, SessionStore sessions) {
-        return new RevocationTask(sallyport, sessions);
+    BackgroundWork sallyportBackgroundWork(Sallyport sallyport) {
+        return sallyport.start();
     }
 
     @Bean
-    SessionPurge sessionPurge(Sallyport sallyport, FailureStore failures) {
-        return new SessionPurge(sallyport, failures, Clock.systemUTC());
-    }
-
-    @Bean
-    KeyReload keyReload(Sallyport sallyport) {
-        return new KeyReload(sallyport);
+    FailurePurge failurePurge(FailureStore failures) {
+        return new FailurePurge(failures, Clock.systemUTC());
     }
 
     @Bean

@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class SessionPurgeTest {
+class FailurePurgeTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
@@ -19,7 +19,7 @@ class SessionPurgeTest {
         IntStream.range(0, 501).forEach(name -> failures.count("name" + name, NOW, 100));
         Clock nextDay = Clock.fixed(NOW.plusSeconds(24 * 3600 + 1), ZoneOffset.UTC);
 
-        try (SessionPurge purge = new SessionPurge(new Someone().gate(), failures, nextDay)) {
+        try (FailurePurge purge = new FailurePurge(failures, nextDay)) {
             assertThat(purge.purgeSome()).as("there are more").isTrue();
             assertThat(purge.purgeSome()).as("there are more").isFalse();
         }

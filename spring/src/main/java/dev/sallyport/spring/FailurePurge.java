@@ -1,6 +1,5 @@
 package dev.sallyport.spring;
 
-import dev.sallyport.Sallyport;
 import dev.sallyport.session.FailureStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,47 +8,44 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Forgets old sessions and failures every hour, step by step, so that requests get their turn in between. */
-final class SessionPurge implements AutoCloseable {
+/** Forgets failed sign-ins of yesterday every hour, step by step, so that requests get their turn in between. */
+final class FailurePurge implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SessionPurge.class);
+    private static final Logger LOG = LoggerFactory.getLogger(FailurePurge.class);
     private static final long PAUSE_MILLIS = 100;
     private static final int PURGED_AT_ONCE = 500;
 
-    private final Sallyport sallyport;
     private final FailureStore failures;
     private final Clock clock;
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final ScheduledTask clockwork;
+    private final ScheduledTask task;
 
-    SessionPurge(Sallyport sallyport, FailureStore failures, Clock clock) {
-        this.sallyport = sallyport;
+    FailurePurge(FailureStore failures, Clock clock) {
         this.failures = failures;
         this.clock = clock;
-        this.clockwork = new ScheduledTask("sallyport-purge", Duration.ofMinutes(1), Duration.ofHours(1), this::purge);
+        this.task = new ScheduledTask("sallyport-failures", Duration.ofMinutes(1), Duration.ofHours(1), this::purge);
     }
 
     @Override
     public void close() {
         closed.countDown();
-        clockwork.close();
+        task.close();
     }
 
     /** Whether there are more. */
     boolean purgeSome() {
-        boolean moreFailures = failures.purge(clock.instant(), PURGED_AT_ONCE) == PURGED_AT_ONCE;
-        return sallyport.purge() || moreFailures;
+        return failures.purge(clock.instant(), PURGED_AT_ONCE) == PURGED_AT_ONCE;
     }
 
     private void purge() {
         try {
             while (purgeSome() && !closed.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
-                LOG.debug("more old sessions are left to purge");
+                LOG.debug("more old failures are left to purge");
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException later) {
-            LOG.warn("old sessions could not be purged; the next try is in an hour", later);
+            LOG.warn("old failures could not be purged; the next try is in an hour", later);
         }
     }
 }

@@ -1,0 +1,43 @@
+package dev.sallyport;
+
+import dev.sallyport.session.SessionStore;
+import dev.sallyport.social.InMemorySocialStore;
+import dev.sallyport.social.SocialStore;
+import java.time.Clock;
+
+/** Collects what a gate is built from; {@link Sallyport#builder} begins it. */
+public final class SallyportBuilder {
+
+    private final SallyportConfig config;
+    private final Keys keys;
+    private final SessionStore sessions;
+    private final Accounts accounts;
+    private final Clock clock;
+    private SocialStore links = new InMemorySocialStore();
+    private SecurityEvent.Listener listener = event -> {};
+
+    SallyportBuilder(SallyportConfig config, Keys keys, SessionStore sessions, Accounts accounts, Clock clock) {
+        this.config = config;
+        this.keys = keys;
+        this.sessions = sessions;
+        this.accounts = accounts;
+        this.clock = clock;
+    }
+
+    /** Who signs in by which other provider. By default the links are gone when the process ends. */
+    public SallyportBuilder links(SocialStore store) {
+        this.links = store;
+        return this;
+    }
+
+    /** Is told of what matters for security. By default nobody is. */
+    public SallyportBuilder listener(SecurityEvent.Listener told) {
+        this.listener = told;
+        return this;
+    }
+
+    /** Opens the gate, and learns from the store what ended shortly before, so that a restart revives no token. */
+    public Sallyport build() {
+        return new Sallyport(config, new GateParts(keys, sessions, links, accounts, clock, listener));
+    }
+}
