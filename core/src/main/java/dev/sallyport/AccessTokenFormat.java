@@ -16,13 +16,13 @@ interface AccessTokenFormat {
     /** A new token for a session, until {@code end}. */
     String issue(User user, Session session, Instant now, Instant end);
 
-    /** Whom the token speaks for, whatever way it came. */
+    /** The caller that the token speaks for, whether it came in a header or in a cookie. */
     Authentication authenticate(String text, Instant now);
 
     /** What a token says that holds (RFC 7662 section 2.2); empty for every other. */
     Optional<Map<String, Object>> claims(String text, Instant now);
 
-    /** Whom the tokens of a session speak for. */
+    /** The subject of a session's tokens. */
     static Subject subject(User user, Session session) {
         return new Subject(
                 user.id(),

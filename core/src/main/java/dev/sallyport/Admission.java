@@ -51,6 +51,8 @@ final class Admission {
         Instant now = clock.instant();
         try {
             return decide(new RequestContext(request, credentials, now, Optional.empty()));
+        } catch (RefusedException byAccounts) {
+            return new Decision.Refused(byAccounts.problem());
         } catch (StoreUnavailableException fault) {
             return new Decision.Refused(storeFaults.problem(fault, now));
         }

@@ -2,7 +2,7 @@ package dev.sallyport;
 
 import java.util.Optional;
 
-/** Whom the credentials of a request speak for. */
+/** The person that the credentials of a request speak for, or why they speak for nobody. */
 sealed interface Authentication {
 
     /** Their access token holds and their session goes on. */
@@ -24,7 +24,7 @@ sealed interface Authentication {
         /** Nothing was brought. */
         static final Authentication MISSING = new Anonymous(Refusal.ACCESS_MISSING);
 
-        /** Which check of the token failed is nobody's business. */
+        /** It does not say which check of the token failed: that would help only a forger. */
         static final Authentication INVALID = new Anonymous(Refusal.ACCESS_INVALID);
     }
 
@@ -33,7 +33,7 @@ sealed interface Authentication {
         return this instanceof Authenticated in ? Optional.of(in.by()) : Optional.empty();
     }
 
-    /** Whom the token names, whether or not it holds. */
+    /** The caller that the token names, whether or not it holds. */
     default Optional<Caller> named() {
         if (this instanceof Expired expired) {
             return Optional.of(expired.was());

@@ -15,21 +15,21 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
- * Notes whether the store answers, and spares threads. While the store is known to be away, a few requests may try it and the others hear at once what those will
- * hear after a wait. Were all to wait, none would be left for the requests that need no store.
+ * Notes whether the store answers, and keeps one that does not from taking all threads. While the store is away, a few requests may
+ * try it, and the others fail at once. If all waited, no thread would be left for requests that need no store.
  */
 final class BulkheadSessionStore implements SessionStore {
 
     private static final int AT_ONCE = 4;
 
     private final SessionStore store;
-    private final RevocationLag freshness;
+    private final RevocationLag lag;
     private final Clock clock;
     private final Semaphore tries = new Semaphore(AT_ONCE);
 
-    BulkheadSessionStore(SessionStore store, RevocationLag freshness, Clock clock) {
+    BulkheadSessionStore(SessionStore store, RevocationLag lag, Clock clock) {
         this.store = store;
-        this.freshness = freshness;
+        this.lag = lag;
         this.clock = clock;
     }
 
@@ -89,11 +89,11 @@ final class BulkheadSessionStore implements SessionStore {
     }
 
     private <T> T spare(Supplier<T> step) {
-        if (!freshness.isFailing()) {
+        if (!lag.isFailing()) {
             return noted(step);
         }
         if (!tries.tryAcquire()) {
-            // Nobody asked the store, so this says nothing of it.
+            // The store was not asked, so this says nothing about it.
             throw new StoreUnavailableException("the session store is away");
         }
         try {
@@ -103,15 +103,15 @@ final class BulkheadSessionStore implements SessionStore {
         }
     }
 
-    /** Here and nowhere else a step of the store is known from one that asks something else besides, such as the accounts. */
+    /** Only here is it certain that a fault is the store's, and not of something asked beside it, such as the accounts. */
     private <T> T noted(Supplier<T> step) {
         Instant asked = clock.instant();
         try {
             T result = step.get();
-            freshness.answered(asked, clock.instant());
+            lag.answered(asked, clock.instant());
             return result;
         } catch (StoreUnavailableException fault) {
-            freshness.failed(asked, clock.instant());
+            lag.failed(asked, clock.instant());
             throw fault;
         }
     }

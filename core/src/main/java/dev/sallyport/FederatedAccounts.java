@@ -8,7 +8,7 @@ import dev.sallyport.token.Secrets;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Whose account an identity opens. Issuer and subject alone decide; an e-mail address never does [25]. */
+/** The accounts that identities open. Issuer and subject alone decide; an e-mail address never does [25]. */
 final class FederatedAccounts {
 
     private final SocialStore links;

@@ -15,7 +15,7 @@ import java.util.Optional;
 /** The links between a user's account and those at providers, in their own hands. */
 final class LinkedIdentities {
 
-    /** Whoever finds an unlocked screen must not be able to add a way in of their own. */
+    /** Somebody who finds an unlocked screen must not be able to link an account of their own. */
     static final Duration LONGEST_SINCE_PROOF = Duration.ofMinutes(10);
 
     private final SocialStore links;

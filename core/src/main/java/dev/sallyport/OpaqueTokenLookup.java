@@ -27,15 +27,15 @@ final class OpaqueTokenLookup {
 
     private final SessionStore sessions;
     private final Accounts accounts;
-    private final RevocationCheck ended;
+    private final RevocationCheck revocations;
     private final Duration maxLag;
     private final Cache<String, Found> live =
             Caffeine.newBuilder().maximumSize(SESSIONS).build();
 
-    OpaqueTokenLookup(SessionStore sessions, Accounts accounts, RevocationCheck ended, Duration maxLag) {
+    OpaqueTokenLookup(SessionStore sessions, Accounts accounts, RevocationCheck revocations, Duration maxLag) {
         this.sessions = sessions;
         this.accounts = accounts;
-        this.ended = ended;
+        this.revocations = revocations;
         this.maxLag = maxLag;
     }
 
@@ -50,8 +50,8 @@ final class OpaqueTokenLookup {
             return before;
         }
         Optional<Found> lasting =
-                before.filter(found -> ended.trustsWhatItKnew() && isWithin(THROUGH_AN_OUTAGE, found, now));
-        if (lasting.isPresent() && ended.isStoreAway()) {
+                before.filter(found -> revocations.trustsWhatItKnew() && isWithin(THROUGH_AN_OUTAGE, found, now));
+        if (lasting.isPresent() && revocations.isStoreAway()) {
             return lasting;
         }
         try {

@@ -9,13 +9,13 @@ import dev.sallyport.token.RefreshToken;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Judges refresh tokens as {@link Rotation} does, but holds no fault of the store against whoever comes back after it. */
+/** Judges refresh tokens as {@link Rotation} does, but takes no repeat for theft that a fault of the store explains. */
 final class OutageAwareRotation {
 
     private static final int UNANSWERED = 100_000;
 
     private final Rotation rotation;
-    private final RevocationCheck ended;
+    private final RevocationCheck revocations;
 
     /**
      * Tokens whose rotation met a fault of the store, by hash, with the instant: it may have taken place, but nobody was given
@@ -24,9 +24,9 @@ final class OutageAwareRotation {
     private final Cache<String, Instant> unanswered =
             Caffeine.newBuilder().maximumSize(UNANSWERED).build();
 
-    OutageAwareRotation(Rotation rotation, RevocationCheck ended) {
+    OutageAwareRotation(Rotation rotation, RevocationCheck revocations) {
         this.rotation = rotation;
-        this.ended = ended;
+        this.revocations = revocations;
     }
 
     /** Notes that the store failed at {@code now} while {@code token} was being rotated. */
@@ -50,7 +50,7 @@ final class OutageAwareRotation {
             return Verdict.REPEAT;
         }
         Instant rotatedAt = session.lineage().rotatedAt().orElse(now);
-        return rotation.judge(session, token.hash(), by, now.minus(ended.standstill(rotatedAt, now)));
+        return rotation.judge(session, token.hash(), by, now.minus(revocations.standstill(rotatedAt, now)));
     }
 
     /** Whether the token would earn a successor. Changes nothing. */
@@ -65,6 +65,6 @@ final class OutageAwareRotation {
      */
     boolean isUnanswered(RefreshToken token, Instant now) {
         Instant met = unanswered.getIfPresent(token.hash());
-        return met != null && now.minus(ended.standstill(met, now)).isBefore(met.plus(Rotation.LONGEST_GRACE));
+        return met != null && now.minus(revocations.standstill(met, now)).isBefore(met.plus(Rotation.LONGEST_GRACE));
     }
 }

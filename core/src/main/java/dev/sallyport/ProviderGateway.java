@@ -60,12 +60,12 @@ final class ProviderGateway {
                 .toString();
     }
 
-    /** Who came back from the provider with {@code answer}. */
+    /** The person who came back from the provider with {@code answer}. */
     ProviderAuthentication identify(Provider provider, AuthorizationParameters asked, Map<String, String> answer) {
         return ask(provider, () -> providers.identify(provider, asked, answer));
     }
 
-    /** Whom a client got the credential for. */
+    /** The person that a client got the credential for. */
     ProviderAuthentication identify(Provider provider, ProviderCredential credential) {
         return ask(provider, () -> providers.identify(provider, credential));
     }

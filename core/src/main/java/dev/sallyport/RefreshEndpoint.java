@@ -146,7 +146,7 @@ final class RefreshEndpoint {
                 || sessions.countRepeat(session);
     }
 
-    /** A name is looked for when the user agent is another: that takes longer than all the rest of a refresh. */
+    /** The device is named anew only if the user agent has changed: naming it takes longer than all the rest of a refresh. */
     private static Session.Client namedClient(RequestContext context, Session session) {
         Session.Client client = context.client();
         boolean isNamed = client.userAgent().equals(session.client().userAgent())

@@ -35,7 +35,7 @@ record RequestContext(Request request, Credentials credentials, Instant now, Opt
         return "RequestContext of " + request;
     }
 
-    /** Who sent it, as far as a request tells. */
+    /** The client that sent it, as far as a request tells. */
     Session.Client client() {
         String userAgent = request.header("User-Agent");
         return new Session.Client(userAgent == null ? "" : userAgent, request.remoteAddress());

@@ -23,14 +23,14 @@ final class RevocationCheck {
     static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
     private final Revocations known;
-    private final RevocationLag freshness;
+    private final RevocationLag lag;
     private final WhenStale whenStale;
     private final SessionStore sessions;
     private final AtomicBoolean isUnpolled = new AtomicBoolean(true);
 
-    RevocationCheck(Revocations known, RevocationLag freshness, WhenStale whenStale, SessionStore sessions) {
+    RevocationCheck(Revocations known, RevocationLag lag, WhenStale whenStale, SessionStore sessions) {
         this.known = known;
-        this.freshness = freshness;
+        this.lag = lag;
         this.whenStale = whenStale;
         this.sessions = sessions;
     }
@@ -78,7 +78,7 @@ final class RevocationCheck {
         if (isKnown(sessionId)) {
             return true;
         }
-        if (!freshness.isStale(now)) {
+        if (!lag.isStale(now)) {
             return false;
         }
         complainIfUnpolled();
@@ -91,7 +91,7 @@ final class RevocationCheck {
 
     /** Whether the store did not answer when it was last asked, so that whoever asks now waits in vain. */
     boolean isStoreAway() {
-        return freshness.isFailing();
+        return lag.isFailing();
     }
 
     /** Whether what was known before the store went away may still be acted on. */
@@ -101,12 +101,12 @@ final class RevocationCheck {
 
     /** For how long since {@code begin} nobody can have refreshed, because the store was away. */
     Duration standstill(Instant begin, Instant now) {
-        return freshness.silence(begin, now);
+        return lag.silence(begin, now);
     }
 
     /** How long ago a session may have been ended elsewhere without this node having heard. */
     Duration lag(Instant now) {
-        return freshness.lag(now);
+        return lag.lag(now);
     }
 
     /** Somebody polls for what other nodes end. */

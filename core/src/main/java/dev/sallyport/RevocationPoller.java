@@ -14,16 +14,15 @@ final class RevocationPoller {
 
     private final RevocationCheck revocations;
     private final Revocations known;
-    private final RevocationLag freshness;
+    private final RevocationLag lag;
     private final Duration interval;
     private final Clock clock;
     private boolean deaf;
 
-    RevocationPoller(
-            RevocationCheck revocations, Revocations known, RevocationLag freshness, Duration maxLag, Clock clock) {
+    RevocationPoller(RevocationCheck revocations, Revocations known, RevocationLag lag, Duration maxLag, Clock clock) {
         this.revocations = revocations;
         this.known = known;
-        this.freshness = freshness;
+        this.lag = lag;
         this.interval = maxLag.dividedBy(4);
         this.clock = clock;
     }
@@ -34,16 +33,16 @@ final class RevocationPoller {
         Instant asked = clock.instant();
         try {
             // A look that began where the last one ended would miss what was dated before and committed after.
-            Instant from = freshness.asOf().isBefore(asked) ? freshness.asOf() : asked;
+            Instant from = lag.asOf().isBefore(asked) ? lag.asOf() : asked;
             known.addAll(source.revokedSince(from.minus(RevocationCheck.LONGEST_WAIT)));
-            freshness.heard(asked, clock.instant());
+            lag.heard(asked, clock.instant());
             if (deaf) {
                 deaf = false;
                 LOG.log(System.Logger.Level.INFO, "the session store answers again");
             }
             listen(source, asked.plus(interval));
         } catch (RuntimeException away) {
-            freshness.failed(asked, clock.instant());
+            lag.failed(asked, clock.instant());
             if (!deaf) {
                 deaf = true;
                 LOG.log(System.Logger.Level.WARNING, "the session store does not say what other nodes ended", away);

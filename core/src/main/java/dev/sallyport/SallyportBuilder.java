@@ -24,13 +24,13 @@ public final class SallyportBuilder {
         this.clock = clock;
     }
 
-    /** Who signs in by which other provider. By default the links are gone when the process ends. */
+    /** The store of links to accounts at providers. By default the links are gone when the process ends. */
     public SallyportBuilder links(SocialStore store) {
         this.links = store;
         return this;
     }
 
-    /** Is told of what matters for security. By default nobody is. */
+    /** The listener for security events. By default there is none. */
     public SallyportBuilder listener(SecurityEvent.Listener told) {
         this.listener = told;
         return this;

@@ -89,7 +89,7 @@ final class SignInEndpoint {
         }
         Proof proven = proof.apply(boundTo);
         OneTimeValues spent = new OneTimeValues(preSession, Refusal.CSRF_MISMATCH, proven.once());
-        // Hashing stands in line and a provider takes its time: the session begins when that is over.
+        // Hashing waits in a queue and a provider takes its time: the session begins when that is over.
         return opener.open(context.at(clock.instant()), new Opening(proven, transport, methods, before, spent));
     }
 

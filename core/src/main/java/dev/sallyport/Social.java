@@ -171,7 +171,7 @@ public final class Social {
         members.put("returnTo", returnTo.text());
         providers.named(provider).ifPresent(known -> {
             members.put("provider", known.name());
-            // Whoever starts again meets the same wrong setting.
+            // A second start would meet the same wrong setting.
             if (canStart && !Refusal.PROVIDER_MISCONFIGURED.code().equals(members.get("code"))) {
                 members.put("startAgain", states.path(provider, "start") + "?returnTo=" + encoded(returnTo.text()));
             }

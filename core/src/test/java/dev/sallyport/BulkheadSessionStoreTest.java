@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 class BulkheadSessionStoreTest extends SessionStoreContract {
 
     private final SettableClock clock = new SettableClock(NOW);
-    private final RevocationLag freshness = new RevocationLag(Duration.ofSeconds(1), NOW);
+    private final RevocationLag lag = new RevocationLag(Duration.ofSeconds(1), NOW);
     private final ShakyStore behind = new ShakyStore(new InMemorySessionStore());
-    private final SessionStore store = new BulkheadSessionStore(behind, freshness, clock);
+    private final SessionStore store = new BulkheadSessionStore(behind, lag, clock);
 
     @Override
     protected SessionStore store() {
@@ -30,7 +30,7 @@ class BulkheadSessionStoreTest extends SessionStoreContract {
 
     @Test
     void while_the_store_is_away_four_may_wait_for_it_and_the_fifth_hears_at_once() {
-        freshness.failed(NOW, NOW);
+        lag.failed(NOW, NOW);
 
         whileWaiting(
                 4,
@@ -47,7 +47,7 @@ class BulkheadSessionStoreTest extends SessionStoreContract {
 
     @Test
     void one_who_waited_in_vain_makes_room_for_the_next() {
-        freshness.failed(NOW, NOW);
+        lag.failed(NOW, NOW);
         behind.down(true);
         for (int i = 0; i < 10; i++) {
             assertThatThrownBy(() -> store.find("s")).hasMessage("down on purpose");
@@ -56,7 +56,7 @@ class BulkheadSessionStoreTest extends SessionStoreContract {
 
     @Test
     void a_store_that_answers_again_is_everybodys() {
-        freshness.failed(NOW, NOW);
+        lag.failed(NOW, NOW);
         store.open(session("s", "alice"), Optional.empty(), List.of());
 
         whileWaiting(5, () -> assertThat(store.find("s")).isPresent());
@@ -67,14 +67,14 @@ class BulkheadSessionStoreTest extends SessionStoreContract {
         clock.advance(Duration.ofSeconds(10));
         behind.down(true);
         assertThatThrownBy(() -> store.revoke("s", NOW)).isInstanceOf(StoreUnavailableException.class);
-        assertThat(freshness.isFailing()).isTrue();
+        assertThat(lag.isFailing()).isTrue();
         clock.advance(Duration.ofSeconds(30));
         behind.down(false);
         store.liveSessions("alice", NOW);
 
-        assertThat(freshness.isFailing()).isFalse();
-        assertThat(freshness.silence(NOW, clock.instant())).isEqualTo(Duration.ofSeconds(30));
-        assertThat(freshness.asOf()).isEqualTo(NOW);
+        assertThat(lag.isFailing()).isFalse();
+        assertThat(lag.silence(NOW, clock.instant())).isEqualTo(Duration.ofSeconds(30));
+        assertThat(lag.asOf()).isEqualTo(NOW);
     }
 
     /** Does something while so many others are within a step of the store. */

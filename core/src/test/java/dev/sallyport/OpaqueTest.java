@@ -13,6 +13,7 @@ import dev.sallyport.web.Reply;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +59,27 @@ class OpaqueTest {
         gate.clock().advance(LAG);
 
         assertThat(alice.get().caller().orElseThrow().roles()).containsExactly("auditor");
+    }
+
+    @Test
+    void accounts_that_refuse_when_they_are_asked_are_no_fault() {
+        Accounts busy = new Accounts() {
+            @Override
+            public Optional<User> authenticate(String username, String password) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<User> find(String userId) {
+                throw new RefusedException(Refusal.SERVER_BUSY, Duration.ofSeconds(1));
+            }
+        };
+        Sallyport elsewhere = Sallyport.builder(
+                        formats(Format.OPAQUE).build(), Keys.of(gate.key()), gate.store(), busy, gate.clock())
+                .build();
+
+        assertThat(outcome(elsewhere.admit(alice.request("GET", "/api/profile").build())))
+                .isEqualTo("refused server_busy");
     }
 
     @Test

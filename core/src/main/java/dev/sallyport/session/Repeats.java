@@ -8,7 +8,7 @@ package dev.sallyport.session;
  */
 public record Repeats(int inARow, boolean last) {
 
-    /** Of a session whose last rotations were as they should be. */
+    /** The count of a session whose last rotations were each asked for once. */
     public static final Repeats NONE = new Repeats(0, false);
 
     /** With the last rotation among them. However often its token comes, it is one rotation. */

@@ -88,7 +88,7 @@ public final class RevocationLag {
 
     /** The store was asked at {@code asked}, and at {@code now} it is known that it does not answer. */
     public synchronized void failed(Instant asked, Instant now) {
-        // Who has waited long may be told so when others are served already: that is no news of the store.
+        // A request that waited long may fail after younger ones succeeded: that says nothing new about the store.
         if (state.failingSince().isEmpty() && !state.answeredAfter(asked, now)) {
             state = new State(state.asOf(), state.answered(), Optional.of(asked), state.gaps());
         }

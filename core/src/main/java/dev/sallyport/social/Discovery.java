@@ -9,7 +9,7 @@ import java.util.Optional;
 /** Finds a provider's endpoints by its metadata (OpenID Connect Discovery section 4), unless settings name them all. */
 final class Discovery {
 
-    /** Whoever does not answer has not moved. */
+    /** A provider that does not answer has not moved. */
     private static final Duration KEPT = Duration.ofDays(365);
 
     private final Provider provider;

@@ -46,7 +46,7 @@ final class PrivateKeys {
                 return key;
             }
         } catch (GeneralSecurityException | IllegalArgumentException malformed) {
-            // Said below.
+            // The text below says what is wrong.
         }
         throw new IllegalArgumentException(NO_KEY);
     }

@@ -62,7 +62,7 @@ public final class Provider {
         return get(Setting.NAME).orElseGet(() -> id.substring(0, 1).toUpperCase(Locale.ROOT) + id.substring(1));
     }
 
-    /** Who we are to the provider. */
+    /** The client that we are to the provider. */
     public String clientId() {
         return text(Setting.CLIENT_ID);
     }
@@ -72,7 +72,7 @@ public final class Provider {
         return settings.containsKey(Setting.ISSUER);
     }
 
-    /** Who vouches: the configured issuer, or the origin of the authorization endpoint. */
+    /** The issuer: the configured one, or the origin of the authorization endpoint. */
     public String issuer() {
         return get(Setting.ISSUER).orElseGet(() -> Addresses.origin(endpoint(Setting.AUTHORIZATION_ENDPOINT)));
     }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Whom a provider's answer, or evidence, proves.
+ * The person that a provider's answer, or a credential of it, proves.
  *
  * @param authenticatedAt when the person proved to the provider who they are, if that is known, and never later than now: an
  *     answer without it may come of a silent sign-on [35]

@@ -62,7 +62,7 @@ public final class Providers {
         return desk(provider).identify(flow, callbackParameters);
     }
 
-    /** Whom a client's evidence proves, if it was made for us [25] [26]. */
+    /** The person that a client's credential proves, if it was made for us [25] [26]. */
     public ProviderAuthentication identify(Provider provider, ProviderCredential evidence) throws SocialException {
         return desk(provider).identify(evidence);
     }

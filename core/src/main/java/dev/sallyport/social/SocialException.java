@@ -8,7 +8,7 @@ public final class SocialException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    /** Whose fault it is, which decides what to tell the person. */
+    /** The side that is at fault, which decides what the person is told. */
     public enum Failure {
         /** The person said no at the provider. */
         DENIED,
@@ -58,7 +58,7 @@ public final class SocialException extends Exception {
         return new SocialException(failure, String.valueOf(getMessage()), Optional.of(wait));
     }
 
-    /** Whose fault it is. */
+    /** The side that is at fault. */
     public Failure failure() {
         return failure;
     }

@@ -40,7 +40,7 @@ final class Users {
                     .findFirst()
                     .flatMap(entry -> Claims.text(entry, "email"));
         } catch (SocialException without) {
-            // Who it is is known. Not every app may see the addresses.
+            // The person is known already. Not every app may see the addresses.
         }
         return new Profile(profile.username(), email, profile.name(), profile.picture());
     }

@@ -41,7 +41,7 @@ public final class AccessToken {
         this.claims = claims;
     }
 
-    /** Whom it speaks for. */
+    /** The person and the session it speaks for. */
     public Subject subject() {
         return subject;
     }

@@ -46,7 +46,7 @@ public final class AccessTokens {
         VALID,
         /** It was ours, and its time is over. */
         EXPIRED,
-        /** Anything else. Which check failed is nobody's business but ours. */
+        /** Anything else. It does not say which check failed: that would help only a forger. */
         INVALID
     }
 

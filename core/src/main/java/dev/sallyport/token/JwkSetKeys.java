@@ -41,7 +41,7 @@ final class JwkSetKeys {
                 return members;
             }
         } catch (ParseException notJson) {
-            // Said below, without the message, which may quote a key.
+            // The text below says what is wrong. It leaves out the message, which may quote a key.
         }
         throw new UnusableKeysException("the file is not a JWK set: {\"keys\":[...]}");
     }

@@ -49,7 +49,8 @@ public final class Cookies {
 
     private void readLine(String line) {
         int start = 0;
-        // Of a duplicate nothing more is wanted: its request is refused, and a megabyte of them must cost little [12].
+        // A duplicate ends the reading: its request is refused anyway, and a megabyte of duplicates must cost little
+        // [12].
         while (start < line.length() && duplicate == null) {
             int end = line.indexOf(';', start);
             end = end < 0 ? line.length() : end;

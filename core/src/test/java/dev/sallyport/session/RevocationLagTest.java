@@ -11,164 +11,164 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RevocationLagTest {
 
-    private final RevocationLag freshness = new RevocationLag(Duration.ofSeconds(1), NOW);
+    private final RevocationLag lag = new RevocationLag(Duration.ofSeconds(1), NOW);
 
     @ParameterizedTest(name = "{0} ms later: stale {1}")
     @CsvSource({"0, false", "1000, false", "1001, true", "86400000, true", "-1000, false", "-1001, true"})
     void is_stale_when_it_is_older_than_the_bound_or_the_clock_was_set_back(long millis, boolean stale) {
-        assertThat(freshness.isStale(NOW.plusMillis(millis))).isEqualTo(stale);
+        assertThat(lag.isStale(NOW.plusMillis(millis))).isEqualTo(stale);
     }
 
     @Test
     void is_as_fresh_as_the_question_and_not_as_the_answer() {
-        freshness.heard(second(5), second(5).plusMillis(900));
+        lag.heard(second(5), second(5).plusMillis(900));
 
-        assertThat(freshness.lag(second(6))).isEqualTo(Duration.ofSeconds(1));
-        assertThat(freshness.asOf()).isEqualTo(second(5));
+        assertThat(lag.lag(second(6))).isEqualTo(Duration.ofSeconds(1));
+        assertThat(lag.asOf()).isEqualTo(second(5));
     }
 
     @Test
     void a_failure_makes_nothing_older_and_an_answer_ends_it() {
-        freshness.failed(NOW, NOW);
-        assertThat(freshness.isFailing()).isTrue();
-        assertThat(freshness.asOf()).isEqualTo(NOW);
+        lag.failed(NOW, NOW);
+        assertThat(lag.isFailing()).isTrue();
+        assertThat(lag.asOf()).isEqualTo(NOW);
 
-        freshness.heard(second(1), second(1));
-        assertThat(freshness.isFailing()).isFalse();
+        lag.heard(second(1), second(1));
+        assertThat(lag.isFailing()).isFalse();
     }
 
     @Test
     void a_node_that_merely_did_not_ask_knows_of_no_silence() {
-        assertThat(freshness.silence(NOW, second(3600))).isZero();
-        freshness.heard(second(3600), second(3600));
-        assertThat(freshness.silence(NOW, second(3600))).isZero();
+        assertThat(lag.silence(NOW, second(3600))).isZero();
+        lag.heard(second(3600), second(3600));
+        assertThat(lag.silence(NOW, second(3600))).isZero();
     }
 
     @Test
     void silence_lasts_from_the_first_question_in_vain_to_the_next_answer() {
-        freshness.failed(second(10), second(25));
-        freshness.failed(second(11), second(26));
-        assertThat(freshness.silence(NOW, second(40))).isEqualTo(Duration.ofSeconds(30));
+        lag.failed(second(10), second(25));
+        lag.failed(second(11), second(26));
+        assertThat(lag.silence(NOW, second(40))).isEqualTo(Duration.ofSeconds(30));
 
-        freshness.heard(second(50), second(50));
-        assertThat(freshness.silence(NOW, second(100))).isEqualTo(Duration.ofSeconds(40));
+        lag.heard(second(50), second(50));
+        assertThat(lag.silence(NOW, second(100))).isEqualTo(Duration.ofSeconds(40));
     }
 
     @Test
     void an_answer_that_took_longer_than_the_bound_was_silence_too() {
-        freshness.heard(second(10), second(70));
+        lag.heard(second(10), second(70));
 
-        assertThat(freshness.silence(NOW, second(100))).isEqualTo(Duration.ofSeconds(60));
+        assertThat(lag.silence(NOW, second(100))).isEqualTo(Duration.ofSeconds(60));
     }
 
     @Test
     void an_answer_to_any_question_ends_the_failing_but_tells_nothing_of_who_ended() {
-        freshness.failed(second(10), second(10));
-        freshness.answered(second(50), second(50));
+        lag.failed(second(10), second(10));
+        lag.answered(second(50), second(50));
 
-        assertThat(freshness.isFailing()).isFalse();
-        assertThat(freshness.silence(NOW, second(100))).isEqualTo(Duration.ofSeconds(40));
-        assertThat(freshness.asOf()).isEqualTo(NOW);
-        assertThat(freshness.isStale(second(50))).isTrue();
+        assertThat(lag.isFailing()).isFalse();
+        assertThat(lag.silence(NOW, second(100))).isEqualTo(Duration.ofSeconds(40));
+        assertThat(lag.asOf()).isEqualTo(NOW);
+        assertThat(lag.isStale(second(50))).isTrue();
     }
 
     @Test
     void who_never_heard_of_anything_knows_of_no_silence_before_the_first_question_in_vain() {
-        freshness.failed(second(7200), second(7200));
+        lag.failed(second(7200), second(7200));
 
-        assertThat(freshness.silence(NOW, second(7210))).isEqualTo(Duration.ofSeconds(10));
+        assertThat(lag.silence(NOW, second(7210))).isEqualTo(Duration.ofSeconds(10));
     }
 
     @Test
     void one_who_waited_in_vain_while_others_were_answered_tells_nothing_new() {
-        freshness.answered(second(20), second(21));
-        freshness.failed(second(10), second(40));
+        lag.answered(second(20), second(21));
+        lag.failed(second(10), second(40));
 
-        assertThat(freshness.isFailing()).isFalse();
-        assertThat(freshness.silence(NOW, second(100))).isZero();
+        assertThat(lag.isFailing()).isFalse();
+        assertThat(lag.silence(NOW, second(100))).isZero();
     }
 
     @Test
     void one_who_waited_long_while_others_were_answered_was_not_in_a_silence() {
-        freshness.answered(second(20), second(21));
-        freshness.answered(second(10), second(40));
+        lag.answered(second(20), second(21));
+        lag.answered(second(10), second(40));
 
-        assertThat(freshness.silence(NOW, second(100))).isZero();
+        assertThat(lag.silence(NOW, second(100))).isZero();
     }
 
     @Test
     void many_who_waited_at_the_same_time_did_not_wait_any_longer() {
-        freshness.failed(second(10), second(40));
-        freshness.answered(second(9), second(50));
-        freshness.answered(second(9), second(50));
-        freshness.failed(second(12), second(55));
-        freshness.answered(second(12), second(60));
+        lag.failed(second(10), second(40));
+        lag.answered(second(9), second(50));
+        lag.answered(second(9), second(50));
+        lag.failed(second(12), second(55));
+        lag.answered(second(12), second(60));
 
-        assertThat(freshness.silence(NOW, second(100))).isEqualTo(Duration.ofSeconds(50));
+        assertThat(lag.silence(NOW, second(100))).isEqualTo(Duration.ofSeconds(50));
     }
 
     @Test
     void a_clock_that_was_set_back_hides_no_failure() {
-        freshness.failed(second(3600), second(3600));
-        freshness.heard(second(3700), second(3700));
-        freshness.failed(second(10), second(10));
-        assertThat(freshness.isFailing()).isTrue();
+        lag.failed(second(3600), second(3600));
+        lag.heard(second(3700), second(3700));
+        lag.failed(second(10), second(10));
+        assertThat(lag.isFailing()).isTrue();
 
-        freshness.answered(second(50), second(50));
-        assertThat(freshness.silence(NOW, second(100))).isEqualTo(Duration.ofSeconds(40));
+        lag.answered(second(50), second(50));
+        assertThat(lag.silence(NOW, second(100))).isEqualTo(Duration.ofSeconds(40));
     }
 
     @Test
     void of_two_long_outages_with_hardly_an_answer_between_them_neither_is_forgotten() {
-        freshness.failed(second(0), second(0));
-        freshness.answered(second(3600), second(3600));
-        freshness.failed(second(3660), second(3660));
-        freshness.answered(second(7260), second(7260));
+        lag.failed(second(0), second(0));
+        lag.answered(second(3600), second(3600));
+        lag.failed(second(3660), second(3660));
+        lag.answered(second(7260), second(7260));
 
-        assertThat(freshness.silence(NOW, second(7270))).isEqualTo(Duration.ofSeconds(7200));
+        assertThat(lag.silence(NOW, second(7270))).isEqualTo(Duration.ofSeconds(7200));
     }
 
     @Test
     void of_a_store_that_flaps_a_thousand_times_a_second_each_silence_counts_and_no_more() {
         for (int milli = 0; milli < 10_000; milli++) {
             Instant asked = NOW.plusMillis(milli);
-            freshness.failed(asked, asked);
-            freshness.answered(asked, asked.plusNanos(100_000));
+            lag.failed(asked, asked);
+            lag.answered(asked, asked.plusNanos(100_000));
         }
 
-        assertThat(freshness.silence(NOW, second(10))).isEqualTo(Duration.ofSeconds(1));
-        assertThat(freshness.silence(second(5), second(10))).isBetween(Duration.ofMillis(400), Duration.ofMillis(600));
+        assertThat(lag.silence(NOW, second(10))).isEqualTo(Duration.ofSeconds(1));
+        assertThat(lag.silence(second(5), second(10))).isBetween(Duration.ofMillis(400), Duration.ofMillis(600));
     }
 
     @Test
     void of_a_store_that_was_hardly_there_for_long_no_more_than_a_thousand_silences_are_kept() {
         for (int second = 0; second < 2_000; second++) {
-            freshness.failed(second(second), second(second));
-            freshness.answered(second(second), second(second + 1).minusMillis(1));
+            lag.failed(second(second), second(second));
+            lag.answered(second(second), second(second + 1).minusMillis(1));
         }
 
-        assertThat(freshness.silence(NOW, second(2_000))).isEqualTo(Duration.ofMillis(999_000));
+        assertThat(lag.silence(NOW, second(2_000))).isEqualTo(Duration.ofMillis(999_000));
     }
 
     @ParameterizedTest(name = "from {0} s to {1} s: {2} s")
     @CsvSource({"0, 100, 40", "0, 10, 0", "50, 100, 0", "20, 30, 10", "0, 30, 20", "30, 100, 20", "30, 20, 0"})
     void only_silence_within_the_time_asked_about_counts(long begin, long end, long seconds) {
-        freshness.failed(second(10), second(10));
-        freshness.heard(second(50), second(50));
+        lag.failed(second(10), second(10));
+        lag.heard(second(50), second(50));
 
-        assertThat(freshness.silence(second(begin), second(end))).isEqualTo(Duration.ofSeconds(seconds));
+        assertThat(lag.silence(second(begin), second(end))).isEqualTo(Duration.ofSeconds(seconds));
     }
 
     @Test
     void several_silences_add_up_and_old_ones_are_forgotten() {
         for (int minute = 1; minute <= 10; minute++) {
-            freshness.heard(second(minute * 60), second(minute * 60));
-            freshness.failed(second(minute * 60), second(minute * 60));
-            freshness.heard(second(minute * 60 + 10), second(minute * 60 + 10));
+            lag.heard(second(minute * 60), second(minute * 60));
+            lag.failed(second(minute * 60), second(minute * 60));
+            lag.heard(second(minute * 60 + 10), second(minute * 60 + 10));
         }
 
-        assertThat(freshness.silence(second(480), second(610))).isEqualTo(Duration.ofSeconds(30));
-        assertThat(freshness.silence(NOW, second(610)))
+        assertThat(lag.silence(second(480), second(610))).isEqualTo(Duration.ofSeconds(30));
+        assertThat(lag.silence(NOW, second(610)))
                 .isLessThan(Duration.ofSeconds(100))
                 .isGreaterThanOrEqualTo(Duration.ofSeconds(50));
     }

@@ -50,7 +50,7 @@ final class AuditTrail implements AutoCloseable {
     private final EventCounts counts = new EventCounts();
     private final AtomicLong missed = new AtomicLong();
     private final List<Entry> batch = new ArrayList<>();
-    private final ScheduledTask clockwork;
+    private final ScheduledTask task;
     private boolean failing;
     private Instant nextPurge = Instant.MIN;
     private Instant nextCount = Instant.MIN;
@@ -61,7 +61,7 @@ final class AuditTrail implements AutoCloseable {
         this.retention = retention;
         this.frequentRows = frequentRows;
         this.clock = clock;
-        this.clockwork = new ScheduledTask("sallyport-audit", BETWEEN_WRITES, BETWEEN_WRITES, this::work);
+        this.task = new ScheduledTask("sallyport-audit", BETWEEN_WRITES, BETWEEN_WRITES, this::work);
     }
 
     /** Takes an event over, at once. */
@@ -75,7 +75,7 @@ final class AuditTrail implements AutoCloseable {
     /** Writes what waits, as far as the database lets it. */
     @Override
     public void close() {
-        clockwork.close();
+        task.close();
         write(Instant.MAX);
         count();
     }

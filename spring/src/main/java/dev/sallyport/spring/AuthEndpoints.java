@@ -35,15 +35,15 @@ final class AuthEndpoints {
     }
 
     private final Sallyport sallyport;
-    private final SignInQueue line;
+    private final SignInQueue queue;
     private final SignInThrottle throttle;
     private final SocialEndpoints social;
     private final String base;
     private final Map<String, Map<String, Handler>> routes = new LinkedHashMap<>();
 
-    AuthEndpoints(Sallyport sallyport, SignInQueue line, SignInThrottle throttle, SallyportConfig config) {
+    AuthEndpoints(Sallyport sallyport, SignInQueue queue, SignInThrottle throttle, SallyportConfig config) {
         this.sallyport = sallyport;
-        this.line = line;
+        this.queue = queue;
         this.throttle = throttle;
         this.social = new SocialEndpoints(sallyport, throttle);
         this.base = config.path();
@@ -125,7 +125,8 @@ final class AuthEndpoints {
                     body.text("transport"),
                     account,
                     device -> throttle.attempt(
-                            new Guest(account, address, device), () -> line.authenticate(address, username, password)));
+                            new Guest(account, address, device),
+                            () -> queue.authenticate(address, username, password)));
         });
     }
 

@@ -30,11 +30,11 @@ import org.springframework.core.Ordered;
 public final class BodyDeadline {
 
     private final BodyReader bodies;
-    private final RefusalWriter refuser;
+    private final RefusalWriter refusals;
 
-    BodyDeadline(BodyReader bodies, RefusalWriter refuser) {
+    BodyDeadline(BodyReader bodies, RefusalWriter refusals) {
         this.bodies = bodies;
-        this.refuser = refuser;
+        this.refusals = refusals;
     }
 
     /**
@@ -44,7 +44,7 @@ public final class BodyDeadline {
      * @param largest the size in bytes that a body may have
      */
     public FilterRegistrationBean<?> forBodiesUpTo(int largest) {
-        var registration = new FilterRegistrationBean<>(new Receiving(bodies.upTo(largest), refuser));
+        var registration = new FilterRegistrationBean<>(new Receiving(bodies.upTo(largest), refusals));
         registration.setName("sallyportBodiesUpTo" + largest);
         registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
         registration.setOrder(Ordered.LOWEST_PRECEDENCE);
@@ -56,41 +56,41 @@ public final class BodyDeadline {
         private static final long serialVersionUID = 1L;
 
         private final transient BodyReader bodies;
-        private final transient RefusalWriter refuser;
+        private final transient RefusalWriter refusals;
 
-        Receiving(BodyReader bodies, RefusalWriter refuser) {
+        Receiving(BodyReader bodies, RefusalWriter refusals) {
             this.bodies = bodies;
-            this.refuser = refuser;
+            this.refusals = refusals;
         }
 
         @Override
         protected void doFilter(HttpServletRequest servlet, HttpServletResponse response, FilterChain chain)
                 throws IOException, ServletException {
-            FilterInvocation pass = new FilterInvocation(servlet, response, chain);
+            FilterInvocation invocation = new FilterInvocation(servlet, response, chain);
             if (servlet.getDispatcherType() != DispatcherType.ASYNC) {
-                bodies.receive(pass, true, this);
-            } else if (!bodies.resume(pass)) {
-                pass.goOn();
+                bodies.receive(invocation, true, this);
+            } else if (!bodies.resume(invocation)) {
+                invocation.goOn();
             }
         }
 
         @Override
-        public void serve(FilterInvocation pass) throws IOException, ServletException {
-            if (pass.servlet() instanceof ReceivedRequest received && received.isTooLarge()) {
-                refuse(pass, Problem.of(Refusal.PAYLOAD_TOO_LARGE));
+        public void serve(FilterInvocation invocation) throws IOException, ServletException {
+            if (invocation.servlet() instanceof ReceivedRequest received && received.isTooLarge()) {
+                refuse(invocation, Problem.of(Refusal.PAYLOAD_TOO_LARGE));
             } else {
-                pass.goOn();
+                invocation.goOn();
             }
         }
 
         @Override
-        public String sender(FilterInvocation pass) {
-            return refuser.exchange().request(pass.servlet()).remoteAddress();
+        public String sender(FilterInvocation invocation) {
+            return refusals.exchange().request(invocation.servlet()).remoteAddress();
         }
 
         @Override
-        public void refuse(FilterInvocation pass, Problem reason) throws IOException {
-            refuser.refuse(pass.servlet(), pass.response(), reason);
+        public void refuse(FilterInvocation invocation, Problem reason) throws IOException {
+            refusals.refuse(invocation.servlet(), invocation.response(), reason);
         }
     }
 }

@@ -33,12 +33,12 @@ final class BodyReader {
     /** Serves a request once its body is there, perhaps in a later dispatch of it. */
     interface Service {
 
-        void serve(FilterInvocation pass) throws IOException, ServletException;
+        void serve(FilterInvocation invocation) throws IOException, ServletException;
 
-        void refuse(FilterInvocation pass, Problem reason) throws IOException, ServletException;
+        void refuse(FilterInvocation invocation, Problem reason) throws IOException, ServletException;
 
         /** The address that the request comes from. */
-        String sender(FilterInvocation pass);
+        String sender(FilterInvocation invocation);
     }
 
     private record Waiting(BodyReader reader, BodyReception reception, Service service) {}
@@ -65,70 +65,70 @@ final class BodyReader {
     }
 
     /** Serves the request once its body is there; or soon, if that is too large or is not {@code wanted}. */
-    void receive(FilterInvocation pass, boolean wanted, Service service) throws IOException, ServletException {
-        boolean hopeless = !wanted || pass.servlet().getContentLengthLong() > largest;
-        await(pass, hopeless ? 0 : largest, hopeless ? SHORT : deadline, service);
+    void receive(FilterInvocation invocation, boolean wanted, Service service) throws IOException, ServletException {
+        boolean hopeless = !wanted || invocation.servlet().getContentLengthLong() > largest;
+        await(invocation, hopeless ? 0 : largest, hopeless ? SHORT : deadline, service);
     }
 
     /** Serves the request, which is not about its body, once that has gone by or has had its time. */
-    void letGo(FilterInvocation pass, Service service) throws IOException, ServletException {
-        await(pass, 0, deadline, service);
+    void letGo(FilterInvocation invocation, Service service) throws IOException, ServletException {
+        await(invocation, 0, deadline, service);
     }
 
     /** Whether this is the later dispatch of a request that has waited here for its body; then it is served. */
-    boolean resume(FilterInvocation pass) throws IOException, ServletException {
-        if (!(pass.servlet().getAttribute(WAITING) instanceof Waiting waiting) || waiting.reader != this) {
+    boolean resume(FilterInvocation invocation) throws IOException, ServletException {
+        if (!(invocation.servlet().getAttribute(WAITING) instanceof Waiting waiting) || waiting.reader != this) {
             return false;
         }
-        pass.servlet().removeAttribute(WAITING);
-        finish(pass, waiting.reception, waiting.service);
+        invocation.servlet().removeAttribute(WAITING);
+        finish(invocation, waiting.reception, waiting.service);
         return true;
     }
 
-    private void await(FilterInvocation pass, int kept, Duration patience, Service service)
+    private void await(FilterInvocation invocation, int kept, Duration patience, Service service)
             throws IOException, ServletException {
-        HttpServletRequest servlet = pass.servlet();
+        HttpServletRequest servlet = invocation.servlet();
         if (!Body.comesWith(servlet)) {
-            service.serve(pass);
+            service.serve(invocation);
             return;
         }
         Body body = new Body(kept, servlet.getContentLengthLong());
         BodyReception reception = new BodyReception(body, servlet.getInputStream(), kept > 0);
         body.takeWhatIsHere(servlet.getInputStream());
         if (body.isWhole()) {
-            finish(pass, reception, service);
+            finish(invocation, reception, service);
             return;
         }
-        String sender = service.sender(pass);
+        String sender = service.sender(invocation);
         if (places.take(sender)) {
             reception.whenOver(() -> places.giveBack(sender));
         } else {
             reception.turnAway();
         }
         servlet.setAttribute(WAITING, new Waiting(this, reception, service));
-        if (servlet.isAsyncSupported() && reception.begin(pass, patience)) {
+        if (servlet.isAsyncSupported() && reception.begin(invocation, patience)) {
             return;
         }
         servlet.removeAttribute(WAITING);
         reception.waitForTheRest(clock, patience);
-        finish(pass, reception, service);
+        finish(invocation, reception, service);
         if (servlet.isAsyncStarted()) {
             servlet.getAsyncContext().complete();
         }
     }
 
-    private static void finish(FilterInvocation pass, BodyReception reception, Service service)
+    private static void finish(FilterInvocation invocation, BodyReception reception, Service service)
             throws IOException, ServletException {
         if (!reception.body().isWhole()) {
             // What is left of the body must not be taken for the next request.
-            pass.response().setHeader("Connection", "close");
+            invocation.response().setHeader("Connection", "close");
         }
         Optional<Problem> refusal = reception.refusal();
         if (refusal.isPresent()) {
-            service.refuse(pass, refusal.get());
+            service.refuse(invocation, refusal.get());
         } else {
             // Also where nobody asks for the body: getParameter must not go and read it.
-            service.serve(pass.with(new ReceivedRequest(pass.servlet(), reception.body())));
+            service.serve(invocation.with(new ReceivedRequest(invocation.servlet(), reception.body())));
         }
     }
 }

@@ -62,9 +62,9 @@ final class BodyReception implements ReadListener, AsyncListener {
     }
 
     /** Begins, and says whether it did: some streams can only be waited for. */
-    synchronized boolean begin(FilterInvocation pass, Duration patience) {
+    synchronized boolean begin(FilterInvocation invocation, Duration patience) {
         // With this very response: what a filter in front wrapped around it would be missing from the next dispatch.
-        AsyncContext begun = pass.servlet().startAsync(pass.servlet(), pass.response());
+        AsyncContext begun = invocation.servlet().startAsync(invocation.servlet(), invocation.response());
         begun.setTimeout(patience.toMillis());
         begun.addListener(this);
         context = Optional.of(begun);
@@ -137,7 +137,7 @@ final class BodyReception implements ReadListener, AsyncListener {
 
     @Override
     public void onStartAsync(AsyncEvent again) {
-        // Whoever starts it again says again who is to hear of it.
+        // A second start of the asynchronous request has to name its listener again.
     }
 
     private void refuse(Problem reason) {

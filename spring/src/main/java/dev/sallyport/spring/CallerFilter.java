@@ -46,7 +46,7 @@ final class CallerFilter extends HttpFilter {
         }
     }
 
-    /** Whoever forwards or includes goes on as who they were, and a thread of the pool as nobody. */
+    /** A forward or an include goes on with the same caller; the thread goes back to the pool with none. */
     private void restore(SecurityContext before) {
         if (before.getAuthentication() == null) {
             holder.clearContext();

@@ -11,7 +11,7 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
  */
 interface CallerIntegration extends BeanPostProcessor {
 
-    /** Whose instances it equips. */
+    /** The type whose instances it equips. */
     List<Class<?>> kinds();
 
     /** Equips {@code bean}, if it is of such a kind. */

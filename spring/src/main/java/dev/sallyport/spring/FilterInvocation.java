@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** One passage of a request through a filter. A request that is dispatched again passes again, with another chain before it. */
+/** One call of a filter. A request that is dispatched again calls it again, with another chain. */
 record FilterInvocation(HttpServletRequest servlet, HttpServletResponse response, FilterChain chain) {
 
     FilterInvocation with(HttpServletRequest other) {

@@ -1,6 +1,6 @@
 package dev.sallyport.spring;
 
-/** What outlives the request that opened it, and must not outlive the session of whoever opened it. */
+/** What outlives the request that opened it, and must not outlive the session of the caller. */
 interface LiveConnection {
 
     /** Ends it, and says whether that is done. If not, it is called again at the next look; it must not wait for a peer. */

@@ -170,7 +170,7 @@ final class PropertiesMapper {
         }
         String origin = properties.publicOrigin();
         if (origin == null) {
-            // Who has a proxy in front has TLS there; the other guess would send cookies in the clear.
+            // A proxy in front most often ends TLS; the other guess would send cookies in the clear.
             return serverIsHttps || !properties.trustedProxies().isEmpty();
         }
         return origin.startsWith("https:");

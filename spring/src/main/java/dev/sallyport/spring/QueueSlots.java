@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The places in a waiting line. Whoever finds none is told so at once: a line without an end is one in which everybody waits
- * for a stranger [34]. And one network has a share of them only, or it would take them all.
+ * The slots of a bounded queue. A request that finds none fails at once: in a queue without a bound everybody would wait for a
+ * stranger [34]. One network gets only a share of the slots, or it would take them all.
  */
 final class QueueSlots {
 
@@ -24,7 +24,7 @@ final class QueueSlots {
         this.share = share;
     }
 
-    /** Takes one for a peer at this address, and says whether there was one. Who took one gives it back. */
+    /** Takes a slot for a peer at this address, and says whether there was one. A slot that was taken must be given back. */
     synchronized boolean take(String address) {
         String network = Network.of(address).prefix();
         if (takenByAll == all || taken.getOrDefault(network, 0) == share) {
@@ -40,7 +40,7 @@ final class QueueSlots {
         taken.computeIfPresent(Network.of(address).prefix(), (network, count) -> count == 1 ? null : count - 1);
     }
 
-    /** What whoever found none is told. */
+    /** The answer to a request that finds no slot. */
     static Problem noneLeft() {
         return Problem.of(Refusal.SERVER_BUSY, Duration.ofSeconds(1));
     }

@@ -13,10 +13,10 @@ import org.springframework.web.servlet.ModelAndView;
 /** Answers a {@link RefusedException} out of a controller. First in line: a catch-all of the application would make it 500. */
 final class RefusalResolver implements HandlerExceptionResolver, Ordered {
 
-    private final RefusalWriter refuser;
+    private final RefusalWriter refusals;
 
-    RefusalResolver(RefusalWriter refuser) {
-        this.refuser = refuser;
+    RefusalResolver(RefusalWriter refusals) {
+        this.refusals = refusals;
     }
 
     @Override
@@ -32,7 +32,7 @@ final class RefusalResolver implements HandlerExceptionResolver, Ordered {
             return null;
         }
         try {
-            refuser.refuse(servlet, response, reason.problem());
+            refusals.refuse(servlet, response, reason.problem());
             return new ModelAndView();
         } catch (IOException brokenOff) {
             throw new UncheckedIOException(brokenOff);

@@ -113,14 +113,14 @@ public class SallyportAutoConfiguration {
     FilterRegistrationBean<SallyportFilter> sallyportFilter(
             Sallyport sallyport,
             SallyportConfig config,
-            SignInQueue line,
+            SignInQueue queue,
             SignInThrottle throttle,
             ServletExchange exchange,
             BodyReader bodies,
             ReadProperties read) {
         read.orThrow();
         ConfigWarnings.in(config).forEach(LOG::warn);
-        AuthEndpoints endpoints = new AuthEndpoints(sallyport, line, throttle, config);
+        AuthEndpoints endpoints = new AuthEndpoints(sallyport, queue, throttle, config);
         var registration = new FilterRegistrationBean<>(
                 new SallyportFilter(new RefusalWriter(sallyport, exchange), endpoints, config, bodies));
         registration.setOrder(FILTER_ORDER);
@@ -130,7 +130,7 @@ public class SallyportAutoConfiguration {
 
     /** The number of threads is Tomcat's own default where the application gives none. */
     @Bean
-    SignInQueue signInLine(Accounts accounts, ReadProperties read, Environment environment) {
+    SignInQueue signInQueue(Accounts accounts, ReadProperties read, Environment environment) {
         int threads = Binder.get(environment)
                 .bind("server.tomcat.threads.max", Integer.class)
                 .orElse(200);
@@ -155,21 +155,21 @@ public class SallyportAutoConfiguration {
     }
 
     @Bean
-    SessionMonitorTasks sessionWatchRounds(Sallyport sallyport) {
+    SessionMonitorTasks sessionMonitorTasks(Sallyport sallyport) {
         return new SessionMonitorTasks(sallyport, Clock.systemUTC());
     }
 
     @Bean
-    SessionMonitor sessionWatch(SessionMonitorTasks rounds) {
+    SessionMonitor sessionMonitor(SessionMonitorTasks rounds) {
         return rounds.watch();
     }
 
     /** Right behind the gate: all that the application answers passes it, Spring Security's refusals too. */
     @Bean
     FilterRegistrationBean<StreamingResponseFilter> sallyportLongAnswers(
-            SessionMonitor watch, Sallyport sallyport, ServletExchange exchange) {
+            SessionMonitor monitor, Sallyport sallyport, ServletExchange exchange) {
         var registration = new FilterRegistrationBean<>(
-                new StreamingResponseFilter(watch, new RefusalWriter(sallyport, exchange)));
+                new StreamingResponseFilter(monitor, new RefusalWriter(sallyport, exchange)));
         registration.setOrder(FILTER_ORDER + 1);
         registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
         return registration;
@@ -196,7 +196,7 @@ public class SallyportAutoConfiguration {
     }
 
     @Bean
-    CallerIntegrationCheck callerEquipmentCheck(ObjectProvider<CallerIntegration> equipment) {
+    CallerIntegrationCheck callerIntegrationCheck(ObjectProvider<CallerIntegration> equipment) {
         return new CallerIntegrationCheck(equipment);
     }
 }

@@ -33,9 +33,9 @@ final class SallyportFilter extends HttpFilter {
     private final transient ServletExchange exchange;
     private final transient BodyReader bodies;
 
-    SallyportFilter(RefusalWriter refuser, AuthEndpoints endpoints, SallyportConfig config, BodyReader bodies) {
-        this.sallyport = refuser.sallyport();
-        this.exchange = refuser.exchange();
+    SallyportFilter(RefusalWriter refusals, AuthEndpoints endpoints, SallyportConfig config, BodyReader bodies) {
+        this.sallyport = refusals.sallyport();
+        this.exchange = refusals.exchange();
         this.endpoints = endpoints;
         this.doctor = new DoctorPage(config.path(), config.diagnostics());
         this.social = new SocialPages(config.path());
@@ -45,36 +45,38 @@ final class SallyportFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest servlet, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        FilterInvocation pass = new FilterInvocation(servlet, response, chain);
+        FilterInvocation invocation = new FilterInvocation(servlet, response, chain);
         if (servlet.getDispatcherType() == DispatcherType.ASYNC) {
             // Ours, whose body has come; or the application's, and that was judged when it was new.
-            if (!bodies.resume(pass)) {
-                pass.goOn();
+            if (!bodies.resume(invocation)) {
+                invocation.goOn();
             }
             return;
         }
         Request request = exchange.request(servlet);
         if (!ServletExchange.namesPossiblePort(servlet)) {
-            refuse(request, Problem.of(Refusal.MALFORMED_REQUEST, "The field Host names no port."), pass);
+            refuse(request, Problem.of(Refusal.MALFORMED_REQUEST, "The field Host names no port."), invocation);
             return;
         }
         Cors.Result cors = sallyport.cors(request);
         ServletExchange.add(cors.headers(), response);
         if (cors.outcome() == Cors.Outcome.PREFLIGHT_GRANTED) {
-            bodies.letGo(pass, new Ours(request, last -> last.response().setStatus(HttpServletResponse.SC_NO_CONTENT)));
+            bodies.letGo(
+                    invocation,
+                    new Ours(request, last -> last.response().setStatus(HttpServletResponse.SC_NO_CONTENT)));
         } else if (cors.outcome() == Cors.Outcome.PREFLIGHT_REFUSED) {
-            refuse(request, Problem.of(Refusal.ORIGIN_NOT_ALLOWED), pass);
+            refuse(request, Problem.of(Refusal.ORIGIN_NOT_ALLOWED), invocation);
         } else if (endpoints.own(request.path())) {
             keepFromOtherSites(response);
-            bodies.receive(pass, endpoints.takesBody(request), new Ours(request, last -> serve(request, last)));
+            bodies.receive(invocation, endpoints.takesBody(request), new Ours(request, last -> serve(request, last)));
         } else {
-            judge(request, pass);
+            judge(request, invocation);
         }
     }
 
     @FunctionalInterface
     private interface Answering {
-        void answer(FilterInvocation pass) throws IOException, ServletException;
+        void answer(FilterInvocation invocation) throws IOException, ServletException;
     }
 
     /** Answers as of the dispatch that brought the request: in a later one the path is what the container made of it. */
@@ -89,55 +91,56 @@ final class SallyportFilter extends HttpFilter {
         }
 
         @Override
-        public void serve(FilterInvocation pass) throws IOException, ServletException {
-            answering.answer(pass);
+        public void serve(FilterInvocation invocation) throws IOException, ServletException {
+            answering.answer(invocation);
         }
 
         @Override
-        public String sender(FilterInvocation pass) {
+        public String sender(FilterInvocation invocation) {
             return request.remoteAddress();
         }
 
         @Override
-        public void refuse(FilterInvocation pass, Problem reason) throws IOException {
-            ServletExchange.write(sallyport.refuse(request, reason), pass.response());
+        public void refuse(FilterInvocation invocation, Problem reason) throws IOException {
+            ServletExchange.write(sallyport.refuse(request, reason), invocation.response());
         }
     }
 
-    private void serve(Request request, FilterInvocation pass) throws IOException {
-        HttpServletResponse response = pass.response();
+    private void serve(Request request, FilterInvocation invocation) throws IOException {
+        HttpServletResponse response = invocation.response();
         if (doctor.serve(request, response) || social.serve(request, response)) {
             return;
         }
-        Reply reply = endpoints.answer(request, pass.servlet());
+        Reply reply = endpoints.answer(request, invocation.servlet());
         if (!social.show(request, reply, response)) {
             ServletExchange.write(reply, response);
         }
     }
 
-    private void judge(Request request, FilterInvocation pass) throws IOException, ServletException {
+    private void judge(Request request, FilterInvocation invocation) throws IOException, ServletException {
         Decision decision = sallyport.admit(request);
         if (decision instanceof Decision.Refused refused) {
-            refuse(request, refused.problem(), pass);
+            refuse(request, refused.problem(), invocation);
             return;
         }
         if (decision instanceof Decision.Admitted) {
-            pass.response().setHeader("Cache-Control", "no-store");
-            keepFromOtherSites(pass.response());
+            invocation.response().setHeader("Cache-Control", "no-store");
+            keepFromOtherSites(invocation.response());
         }
-        pass.servlet().setAttribute(DECISION, decision);
-        pass.goOn();
+        invocation.servlet().setAttribute(DECISION, decision);
+        invocation.goOn();
     }
 
-    /** What was decided about a request; one that no filter of ours has seen is nobody's. */
+    /** The decision about a request. A request that no filter of ours has seen has no caller. */
     static Decision decisionOn(HttpServletRequest servlet) {
         Object decision = servlet.getAttribute(DECISION);
         return decision == null ? new Decision.Anonymous(Refusal.ACCESS_MISSING) : (Decision) decision;
     }
 
-    private void refuse(Request request, Problem reason, FilterInvocation pass) throws IOException, ServletException {
+    private void refuse(Request request, Problem reason, FilterInvocation invocation)
+            throws IOException, ServletException {
         Reply refusal = sallyport.refuse(request, reason);
-        bodies.letGo(pass, new Ours(request, last -> ServletExchange.write(refusal, last.response())));
+        bodies.letGo(invocation, new Ours(request, last -> ServletExchange.write(refusal, last.response())));
     }
 
     /** What a signed-in person is shown is not for another site to embed; the application may loosen it [10]. */

@@ -36,16 +36,16 @@ public final class SallyportSecurity extends AbstractHttpConfigurer<SallyportSec
     public void setBuilder(HttpSecurity http) {
         super.setBuilder(http);
         ApplicationContext context = http.getSharedObject(ApplicationContext.class);
-        RefusalWriter refuser =
+        RefusalWriter refusals =
                 new RefusalWriter(context.getBean(Sallyport.class), context.getBean(ServletExchange.class));
         http.csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .exceptionHandling(refusals -> refusals.authenticationEntryPoint((request, response, why) ->
-                                refuser.refuse(request, response, Problem.of(whyNobody(request))))
+                .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, why) ->
+                                refusals.refuse(request, response, Problem.of(whyNobody(request))))
                         .accessDeniedHandler((request, response, why) ->
-                                refuser.refuse(request, response, Problem.of(Refusal.FORBIDDEN))));
+                                refusals.refuse(request, response, Problem.of(Refusal.FORBIDDEN))));
     }
 
     /**

@@ -23,10 +23,10 @@ import org.springframework.web.socket.handler.WebSocketHandlerDecorator;
  */
 public final class SallyportSockets {
 
-    private final SessionMonitor watch;
+    private final SessionMonitor monitor;
 
-    SallyportSockets(SessionMonitor watch) {
-        this.watch = watch;
+    SallyportSockets(SessionMonitor monitor) {
+        this.monitor = monitor;
     }
 
     /** Serves {@code handler} at {@code paths}. Its sessions know their {@link #caller}. */
@@ -42,7 +42,7 @@ public final class SallyportSockets {
         return new Bound(handler);
     }
 
-    /** Who opened this socket. */
+    /** The caller that opened this socket. */
     public static Caller caller(WebSocketSession socket) {
         return CallerHandshake.caller(socket.getAttributes());
     }
@@ -56,14 +56,14 @@ public final class SallyportSockets {
         @Override
         public void afterConnectionEstablished(WebSocketSession socket) throws Exception {
             CallerHandshake.find(socket.getAttributes())
-                    .ifPresent(caller -> watch.add(caller, new WebSocketConnection(socket)));
+                    .ifPresent(caller -> monitor.add(caller, new WebSocketConnection(socket)));
             super.afterConnectionEstablished(socket);
         }
 
         @Override
         public void afterConnectionClosed(WebSocketSession socket, CloseStatus status) throws Exception {
             CallerHandshake.find(socket.getAttributes())
-                    .ifPresent(caller -> watch.remove(caller, new WebSocketConnection(socket)));
+                    .ifPresent(caller -> monitor.remove(caller, new WebSocketConnection(socket)));
             super.afterConnectionClosed(socket, status);
         }
     }

@@ -16,8 +16,8 @@ public class SallyportSocketsAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    SallyportSockets sallyportSockets(SessionMonitor watch) {
-        return new SallyportSockets(watch);
+    SallyportSockets sallyportSockets(SessionMonitor monitor) {
+        return new SallyportSockets(monitor);
     }
 
     @Bean

@@ -15,7 +15,7 @@ final class SessionMonitorTasks implements AutoCloseable {
 
     private static final int IDLE_SECONDS = 10;
 
-    private final SessionMonitor watch;
+    private final SessionMonitor monitor;
     private final ThreadPoolExecutor closers;
     private final ScheduledTask looking;
     private final ScheduledTask asking;
@@ -29,14 +29,14 @@ final class SessionMonitorTasks implements AutoCloseable {
                     return worker;
                 });
         closers.allowCoreThreadTimeOut(true);
-        this.watch = new SessionMonitor(sallyport, clock, closers);
+        this.monitor = new SessionMonitor(sallyport, clock, closers);
         Duration second = Duration.ofSeconds(1);
-        this.looking = new ScheduledTask("sallyport-looks", second, second, watch::look);
-        this.asking = new ScheduledTask("sallyport-questions", second, second, watch::ask);
+        this.looking = new ScheduledTask("sallyport-looks", second, second, monitor::look);
+        this.asking = new ScheduledTask("sallyport-questions", second, second, monitor::ask);
     }
 
     SessionMonitor watch() {
-        return watch;
+        return monitor;
     }
 
     @Override

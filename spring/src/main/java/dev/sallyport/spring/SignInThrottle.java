@@ -68,7 +68,7 @@ public final class SignInThrottle {
             Refusal.CREDENTIALS_REJECTED.code(), Refusal.TOKEN_NOT_FOR_US.code(), Refusal.PROVIDER_UNAVAILABLE.code());
 
     /**
-     * Who tries.
+     * Somebody who tries to sign in.
      *
      * @param account by its {@linkplain Accounts#foldName folded name}
      * @param device the id by which the browser is known at that account

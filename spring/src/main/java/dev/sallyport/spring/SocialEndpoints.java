@@ -27,7 +27,7 @@ final class SocialEndpoints {
         this.throttle = throttle;
     }
 
-    /** Who answers at this place below the base path, by method; nobody, if it is none of these. */
+    /** The handlers at this place below the base path, by method; none, if there is no such place. */
     Map<String, Handler> handlers(String place) {
         String[] parts = place.substring(1).split("/", -1);
         if (parts[0].equals("identities")) {

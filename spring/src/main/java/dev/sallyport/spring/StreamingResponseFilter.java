@@ -19,12 +19,12 @@ final class StreamingResponseFilter extends HttpFilter {
     /** Shorter answers are over before they could be ended. Two, since the first may come at once. */
     private static final int LOOKS = 2;
 
-    private final transient SessionMonitor watch;
-    private final transient RefusalWriter refuser;
+    private final transient SessionMonitor monitor;
+    private final transient RefusalWriter refusals;
 
-    StreamingResponseFilter(SessionMonitor watch, RefusalWriter refuser) {
-        this.watch = watch;
-        this.refuser = refuser;
+    StreamingResponseFilter(SessionMonitor monitor, RefusalWriter refusals) {
+        this.monitor = monitor;
+        this.refusals = refusals;
     }
 
     @Override
@@ -90,14 +90,14 @@ final class StreamingResponseFilter extends HttpFilter {
     }
 
     SessionMonitor watch() {
-        return watch;
+        return monitor;
     }
 
     boolean isLong(int begun) {
-        return watch.looks() - begun >= LOOKS;
+        return monitor.looks() - begun >= LOOKS;
     }
 
     void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        refuser.refuseInstead(request, response, Problem.of(Refusal.SESSION_REVOKED));
+        refusals.refuseInstead(request, response, Problem.of(Refusal.SESSION_REVOKED));
     }
 }

@@ -240,18 +240,18 @@ class BodyReaderTest {
         private Optional<Refusal> refusal = Optional.empty();
 
         @Override
-        public String sender(FilterInvocation pass) {
-            return pass.servlet().getRemoteAddr();
+        public String sender(FilterInvocation invocation) {
+            return invocation.servlet().getRemoteAddr();
         }
 
         @Override
-        public void serve(FilterInvocation pass) throws IOException {
-            served = Optional.of(pass.servlet());
-            body = Optional.of(new String(pass.servlet().getInputStream().readAllBytes(), UTF_8));
+        public void serve(FilterInvocation invocation) throws IOException {
+            served = Optional.of(invocation.servlet());
+            body = Optional.of(new String(invocation.servlet().getInputStream().readAllBytes(), UTF_8));
         }
 
         @Override
-        public void refuse(FilterInvocation pass, Problem reason) {
+        public void refuse(FilterInvocation invocation, Problem reason) {
             refusal = Optional.of(reason.refusal());
         }
     }

@@ -87,12 +87,12 @@ class LastingApplication {
 
         private final Writers writers;
         private final Sallyport sallyport;
-        private final SessionMonitor watch;
+        private final SessionMonitor monitor;
 
-        Endpoints(Writers writers, Sallyport sallyport, SessionMonitor watch) {
+        Endpoints(Writers writers, Sallyport sallyport, SessionMonitor monitor) {
             this.writers = writers;
             this.sallyport = sallyport;
-            this.watch = watch;
+            this.monitor = monitor;
         }
 
         @GetMapping("/events-idle")
@@ -185,7 +185,7 @@ class LastingApplication {
         Callable<String> passwordLater(Caller caller) {
             return () -> {
                 sallyport.revokeAll(caller.userId());
-                watch.look();
+                monitor.look();
                 return "changed";
             };
         }

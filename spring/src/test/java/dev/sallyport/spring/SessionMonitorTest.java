@@ -48,7 +48,7 @@ class SessionMonitorTest {
     private final StoppedClock clock = new StoppedClock();
     private final Directory directory = new Directory();
     private final Sallyport sallyport = SignedIn.gate(new InMemorySessionStore(), directory, clock);
-    private final SessionMonitor watch = new SessionMonitor(sallyport, clock, Runnable::run);
+    private final SessionMonitor monitor = new SessionMonitor(sallyport, clock, Runnable::run);
     private final Caller ann = SignedIn.caller(sallyport, directory, "ann");
     private final Caller bob = SignedIn.caller(sallyport, directory, "bob");
     private final AtomicInteger ended = new AtomicInteger();
@@ -56,36 +56,36 @@ class SessionMonitorTest {
 
     @Test
     void rule19_aChannelEndsOnceAtTheFirstLookAfterItsSession() {
-        watch.add(ann, channel);
-        watch.look();
+        monitor.add(ann, channel);
+        monitor.look();
         assertThat(ended).hasValue(0);
 
         sallyport.revokeAll("ann");
-        watch.look();
-        watch.look();
+        monitor.look();
+        monitor.look();
 
         assertThat(ended).hasValue(1);
     }
 
     @Test
     void aChannelThatWasClosedOrIsSomebodyElsesIsLeftAlone() {
-        watch.add(ann, channel);
-        watch.remove(ann, channel);
-        watch.add(bob, channel);
+        monitor.add(ann, channel);
+        monitor.remove(ann, channel);
+        monitor.add(bob, channel);
         sallyport.revokeAll("ann");
 
-        watch.look();
+        monitor.look();
 
         assertThat(ended).hasValue(0);
     }
 
     @Test
     void oneThatCannotBeEndedNowIsEndedLater() {
-        watch.add(ann, () -> ended.incrementAndGet() == 3);
+        monitor.add(ann, () -> ended.incrementAndGet() == 3);
         sallyport.revokeAll("ann");
 
         for (int i = 0; i < 5; i++) {
-            watch.look();
+            monitor.look();
         }
 
         assertThat(ended).hasValue(3);
@@ -93,20 +93,20 @@ class SessionMonitorTest {
 
     @Test
     void oneThatBreaksKeepsNoOtherOpen() {
-        watch.add(ann, () -> {
+        monitor.add(ann, () -> {
             throw new IllegalStateException("broken");
         });
-        watch.add(ann, channel);
+        monitor.add(ann, channel);
         sallyport.revokeAll("ann");
 
-        watch.look();
+        monitor.look();
 
         assertThat(ended).hasValue(1);
     }
 
     @Test
     void rule19_whoseUserIsDisabledEndsWhenItIsAskedAbout() {
-        watch.add(ann, channel);
+        monitor.add(ann, channel);
         directory.answer = id -> Optional.empty();
         askAfter(PAUSE.minusMillis(1));
         assertThat(ended).hasValue(0);
@@ -120,7 +120,7 @@ class SessionMonitorTest {
     void howeverManyChannelsASessionHasItIsAskedAboutOnce() {
         for (int i = 0; i < 20; i++) {
             boolean never = i < 0;
-            watch.add(ann, () -> never);
+            monitor.add(ann, () -> never);
         }
 
         askAfter(PAUSE);
@@ -130,8 +130,8 @@ class SessionMonitorTest {
 
     @Test
     void aStoreThatIsAwayEndsNobodyIsAskedOncePerRoundAndAgainLater() {
-        watch.add(ann, channel);
-        watch.add(bob, channel);
+        monitor.add(ann, channel);
+        monitor.add(bob, channel);
         directory.answer = id -> {
             throw new StoreUnavailableException("away");
         };
@@ -147,8 +147,8 @@ class SessionMonitorTest {
 
     @Test
     void whateverTheAccountsThrowTheOthersAreAskedAbout() {
-        watch.add(ann, channel);
-        watch.add(bob, channel);
+        monitor.add(ann, channel);
+        monitor.add(bob, channel);
         directory.answer = id -> {
             throw new StackOverflowError("in the application's directory");
         };
@@ -189,8 +189,8 @@ class SessionMonitorTest {
 
     private void askAfter(Duration time) {
         clock.advance(time);
-        watch.ask();
-        watch.look();
+        monitor.ask();
+        monitor.look();
     }
 
     private static void hang(CountDownLatch release) {

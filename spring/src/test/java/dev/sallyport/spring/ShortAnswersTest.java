@@ -26,9 +26,9 @@ class ShortAnswersTest {
 
     private final LastingApplication.Guests guests = new LastingApplication.Guests();
     private final Sallyport sallyport = SignedIn.gate(new InMemorySessionStore(), guests, Clock.systemUTC());
-    private final SessionMonitor watch = new SessionMonitor(sallyport, Clock.systemUTC(), Runnable::run);
+    private final SessionMonitor monitor = new SessionMonitor(sallyport, Clock.systemUTC(), Runnable::run);
     private final StreamingResponseFilter filter = new StreamingResponseFilter(
-            watch, new RefusalWriter(sallyport, new ServletExchange(Optional.empty(), TrustedProxies.of(List.of()))));
+            monitor, new RefusalWriter(sallyport, new ServletExchange(Optional.empty(), TrustedProxies.of(List.of()))));
     private final Decision ann = SignedIn.decision(sallyport, guests, "ann");
     private final MockHttpServletResponse response = new MockHttpServletResponse();
 
@@ -38,7 +38,7 @@ class ShortAnswersTest {
             write(out);
             out.flushBuffer();
             sallyport.revokeAll("ann");
-            watch.look();
+            monitor.look();
             write(out);
         });
 
@@ -65,9 +65,9 @@ class ShortAnswersTest {
             lookOften();
             write(out);
             sallyport.revokeAll("ann");
-            watch.look();
+            monitor.look();
             assertThatCode(() -> write(out)).doesNotThrowAnyException();
-            watch.look();
+            monitor.look();
             assertThatThrownBy(() -> write(out)).isInstanceOf(SessionEndedException.class);
         });
 
@@ -115,7 +115,7 @@ class ShortAnswersTest {
 
     private void lookOften() {
         for (int i = 0; i < 3; i++) {
-            watch.look();
+            monitor.look();
         }
     }
 

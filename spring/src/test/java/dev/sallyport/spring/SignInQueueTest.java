@@ -40,8 +40,8 @@ class SignInQueueTest {
 
     @Test
     void passwordsAreJudgedAFewAtATimeAndAllInTheEnd() throws Exception {
-        SignInQueue line = new SignInQueue(accounts, 2, 200, FOREVER);
-        IntStream.range(0, 9).forEach(i -> stand(line, HERE));
+        SignInQueue queue = new SignInQueue(accounts, 2, 200, FOREVER);
+        IntStream.range(0, 9).forEach(i -> stand(queue, HERE));
         assertThat(accounts.judging).hasValue(2);
         accounts.verdicts.release(100);
 
@@ -54,19 +54,19 @@ class SignInQueueTest {
 
     @Test
     void whoComesToAFullLineIsTurnedAwayAtOnce() {
-        SignInQueue line = new SignInQueue(accounts, 1, 8, FOREVER);
-        List.of(HERE, HERE, THERE, THERE).forEach(address -> stand(line, address));
+        SignInQueue queue = new SignInQueue(accounts, 1, 8, FOREVER);
+        List.of(HERE, HERE, THERE, THERE).forEach(address -> stand(queue, address));
 
-        assertIsTurnedAway(line, ELSEWHERE);
+        assertIsTurnedAway(queue, ELSEWHERE);
     }
 
     @Test
     void oneNetworkTakesHalfOfTheLineAndNoMore() throws Exception {
-        SignInQueue line = new SignInQueue(accounts, 1, 8, FOREVER);
-        stand(line, HERE);
-        stand(line, HERE);
-        assertIsTurnedAway(line, HERE);
-        Person other = stand(line, THERE);
+        SignInQueue queue = new SignInQueue(accounts, 1, 8, FOREVER);
+        stand(queue, HERE);
+        stand(queue, HERE);
+        assertIsTurnedAway(queue, HERE);
+        Person other = stand(queue, THERE);
         accounts.verdicts.release(100);
         other.join();
 
@@ -75,10 +75,10 @@ class SignInQueueTest {
 
     @Test
     void whateverTheProcessorsHalfOfTheServersThreadsAreLeftToOthers() {
-        SignInQueue line = new SignInQueue(accounts, 64, 8, FOREVER);
-        List.of(HERE, HERE, THERE, THERE).forEach(address -> stand(line, address));
+        SignInQueue queue = new SignInQueue(accounts, 64, 8, FOREVER);
+        List.of(HERE, HERE, THERE, THERE).forEach(address -> stand(queue, address));
 
-        assertIsTurnedAway(line, ELSEWHERE);
+        assertIsTurnedAway(queue, ELSEWHERE);
     }
 
     @Test
@@ -91,18 +91,18 @@ class SignInQueueTest {
 
     @Test
     void nobodyWaitsForLongerThanTheirPatience() {
-        SignInQueue line = new SignInQueue(accounts, 1, 8, Duration.ofMillis(10));
-        stand(line, HERE);
+        SignInQueue queue = new SignInQueue(accounts, 1, 8, Duration.ofMillis(10));
+        stand(queue, HERE);
 
-        IntStream.range(0, 10).forEach(i -> assertIsTurnedAway(line, HERE));
+        IntStream.range(0, 10).forEach(i -> assertIsTurnedAway(queue, HERE));
     }
 
     @Test
     void whoIsInterruptedLeavesTheLineAndTheirPlaceIsFree() throws Exception {
-        SignInQueue line = new SignInQueue(accounts, 1, 8, FOREVER);
-        stand(line, HERE);
+        SignInQueue queue = new SignInQueue(accounts, 1, 8, FOREVER);
+        stand(queue, HERE);
         for (int i = 0; i < 10; i++) {
-            Person waiting = stand(line, HERE);
+            Person waiting = stand(queue, HERE);
             waiting.interrupt();
             waiting.join();
 
@@ -115,28 +115,28 @@ class SignInQueueTest {
     @Test
     void accountsThatFailLeaveTheTurnToTheNext() {
         accounts.broken = true;
-        SignInQueue line = new SignInQueue(accounts, 1, 8, FOREVER);
+        SignInQueue queue = new SignInQueue(accounts, 1, 8, FOREVER);
         IntStream.range(0, 10)
                 .forEach(i -> assertThat(catchThrowableOfType(
-                                IllegalStateException.class, () -> line.authenticate(HERE, "alice", "x")))
+                                IllegalStateException.class, () -> queue.authenticate(HERE, "alice", "x")))
                         .isNotNull());
         accounts.broken = false;
         accounts.verdicts.release(1);
 
-        assertThat(line.authenticate(HERE, "alice", "x")).isPresent();
+        assertThat(queue.authenticate(HERE, "alice", "x")).isPresent();
     }
 
-    private static void assertIsTurnedAway(SignInQueue line, String address) {
+    private static void assertIsTurnedAway(SignInQueue queue, String address) {
         RefusedException refused =
-                catchThrowableOfType(RefusedException.class, () -> line.authenticate(address, "alice", "x"));
+                catchThrowableOfType(RefusedException.class, () -> queue.authenticate(address, "alice", "x"));
 
         assertThat(refused.refusal()).isEqualTo(Refusal.SERVER_BUSY);
         assertThat(refused.retryAfter()).contains(Duration.ofSeconds(1));
     }
 
     /** Somebody who stands in line, or before the accounts, by the time this returns. */
-    private Person stand(SignInQueue line, String address) {
-        Person person = new Person(line, address);
+    private Person stand(SignInQueue queue, String address) {
+        Person person = new Person(queue, address);
         people.add(person);
         person.start();
         await().until(() ->
@@ -146,14 +146,14 @@ class SignInQueueTest {
 
     private static final class Person extends Thread {
 
-        private final SignInQueue line;
+        private final SignInQueue queue;
         private final String address;
         private volatile boolean isIn;
         private volatile boolean wasStillInterrupted;
         private volatile @Nullable RefusedException refusal;
 
-        Person(SignInQueue line, String address) {
-            this.line = line;
+        Person(SignInQueue queue, String address) {
+            this.queue = queue;
             this.address = address;
             setDaemon(true);
         }
@@ -161,7 +161,7 @@ class SignInQueueTest {
         @Override
         public void run() {
             try {
-                isIn = line.authenticate(address, "alice", "x").isPresent();
+                isIn = queue.authenticate(address, "alice", "x").isPresent();
             } catch (RefusedException reason) {
                 refusal = reason;
             }

@@ -35,7 +35,7 @@ public final class JdbcFailureStore implements FailureStore {
             int counted = statements.update(COUNT, name, at, at.plus(PAUSE), most, at.minus(PAUSE));
             return counted == 1
                     ? Optional.empty()
-                    // Forgotten meanwhile, it stands in nobody's way.
+                    // The row was purged meanwhile, so it keeps nobody out.
                     : statements
                             .query(
                                     "SELECT last_failed_at FROM sallyport_failure WHERE name = ?",
