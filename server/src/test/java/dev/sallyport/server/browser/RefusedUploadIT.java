@@ -20,7 +20,7 @@ class RefusedUploadIT extends BrowserTest {
 
     @BeforeAll
     static void start() {
-        application = StarterApplication.start("sallyport.access-token.lifetime=3s");
+        application = StarterApplication.start("sallyport.access-token.lifetime=10s");
     }
 
     @AfterAll
