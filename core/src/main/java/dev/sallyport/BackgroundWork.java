@@ -101,7 +101,7 @@ public final class BackgroundWork implements AutoCloseable {
         }
     }
 
-    private void every(Duration between, Duration first, Runnable chore) {
+    private void every(Duration first, Duration between, Runnable chore) {
         var unused = chores.scheduleWithFixedDelay(chore, first.toMillis(), between.toMillis(), TimeUnit.MILLISECONDS);
     }
 
