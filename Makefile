@@ -33,7 +33,7 @@ $(JAR): $(SOURCES)
 test: ## Install what is missing (browsers included) and run every test
 	@scripts/prepare-tests
 	@$(MAKE) --no-print-directory node_modules/.package-lock.json
-	@scripts/run-tests
+	@MVN="$(MVN)" scripts/run-tests
 
 differential: ## Compare our token verifier with jose4j's on 1,000,000 tampered tokens (RUNS=... for another number)
 	@scripts/need java maven
