@@ -45,9 +45,9 @@ fuzz: ## Fuzz the parsers with 1,000,000 inputs each (RUNS=...)
 	@echo "Fuzzing the cookie, Authorization, Origin, access token and JSON body parsers, $(or $(RUNS),1000000) inputs each"
 	@$(MVN) -q test -Pfuzz -pl spring -am -Dfuzz.runs=$(or $(RUNS),1000000) -Dtest='FuzzTest,JsonBodyFuzzTest' -Dsurefire.failIfNoSpecifiedTests=false
 
-mutation: ## Change the code of web, origin, token and session and see whether a test notices (90 % must be)
+mutation: ## Change the code of the rooms that judge and see whether a test notices (90 % must be)
 	@scripts/need java maven
-	@echo "Testing the tests of web, origin, token and session with mutants; the report is core/target/pit-reports/index.html"
+	@echo "Testing the tests of web, origin, config, key, token, session and revocation with mutants; the report is core/target/pit-reports/index.html"
 	@$(MVN) -q test-compile -Pmutation -pl core org.pitest:pitest-maven:mutationCoverage
 
 origins: ## Judge 1,000,000 generated origins beside a reference, and as many patterns, and show the counts (RUNS=...)

@@ -1,5 +1,6 @@
 package dev.sallyport;
 
+import dev.sallyport.config.SallyportConfig;
 import dev.sallyport.session.StoreUnavailableException;
 import dev.sallyport.web.Request;
 import java.time.Clock;

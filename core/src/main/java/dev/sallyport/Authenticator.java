@@ -1,5 +1,6 @@
 package dev.sallyport;
 
+import dev.sallyport.config.SallyportConfig;
 import dev.sallyport.web.Authorization;
 import java.time.Instant;
 import java.util.Optional;

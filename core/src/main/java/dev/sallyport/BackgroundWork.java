@@ -1,8 +1,9 @@
 package dev.sallyport;
 
+import dev.sallyport.key.KeySchedule;
+import dev.sallyport.revocation.RevocationPoller;
 import dev.sallyport.session.RevocationSource;
 import dev.sallyport.session.SessionStore;
-import dev.sallyport.token.KeySchedule;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;

@@ -1,15 +1,19 @@
 package dev.sallyport;
 
-import dev.sallyport.SallyportConfig.Format;
+import dev.sallyport.config.SallyportConfig;
+import dev.sallyport.config.SallyportConfig.Format;
+import dev.sallyport.key.CurrentKeys;
+import dev.sallyport.key.HmacKey;
 import dev.sallyport.origin.CrossOriginCheck;
 import dev.sallyport.origin.TrustedOrigins;
-import dev.sallyport.session.RevocationLag;
-import dev.sallyport.session.Revocations;
+import dev.sallyport.revocation.BulkheadSessionStore;
+import dev.sallyport.revocation.RevocationCheck;
+import dev.sallyport.revocation.RevocationLag;
+import dev.sallyport.revocation.RevocationPoller;
+import dev.sallyport.revocation.Revocations;
 import dev.sallyport.session.SessionStore;
 import dev.sallyport.token.AccessTokens;
 import dev.sallyport.token.CsrfTokens;
-import dev.sallyport.token.CurrentKeys;
-import dev.sallyport.token.HmacKey;
 import dev.sallyport.token.OpaqueTokens;
 import dev.sallyport.token.RefreshTokens;
 import java.time.Clock;

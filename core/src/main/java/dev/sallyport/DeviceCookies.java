@@ -1,6 +1,6 @@
 package dev.sallyport;
 
-import dev.sallyport.SallyportConfig.CookieNames;
+import dev.sallyport.config.SallyportConfig.CookieNames;
 import dev.sallyport.token.Devices;
 import dev.sallyport.web.SetCookie;
 import dev.sallyport.web.SetCookie.Attributes;

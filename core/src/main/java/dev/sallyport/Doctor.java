@@ -1,6 +1,7 @@
 package dev.sallyport;
 
-import dev.sallyport.SallyportConfig.CookieNames;
+import dev.sallyport.config.SallyportConfig;
+import dev.sallyport.config.SallyportConfig.CookieNames;
 import dev.sallyport.origin.Cors;
 import dev.sallyport.web.Cookies;
 import dev.sallyport.web.Origin;

@@ -1,10 +1,10 @@
 package dev.sallyport;
 
 import dev.sallyport.SecurityEvent.Kind;
+import dev.sallyport.key.Secrets;
 import dev.sallyport.social.Identity;
 import dev.sallyport.social.SocialStore;
 import dev.sallyport.social.SocialStore.Link;
-import dev.sallyport.token.Secrets;
 import java.time.Instant;
 import java.util.Optional;
 

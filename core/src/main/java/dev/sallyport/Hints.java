@@ -1,5 +1,8 @@
 package dev.sallyport;
 
+import dev.sallyport.config.SallyportConfig;
+import dev.sallyport.config.Setting;
+import dev.sallyport.config.SettingNames;
 import dev.sallyport.origin.TrustedOrigins;
 import dev.sallyport.web.Authorization;
 import dev.sallyport.web.Cookies;
@@ -42,7 +45,7 @@ final class Hints {
         if (isOfAProvider(refusal, request)) {
             return tokenRejected();
         }
-        return config.wording().hint(refusal).orElseGet(() -> own(refusal, request));
+        return config.wording().hint(refusal.code()).orElseGet(() -> own(refusal, request));
     }
 
     private String own(Refusal refusal, Request request) {

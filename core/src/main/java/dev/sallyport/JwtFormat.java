@@ -1,5 +1,6 @@
 package dev.sallyport;
 
+import dev.sallyport.revocation.RevocationCheck;
 import dev.sallyport.session.Session;
 import dev.sallyport.session.Transport;
 import dev.sallyport.token.AccessToken;

@@ -1,6 +1,6 @@
 package dev.sallyport;
 
-import dev.sallyport.token.KeyRing;
+import dev.sallyport.key.KeyRing;
 import java.time.Instant;
 
 /** Rotation on command, for tools that have no gate to ask. */
@@ -15,7 +15,7 @@ public interface KeyRotation {
      */
     record Next(String id, String algorithm, Instant signsFrom) {
 
-        /** What {@link dev.sallyport.token.KeySource#rotate} added. */
+        /** What {@link dev.sallyport.key.KeySource#rotate} added. */
         public static Next of(KeyRing.Member added) {
             return new Next(
                     added.key().id(),

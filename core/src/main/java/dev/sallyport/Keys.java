@@ -1,8 +1,8 @@
 package dev.sallyport;
 
-import dev.sallyport.token.HmacKey;
-import dev.sallyport.token.KeySource;
-import dev.sallyport.token.SigningKey;
+import dev.sallyport.key.HmacKey;
+import dev.sallyport.key.KeySource;
+import dev.sallyport.key.SigningKey;
 
 /**
  * The secrets that all tokens depend on; whoever holds them can sign in as anybody.

@@ -2,6 +2,9 @@ package dev.sallyport;
 
 import static dev.sallyport.Hints.quote;
 
+import dev.sallyport.config.SallyportConfig;
+import dev.sallyport.config.Setting;
+import dev.sallyport.config.SettingNames;
 import dev.sallyport.origin.Cors;
 import dev.sallyport.origin.OriginLinter;
 import dev.sallyport.origin.TrustedOrigins;

@@ -1,7 +1,8 @@
 package dev.sallyport;
 
-import dev.sallyport.SallyportConfig.CookieNames;
-import dev.sallyport.session.Revocations;
+import dev.sallyport.config.SallyportConfig;
+import dev.sallyport.config.SallyportConfig.CookieNames;
+import dev.sallyport.revocation.Revocations;
 import dev.sallyport.token.OneTimeValue;
 import dev.sallyport.token.PreSessions;
 import dev.sallyport.web.SetCookie;

@@ -1,5 +1,6 @@
 package dev.sallyport;
 
+import dev.sallyport.config.SallyportConfig;
 import dev.sallyport.origin.TrustedOrigins;
 import dev.sallyport.web.Authorization;
 import dev.sallyport.web.Reply;

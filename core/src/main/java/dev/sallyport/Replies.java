@@ -1,6 +1,7 @@
 package dev.sallyport;
 
 import dev.sallyport.AccessTokenFormats.Issued;
+import dev.sallyport.config.SallyportConfig;
 import dev.sallyport.session.Session;
 import dev.sallyport.token.RefreshToken;
 import dev.sallyport.web.Reply;

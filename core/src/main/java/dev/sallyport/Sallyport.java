@@ -1,15 +1,17 @@
 package dev.sallyport;
 
+import dev.sallyport.config.SallyportConfig;
+import dev.sallyport.key.KeySchedule;
 import dev.sallyport.origin.Cors;
 import dev.sallyport.origin.OriginPattern;
 import dev.sallyport.origin.TrustedOrigins;
+import dev.sallyport.revocation.WhenStale;
 import dev.sallyport.session.RevocationSource;
 import dev.sallyport.session.Rotation;
 import dev.sallyport.session.SessionStore;
 import dev.sallyport.session.Transport;
 import dev.sallyport.social.SocialStore;
 import dev.sallyport.token.Devices;
-import dev.sallyport.token.KeySchedule;
 import dev.sallyport.web.Origin;
 import dev.sallyport.web.Reply;
 import dev.sallyport.web.Reply.Header;
@@ -123,7 +125,7 @@ public final class Sallyport {
     /**
      * Begins what the gate does besides answering requests, until it is closed: hear what other nodes end, load new signing
      * keys, purge what is over. Without it the gate is as safe, and slower: its knowledge of ended sessions is soon older than the
-     * configured lag, so it does what {@link SallyportConfig.WhenStale} says for each request, and says so once in the log. Keys
+     * configured lag, so it does what {@link WhenStale} says for each request, and says so once in the log. Keys
      * then never rotate and old sessions stay in the store, unless the application calls {@link #pollRevocations},
      * {@link #reloadKeys} and {@link #purge} itself.
      */

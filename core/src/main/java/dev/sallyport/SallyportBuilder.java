@@ -1,5 +1,6 @@
 package dev.sallyport;
 
+import dev.sallyport.config.SallyportConfig;
 import dev.sallyport.session.SessionStore;
 import dev.sallyport.social.InMemorySocialStore;
 import dev.sallyport.social.SocialStore;

@@ -1,6 +1,7 @@
 package dev.sallyport;
 
-import dev.sallyport.SallyportConfig.CookieNames;
+import dev.sallyport.config.SallyportConfig;
+import dev.sallyport.config.SallyportConfig.CookieNames;
 import dev.sallyport.session.Transport;
 import dev.sallyport.token.CsrfTokens;
 import dev.sallyport.web.Cookies;

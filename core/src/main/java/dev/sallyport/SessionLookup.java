@@ -1,5 +1,7 @@
 package dev.sallyport;
 
+import dev.sallyport.config.SallyportConfig;
+import dev.sallyport.revocation.RevocationCheck;
 import dev.sallyport.session.Session;
 import dev.sallyport.session.SessionStore;
 import dev.sallyport.session.Transport;

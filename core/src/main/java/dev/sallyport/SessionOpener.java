@@ -1,6 +1,8 @@
 package dev.sallyport;
 
 import dev.sallyport.SecurityEvent.Kind;
+import dev.sallyport.key.Secrets;
+import dev.sallyport.revocation.RevocationCheck;
 import dev.sallyport.session.RefreshTokenFamily;
 import dev.sallyport.session.Session;
 import dev.sallyport.session.SessionStore;
@@ -9,7 +11,6 @@ import dev.sallyport.social.ProviderAuthentication;
 import dev.sallyport.token.OneTimeValue;
 import dev.sallyport.token.RefreshToken;
 import dev.sallyport.token.RefreshTokens;
-import dev.sallyport.token.Secrets;
 import dev.sallyport.web.DeviceName;
 import dev.sallyport.web.Reply;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package dev.sallyport;
 
 import dev.sallyport.SecurityEvent.Kind;
+import dev.sallyport.revocation.RevocationCheck;
 import dev.sallyport.session.Rotation;
 import dev.sallyport.session.Session;
 import dev.sallyport.session.SessionStore;

@@ -1,6 +1,7 @@
 package dev.sallyport;
 
 import dev.sallyport.SecurityEvent.Kind;
+import dev.sallyport.revocation.RevocationCheck;
 import dev.sallyport.session.Transport;
 import dev.sallyport.web.Reply;
 import java.time.Instant;

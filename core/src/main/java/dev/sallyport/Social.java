@@ -1,5 +1,6 @@
 package dev.sallyport;
 
+import dev.sallyport.config.SallyportConfig;
 import dev.sallyport.social.Provider;
 import dev.sallyport.social.ProviderCredential;
 import dev.sallyport.social.Providers;

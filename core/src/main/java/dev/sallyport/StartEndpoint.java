@@ -1,8 +1,8 @@
 package dev.sallyport;
 
+import dev.sallyport.key.Secrets;
 import dev.sallyport.social.Provider;
 import dev.sallyport.social.ReturnTarget;
-import dev.sallyport.token.Secrets;
 import dev.sallyport.web.Reply;
 import dev.sallyport.web.SetCookie;
 import java.time.Duration;

@@ -7,6 +7,7 @@ import static dev.sallyport.Browser.REFRESH;
 import static dev.sallyport.Browser.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.config.ConfigDraft;
 import dev.sallyport.web.RequestBuilder;
 import java.time.Duration;
 import java.util.List;

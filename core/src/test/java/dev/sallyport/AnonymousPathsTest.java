@@ -4,6 +4,7 @@ import static dev.sallyport.Browser.CSRF_HEADER;
 import static dev.sallyport.Browser.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.config.ConfigDraft;
 import dev.sallyport.session.Transport;
 import dev.sallyport.web.RequestBuilder;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.sallyport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.config.SallyportConfig;
 import dev.sallyport.session.InMemorySessionStore;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,8 @@ package dev.sallyport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sallyport.config.ConfigDraft;
+import dev.sallyport.config.InvalidConfigException;
 import dev.sallyport.session.Transport;
 import dev.sallyport.web.Reply;
 import dev.sallyport.web.RequestBuilder;

@@ -3,6 +3,7 @@ package dev.sallyport;
 import static dev.sallyport.Browser.ACCESS;
 import static dev.sallyport.Browser.text;
 
+import dev.sallyport.config.ConfigDraft;
 import dev.sallyport.session.Transport;
 import dev.sallyport.social.ProviderCredential;
 import dev.sallyport.web.Reply;

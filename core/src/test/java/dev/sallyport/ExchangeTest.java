@@ -8,6 +8,7 @@ import static dev.sallyport.Browser.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.SecurityEvent.Kind;
+import dev.sallyport.config.ConfigDraft;
 import dev.sallyport.session.Transport;
 import dev.sallyport.social.ProviderCredential;
 import dev.sallyport.web.Reply;

@@ -3,6 +3,7 @@ package dev.sallyport;
 import static dev.sallyport.Browser.code;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.config.ConfigDraft;
 import dev.sallyport.social.Provider;
 import dev.sallyport.web.Reply;
 import dev.sallyport.web.RequestBuilder;

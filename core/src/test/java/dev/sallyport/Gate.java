@@ -1,11 +1,14 @@
 package dev.sallyport;
 
+import dev.sallyport.config.ConfigDraft;
+import dev.sallyport.config.SallyportConfig;
+import dev.sallyport.key.HmacKey;
 import dev.sallyport.session.InMemorySessionStore;
 import dev.sallyport.session.RevocationSource;
 import dev.sallyport.session.SessionStore;
+import dev.sallyport.session.ShakyStore;
 import dev.sallyport.social.InMemorySocialStore;
 import dev.sallyport.social.SocialStore;
-import dev.sallyport.token.HmacKey;
 import dev.sallyport.web.Reply;
 import dev.sallyport.web.RequestBuilder;
 import java.time.Instant;

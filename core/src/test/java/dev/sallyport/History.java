@@ -2,6 +2,7 @@ package dev.sallyport;
 
 import static dev.sallyport.Browser.code;
 
+import dev.sallyport.config.ConfigDraft;
 import dev.sallyport.session.Session;
 import dev.sallyport.session.SessionStore;
 import dev.sallyport.web.Reply;

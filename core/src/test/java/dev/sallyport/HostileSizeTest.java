@@ -3,6 +3,7 @@ package dev.sallyport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.sallyport.config.ConfigDraft;
 import dev.sallyport.web.Request;
 import dev.sallyport.web.RequestBuilder;
 import java.util.List;

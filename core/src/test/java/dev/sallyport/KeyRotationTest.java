@@ -3,12 +3,13 @@ package dev.sallyport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sallyport.config.SallyportConfig;
+import dev.sallyport.key.Algorithm;
+import dev.sallyport.key.GeneratedKeys;
+import dev.sallyport.key.HmacKey;
+import dev.sallyport.key.InMemoryKeyTable;
+import dev.sallyport.key.KeySchedule;
 import dev.sallyport.session.InMemorySessionStore;
-import dev.sallyport.token.Algorithm;
-import dev.sallyport.token.GeneratedKeys;
-import dev.sallyport.token.HmacKey;
-import dev.sallyport.token.InMemoryKeyTable;
-import dev.sallyport.token.KeySchedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

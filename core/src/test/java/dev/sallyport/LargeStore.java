@@ -1,5 +1,6 @@
 package dev.sallyport;
 
+import dev.sallyport.config.ConfigDraft;
 import dev.sallyport.session.jdbc.Crowd;
 import dev.sallyport.session.jdbc.JdbcSessionStore;
 import java.sql.SQLException;

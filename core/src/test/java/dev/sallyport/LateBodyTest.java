@@ -4,6 +4,7 @@ import static dev.sallyport.Browser.code;
 import static dev.sallyport.Browser.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.config.ConfigDraft;
 import dev.sallyport.session.Race;
 import dev.sallyport.web.Reply;
 import java.time.Duration;

@@ -6,6 +6,7 @@ import static dev.sallyport.Browser.text;
 import static dev.sallyport.SocialScene.location;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.config.ConfigDraft;
 import dev.sallyport.web.Reply;
 import dev.sallyport.web.RequestBuilder;
 import java.net.URI;

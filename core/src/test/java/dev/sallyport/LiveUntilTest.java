@@ -3,6 +3,7 @@ package dev.sallyport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sallyport.config.ConfigDraft;
 import dev.sallyport.session.StoreUnavailableException;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,6 +4,8 @@ import static dev.sallyport.Browser.code;
 import static dev.sallyport.Browser.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.config.ConfigDraft;
+import dev.sallyport.config.SallyportConfig;
 import dev.sallyport.session.Transport;
 import dev.sallyport.web.Reply;
 import dev.sallyport.web.RequestBuilder;

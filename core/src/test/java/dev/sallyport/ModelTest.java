@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.History.Difference;
 import dev.sallyport.History.Step;
+import dev.sallyport.config.ConfigDraft;
 import dev.sallyport.session.InMemorySessionStore;
 import dev.sallyport.session.SessionStore;
 import dev.sallyport.session.jdbc.JdbcSessionStore;

@@ -5,9 +5,10 @@ import static dev.sallyport.Browser.code;
 import static dev.sallyport.Browser.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sallyport.SallyportConfig.Format;
-import dev.sallyport.SallyportConfig.Revocation;
-import dev.sallyport.SallyportConfig.WhenStale;
+import dev.sallyport.config.ConfigDraft;
+import dev.sallyport.config.SallyportConfig.Format;
+import dev.sallyport.config.SallyportConfig.Revocation;
+import dev.sallyport.revocation.WhenStale;
 import dev.sallyport.token.OpaqueTokens;
 import dev.sallyport.web.Reply;
 import java.time.Duration;

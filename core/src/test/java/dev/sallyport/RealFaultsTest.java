@@ -2,6 +2,7 @@ package dev.sallyport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.config.ConfigDraft;
 import dev.sallyport.session.SessionStore;
 import dev.sallyport.session.jdbc.JdbcSessionStore;
 import dev.sallyport.session.jdbc.TestDatabase;

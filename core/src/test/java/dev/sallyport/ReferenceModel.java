@@ -1,5 +1,6 @@
 package dev.sallyport;
 
+import dev.sallyport.config.ConfigDraft;
 import dev.sallyport.session.Rotation;
 import dev.sallyport.session.Session;
 import java.time.Instant;

@@ -5,6 +5,7 @@ import static dev.sallyport.Browser.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.SecurityEvent.Kind;
+import dev.sallyport.config.ConfigDraft;
 import dev.sallyport.session.Race;
 import dev.sallyport.web.Reply;
 import java.time.Duration;

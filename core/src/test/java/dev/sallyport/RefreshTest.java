@@ -9,8 +9,8 @@ import static dev.sallyport.Browser.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.SecurityEvent.Kind;
+import dev.sallyport.key.Secrets;
 import dev.sallyport.token.RefreshTokens;
-import dev.sallyport.token.Secrets;
 import dev.sallyport.web.Reply;
 import java.time.Duration;
 import java.util.Set;

@@ -3,8 +3,9 @@ package dev.sallyport;
 import static dev.sallyport.Browser.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sallyport.SallyportConfig.Revocation;
-import dev.sallyport.SallyportConfig.WhenStale;
+import dev.sallyport.config.ConfigDraft;
+import dev.sallyport.config.SallyportConfig.Revocation;
+import dev.sallyport.revocation.WhenStale;
 import dev.sallyport.session.RevocationSource;
 import java.time.Duration;
 import java.time.Instant;

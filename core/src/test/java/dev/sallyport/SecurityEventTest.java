@@ -5,6 +5,7 @@ import static dev.sallyport.Browser.REFRESH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.SecurityEvent.Kind;
+import dev.sallyport.config.ConfigDraft;
 import dev.sallyport.session.Transport;
 import dev.sallyport.web.Request;
 import dev.sallyport.web.RequestBuilder;

@@ -9,6 +9,7 @@ import static dev.sallyport.Browser.outcome;
 import static dev.sallyport.Browser.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.config.ConfigDraft;
 import dev.sallyport.session.Session;
 import dev.sallyport.web.Reply;
 import dev.sallyport.web.RequestBuilder;

@@ -6,6 +6,7 @@ import static dev.sallyport.Browser.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.SecurityEvent.Kind;
+import dev.sallyport.config.ConfigDraft;
 import dev.sallyport.session.Sample;
 import dev.sallyport.session.Session;
 import dev.sallyport.web.Reply;

@@ -11,6 +11,7 @@ import static dev.sallyport.Browser.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.SecurityEvent.Kind;
+import dev.sallyport.config.ConfigDraft;
 import dev.sallyport.web.Reply;
 import dev.sallyport.web.RequestBuilder;
 import dev.sallyport.web.SetCookie;

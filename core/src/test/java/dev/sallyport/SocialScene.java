@@ -1,6 +1,7 @@
 package dev.sallyport;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import dev.sallyport.config.ConfigDraft;
 import dev.sallyport.session.InMemorySessionStore;
 import dev.sallyport.session.SessionStore;
 import dev.sallyport.social.FakeProvider;

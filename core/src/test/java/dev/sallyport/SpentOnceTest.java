@@ -6,6 +6,7 @@ import static dev.sallyport.Browser.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.SecurityEvent.Kind;
+import dev.sallyport.config.ConfigDraft;
 import dev.sallyport.session.InMemorySessionStore;
 import dev.sallyport.session.Race;
 import dev.sallyport.session.SessionStore;

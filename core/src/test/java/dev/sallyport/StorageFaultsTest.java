@@ -3,7 +3,8 @@ package dev.sallyport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.FaultScene.Operation;
-import dev.sallyport.SallyportConfig.Format;
+import dev.sallyport.config.ConfigDraft;
+import dev.sallyport.config.SallyportConfig.Format;
 import dev.sallyport.session.SessionStore;
 import dev.sallyport.session.jdbc.BrittleDataSource;
 import dev.sallyport.session.jdbc.BrittleDataSource.Break;

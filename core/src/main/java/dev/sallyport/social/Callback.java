@@ -33,7 +33,7 @@ record Callback(String provider, Map<String, String> parameters) {
                     ? new SocialException(Failure.DENIED, provider + ": cancelled there")
                     : SocialException.rejected(provider + ": came back with " + Answer.shortCode(error));
         }
-        return Wording.checked("code", Optional.ofNullable(parameters.get("code")));
+        return VisibleAscii.checked("code", Optional.ofNullable(parameters.get("code")));
     }
 
     /** The name that Apple tells once, beside the tokens and unsigned: good enough to be shown, and for nothing else. */

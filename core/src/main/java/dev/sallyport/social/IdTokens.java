@@ -16,7 +16,7 @@ import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
 import com.nimbusds.openid.connect.sdk.claims.AccessTokenHash;
 import com.nimbusds.openid.connect.sdk.validators.AccessTokenValidator;
 import com.nimbusds.openid.connect.sdk.validators.InvalidHashException;
-import dev.sallyport.token.CanonicalBase64url;
+import dev.sallyport.key.CanonicalBase64url;
 import dev.sallyport.token.JsonPayload;
 import dev.sallyport.token.NumericDate;
 import dev.sallyport.token.OneTimeValue;
@@ -74,7 +74,7 @@ final class IdTokens {
 
     Verified verify(Endpoints endpoints, String token, Predicate<Optional<String>> nonce, Optional<String> accessToken)
             throws SocialException {
-        Wording.checked("ID token", token);
+        VisibleAscii.checked("ID token", token);
         String[] parts = token.split("\\.", -1);
         if (parts.length != 3 || !Arrays.stream(parts).allMatch(CanonicalBase64url::spells)) {
             throw rejected("has not the one form of a signed JWT");

@@ -155,7 +155,7 @@ final class ProviderClient {
     private ProviderAuthentication identify(
             Users users, Endpoints endpoints, Tokens tokens, Predicate<Optional<String>> nonce) throws SocialException {
         if (provider.isOpenId()) {
-            String token = Wording.checked("ID token", tokens.idToken());
+            String token = VisibleAscii.checked("ID token", tokens.idToken());
             var verified = idTokens.verify(endpoints, token, nonce, tokens.accessToken());
             Profile profile = Claims.profile(provider, verified.claims());
             boolean whole = profile.name().isPresent()
@@ -165,7 +165,7 @@ final class ProviderClient {
             Identity who = identity(verified.issuer(), verified.subject(), Claims.merged(profile, more));
             return proven(who, verified.authenticatedAt(), Optional.empty());
         }
-        String token = Wording.checked("access token", tokens.accessToken());
+        String token = VisibleAscii.checked("access token", tokens.accessToken());
         var user = users.ask(endpoints.userinfo().orElseThrow(), token);
         return proven(identity(provider.issuer(), user.subject(), user.profile()), Optional.empty(), Optional.empty());
     }

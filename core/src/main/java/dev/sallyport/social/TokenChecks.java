@@ -35,7 +35,7 @@ final class TokenChecks {
 
     /** The subject of a token that was minted for us. A provider without a check names nobody. */
     String subject(Endpoints endpoints, String token) throws SocialException {
-        Wording.checked("access token", token);
+        VisibleAscii.checked("access token", token);
         Optional<String> subject = switch (provider.tokenCheck()) {
             case NONE -> Optional.empty();
             case TOKENINFO -> tokenInfo(token);

@@ -38,7 +38,7 @@ final class TokenEndpoint {
     }
 
     Tokens spend(URI endpoint, String code, String redirectUri, String codeVerifier) throws SocialException {
-        Wording.checked("code", code);
+        VisibleAscii.checked("code", code);
         HTTPRequest request = request(endpoint, code, redirectUri, codeVerifier);
         // GitHub answers with a form otherwise.
         request.setAccept("application/json");

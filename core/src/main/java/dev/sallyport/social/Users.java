@@ -47,7 +47,7 @@ final class Users {
 
     private static HTTPRequest bearer(URI endpoint, String accessToken) throws SocialException {
         HTTPRequest request = new HTTPRequest(HTTPRequest.Method.GET, endpoint);
-        request.setAuthorization("Bearer " + Wording.checked("access token", accessToken));
+        request.setAuthorization("Bearer " + VisibleAscii.checked("access token", accessToken));
         return request;
     }
 }

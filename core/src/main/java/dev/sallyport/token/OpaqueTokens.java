@@ -1,5 +1,7 @@
 package dev.sallyport.token;
 
+import dev.sallyport.key.HmacKey;
+import dev.sallyport.key.Secrets;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package dev.sallyport.token;
 
+import dev.sallyport.key.Secrets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Pattern;

@@ -1,6 +1,9 @@
 package dev.sallyport.token;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
+import dev.sallyport.key.EncryptionKey;
+import dev.sallyport.key.HmacKey;
+import dev.sallyport.key.UnusableKeysException;
 import java.text.ParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,4 +1,4 @@
-/** Tokens as text and bytes: access, refresh and CSRF tokens, the keys behind them and the hashes kept of them. */
+/** Tokens as text and bytes: access, refresh and CSRF tokens, pre-sessions, and the hashes kept of them. */
 @NullMarked
 package dev.sallyport.token;
 

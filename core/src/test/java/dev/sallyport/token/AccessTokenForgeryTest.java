@@ -9,6 +9,10 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.MACSigner;
+import dev.sallyport.key.Forgery;
+import dev.sallyport.key.HmacKey;
+import dev.sallyport.key.OneKey;
+import dev.sallyport.key.Secrets;
 import dev.sallyport.token.AccessToken.Subject;
 import dev.sallyport.token.AccessTokens.Validity;
 import java.time.Duration;
@@ -175,13 +179,13 @@ class AccessTokenForgeryTest {
 
     @Test
     void rule13_a_stronger_hash_with_our_key_is_still_not_the_one_pinned_to_it() throws JOSEException {
-        HmacKey wide = HmacKey.of(new byte[64]);
-        AccessTokens pinned = OneKey.tokens(wide, SETTINGS);
+        byte[] secret = new byte[64];
+        AccessTokens pinned = OneKey.tokens(HmacKey.of(secret), SETTINGS);
         JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.HS512)
                 .type(new JOSEObjectType("at+jwt"))
                 .build();
         JWSObject hs512 = new JWSObject(header, new Payload(forgery.claims()));
-        hs512.sign(new MACSigner(wide.secretKey()));
+        hs512.sign(new MACSigner(secret));
 
         assertThat(pinned.verify(hs512.serialize(), NOW).validity()).isEqualTo(Validity.INVALID);
     }

@@ -2,6 +2,9 @@ package dev.sallyport.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.key.Forgery;
+import dev.sallyport.key.HmacKey;
+import dev.sallyport.key.OneKey;
 import dev.sallyport.token.AccessToken.Subject;
 import dev.sallyport.token.AccessTokens.Validity;
 import dev.sallyport.token.AccessTokens.Verification;

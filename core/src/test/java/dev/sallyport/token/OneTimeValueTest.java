@@ -3,6 +3,7 @@ package dev.sallyport.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.sallyport.key.Secrets;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

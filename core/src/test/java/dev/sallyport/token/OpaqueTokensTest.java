@@ -2,6 +2,8 @@ package dev.sallyport.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.key.HmacKey;
+import dev.sallyport.key.Secrets;
 import dev.sallyport.token.OpaqueTokens.OpaqueToken;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,8 @@ package dev.sallyport.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.key.HmacKey;
+import dev.sallyport.key.Secrets;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.Random;

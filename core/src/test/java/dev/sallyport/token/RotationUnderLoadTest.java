@@ -2,6 +2,12 @@ package dev.sallyport.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.key.Algorithm;
+import dev.sallyport.key.CurrentKeys;
+import dev.sallyport.key.GeneratedKeys;
+import dev.sallyport.key.InMemoryKeyTable;
+import dev.sallyport.key.KeySchedule;
+import dev.sallyport.key.KeyTable;
 import dev.sallyport.token.AccessTokens.Validity;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package dev.sallyport.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.key.HmacKey;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

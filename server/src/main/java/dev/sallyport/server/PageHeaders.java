@@ -1,6 +1,6 @@
 package dev.sallyport.server;
 
-import dev.sallyport.SallyportConfig;
+import dev.sallyport.config.SallyportConfig;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;

@@ -26,6 +26,7 @@ class ArchitectureTest {
             "classes of Sallyport's that an application has no business with",
             type -> type.getPackageName().startsWith("dev.sallyport.")
                     && !type.getPackageName().startsWith("dev.sallyport.server")
+                    && !type.getPackageName().equals("dev.sallyport.config")
                     && !type.isEquivalentTo(StoreUnavailableException.class)
                     && !type.isEquivalentTo(Identity.class)
                     && !type.isEquivalentTo(Profile.class)

@@ -38,9 +38,9 @@ class SecretRecordsTest {
             "dev.sallyport.spring.PageFiles$File", "a page out of the jar",
             "dev.sallyport.web.Origin", "the text of an origin is public, and every refusal may name it",
             "dev.sallyport.social.ReturnTarget", "a path of this server's that the page has in its address bar",
-            "dev.sallyport.SallyportConfig$Csrf", "what a cookie and a header are called",
-            "dev.sallyport.SallyportConfig$CookieNames", "what cookies are called",
-            "dev.sallyport.InvalidConfigException$InvalidProperty",
+            "dev.sallyport.config.SallyportConfig$Csrf", "what a cookie and a header are called",
+            "dev.sallyport.config.SallyportConfig$CookieNames", "what cookies are called",
+            "dev.sallyport.config.InvalidConfigException$InvalidProperty",
                     "quoted to whoever wrote it; checks of secrets quote none",
             "dev.sallyport.social.UnusableProviderException$InvalidSetting", "the same, for providers",
             "dev.sallyport.spring.ReadProperties", "holds such problems");

@@ -1,8 +1,8 @@
 package dev.sallyport.spring;
 
-import dev.sallyport.SallyportConfig;
-import dev.sallyport.SallyportConfig.CookieNames;
-import dev.sallyport.SallyportConfig.WhenStale;
+import dev.sallyport.config.SallyportConfig;
+import dev.sallyport.config.SallyportConfig.CookieNames;
+import dev.sallyport.revocation.WhenStale;
 import dev.sallyport.web.SetCookie.SameSite;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,16 +1,16 @@
 package dev.sallyport.spring;
 
 import dev.sallyport.Keys;
-import dev.sallyport.SallyportConfig;
+import dev.sallyport.config.SallyportConfig;
+import dev.sallyport.key.HmacKey;
+import dev.sallyport.key.InMemoryKeyTable;
+import dev.sallyport.key.KeySource;
 import dev.sallyport.session.FailureStore;
 import dev.sallyport.session.InMemoryFailureStore;
 import dev.sallyport.session.InMemorySessionStore;
 import dev.sallyport.session.SessionStore;
 import dev.sallyport.social.InMemorySocialStore;
 import dev.sallyport.social.SocialStore;
-import dev.sallyport.token.HmacKey;
-import dev.sallyport.token.InMemoryKeyTable;
-import dev.sallyport.token.KeySource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -56,7 +56,7 @@ class InMemoryStoreConfiguration {
     HmacKey sallyportKey(SessionStore store) {
         if (!(store instanceof InMemorySessionStore)) {
             throw new IllegalStateException(
-                    "A SessionStore of your own needs a key that outlives the process: define a bean of type dev.sallyport.token.HmacKey");
+                    "A SessionStore of your own needs a key that outlives the process: define a bean of type dev.sallyport.key.HmacKey");
         }
         return HmacKey.random();
     }

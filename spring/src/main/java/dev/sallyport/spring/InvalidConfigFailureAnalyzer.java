@@ -1,6 +1,6 @@
 package dev.sallyport.spring;
 
-import dev.sallyport.InvalidConfigException;
+import dev.sallyport.config.InvalidConfigException;
 import java.util.stream.Collectors;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;

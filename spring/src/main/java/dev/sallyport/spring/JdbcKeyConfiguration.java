@@ -1,9 +1,9 @@
 package dev.sallyport.spring;
 
+import dev.sallyport.key.EncryptionKey;
+import dev.sallyport.key.HmacKey;
+import dev.sallyport.key.KeySource;
 import dev.sallyport.session.jdbc.JdbcKeys;
-import dev.sallyport.token.EncryptionKey;
-import dev.sallyport.token.HmacKey;
-import dev.sallyport.token.KeySource;
 import java.time.Clock;
 import java.util.Optional;
 import javax.sql.DataSource;

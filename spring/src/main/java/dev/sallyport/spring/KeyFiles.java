@@ -1,8 +1,8 @@
 package dev.sallyport.spring;
 
-import dev.sallyport.token.EncryptionKey;
-import dev.sallyport.token.KeyFile;
-import dev.sallyport.token.UnusableKeysException;
+import dev.sallyport.key.EncryptionKey;
+import dev.sallyport.key.KeyFile;
+import dev.sallyport.key.UnusableKeysException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

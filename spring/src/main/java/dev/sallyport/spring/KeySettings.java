@@ -1,18 +1,18 @@
 package dev.sallyport.spring;
 
-import dev.sallyport.InvalidConfigException;
-import dev.sallyport.InvalidConfigException.InvalidProperty;
+import dev.sallyport.config.InvalidConfigException;
+import dev.sallyport.config.InvalidConfigException.InvalidProperty;
+import dev.sallyport.key.Algorithm;
+import dev.sallyport.key.EncryptionKey;
+import dev.sallyport.key.GeneratedKeys;
+import dev.sallyport.key.InMemoryKeyTable;
+import dev.sallyport.key.KeyFile;
+import dev.sallyport.key.KeyFormat;
+import dev.sallyport.key.KeySchedule;
+import dev.sallyport.key.KeySource;
+import dev.sallyport.key.KeyTable;
+import dev.sallyport.key.UnusableKeysException;
 import dev.sallyport.token.AccessTokens;
-import dev.sallyport.token.Algorithm;
-import dev.sallyport.token.EncryptionKey;
-import dev.sallyport.token.GeneratedKeys;
-import dev.sallyport.token.InMemoryKeyTable;
-import dev.sallyport.token.KeyFile;
-import dev.sallyport.token.KeyFormat;
-import dev.sallyport.token.KeySchedule;
-import dev.sallyport.token.KeySource;
-import dev.sallyport.token.KeyTable;
-import dev.sallyport.token.UnusableKeysException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -97,7 +97,7 @@ final class KeySettings {
                     algorithm().text(),
                     "such keys are kept in a database, and there is none: configure a DataSource, set"
                             + " sallyport.keys.source=pem or jwk-set, or define a bean of type"
-                            + " dev.sallyport.token.KeySource")));
+                            + " dev.sallyport.key.KeySource")));
         }
         return derived;
     }

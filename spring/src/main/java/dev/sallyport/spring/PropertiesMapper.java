@@ -1,9 +1,9 @@
 package dev.sallyport.spring;
 
-import dev.sallyport.InvalidConfigException;
-import dev.sallyport.InvalidConfigException.InvalidProperty;
-import dev.sallyport.SallyportConfig;
-import dev.sallyport.SallyportConfigBuilder;
+import dev.sallyport.config.InvalidConfigException;
+import dev.sallyport.config.InvalidConfigException.InvalidProperty;
+import dev.sallyport.config.SallyportConfig;
+import dev.sallyport.config.SallyportConfigBuilder;
 import dev.sallyport.social.Provider;
 import dev.sallyport.social.UnusableProviderException;
 import java.util.ArrayList;

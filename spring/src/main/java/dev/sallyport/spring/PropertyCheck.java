@@ -1,6 +1,6 @@
 package dev.sallyport.spring;
 
-import dev.sallyport.InvalidConfigException.InvalidProperty;
+import dev.sallyport.config.InvalidConfigException.InvalidProperty;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.sallyport.spring;
 
-import dev.sallyport.InvalidConfigException.InvalidProperty;
+import dev.sallyport.config.InvalidConfigException.InvalidProperty;
 import dev.sallyport.spring.KnownProperties.Known;
 import java.time.Duration;
 import java.util.ArrayList;

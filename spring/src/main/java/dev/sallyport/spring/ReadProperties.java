@@ -1,7 +1,7 @@
 package dev.sallyport.spring;
 
-import dev.sallyport.InvalidConfigException;
-import dev.sallyport.InvalidConfigException.InvalidProperty;
+import dev.sallyport.config.InvalidConfigException;
+import dev.sallyport.config.InvalidConfigException.InvalidProperty;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.context.properties.bind.Bindable;

@@ -4,7 +4,7 @@ import dev.sallyport.Decision;
 import dev.sallyport.Problem;
 import dev.sallyport.Refusal;
 import dev.sallyport.Sallyport;
-import dev.sallyport.SallyportConfig;
+import dev.sallyport.config.SallyportConfig;
 import dev.sallyport.origin.Cors;
 import dev.sallyport.web.Reply;
 import dev.sallyport.web.Request;

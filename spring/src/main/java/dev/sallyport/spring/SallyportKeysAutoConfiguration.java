@@ -1,7 +1,7 @@
 package dev.sallyport.spring;
 
 import dev.sallyport.KeyRotation;
-import dev.sallyport.token.KeySource;
+import dev.sallyport.key.KeySource;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;

@@ -1,7 +1,7 @@
 package dev.sallyport.spring;
 
-import dev.sallyport.SallyportConfig.Format;
-import dev.sallyport.SallyportConfig.WhenStale;
+import dev.sallyport.config.SallyportConfig.Format;
+import dev.sallyport.revocation.WhenStale;
 import dev.sallyport.session.Transport;
 import dev.sallyport.web.SetCookie.SameSite;
 import java.time.Duration;

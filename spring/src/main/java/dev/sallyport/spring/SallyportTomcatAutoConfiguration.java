@@ -1,7 +1,7 @@
 package dev.sallyport.spring;
 
 import dev.sallyport.Sallyport;
-import dev.sallyport.SallyportConfig;
+import dev.sallyport.config.SallyportConfig;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;

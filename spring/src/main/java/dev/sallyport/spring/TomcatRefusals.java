@@ -3,7 +3,7 @@ package dev.sallyport.spring;
 import dev.sallyport.Challenges;
 import dev.sallyport.Refusal;
 import dev.sallyport.Sallyport;
-import dev.sallyport.SallyportConfig;
+import dev.sallyport.config.SallyportConfig;
 import dev.sallyport.web.Headers;
 import jakarta.servlet.ServletException;
 import java.io.IOException;

@@ -2,10 +2,10 @@ package dev.sallyport.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sallyport.SallyportConfig;
+import dev.sallyport.config.SallyportConfig;
 import dev.sallyport.fuzz.FuzzGate;
+import dev.sallyport.key.HmacKey;
 import dev.sallyport.session.InMemoryFailureStore;
-import dev.sallyport.token.HmacKey;
 import dev.sallyport.web.Request;
 import java.time.Clock;
 import java.util.Collections;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.Refusal;
 import dev.sallyport.RefusedException;
+import dev.sallyport.key.HmacKey;
 import dev.sallyport.session.InMemoryFailureStore;
-import dev.sallyport.token.HmacKey;
 import dev.sallyport.web.Reply;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,7 +2,7 @@ package dev.sallyport.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sallyport.InvalidConfigException.InvalidProperty;
+import dev.sallyport.config.InvalidConfigException.InvalidProperty;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

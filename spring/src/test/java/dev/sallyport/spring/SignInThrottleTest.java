@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sallyport.Refusal;
 import dev.sallyport.RefusedException;
+import dev.sallyport.key.HmacKey;
 import dev.sallyport.session.FailureStore;
 import dev.sallyport.session.InMemoryFailureStore;
 import dev.sallyport.session.StoreUnavailableException;
 import dev.sallyport.spring.SignInThrottle.Guest;
-import dev.sallyport.token.HmacKey;
 import dev.sallyport.web.Reply;
 import java.time.Duration;
 import java.util.Optional;

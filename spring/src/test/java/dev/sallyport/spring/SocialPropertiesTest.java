@@ -3,7 +3,7 @@ package dev.sallyport.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sallyport.InvalidConfigException;
+import dev.sallyport.config.InvalidConfigException;
 import dev.sallyport.social.Provider;
 import java.util.List;
 import java.util.Map;

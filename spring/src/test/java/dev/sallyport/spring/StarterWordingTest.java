@@ -3,7 +3,7 @@ package dev.sallyport.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.Refusal;
-import dev.sallyport.Setting;
+import dev.sallyport.config.Setting;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,7 +35,7 @@ class StarterWordingTest {
             STORE_UNAVAILABLE    | spring.datasource.url
             """)
     void a_hint_names_what_only_the_starter_knows(Refusal refusal, String said) {
-        assertThat(wording.hint(refusal))
+        assertThat(wording.hint(refusal.code()))
                 .hasValueSatisfying(hint -> assertThat(hint).contains(said).endsWith("."));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.Accounts;
 import dev.sallyport.Sallyport;
+import dev.sallyport.key.HmacKey;
 import dev.sallyport.session.FailureStore;
 import dev.sallyport.session.InMemoryFailureStore;
 import dev.sallyport.session.InMemorySessionStore;
@@ -11,7 +12,6 @@ import dev.sallyport.session.Session;
 import dev.sallyport.session.SessionStore;
 import dev.sallyport.session.jdbc.JdbcFailureStore;
 import dev.sallyport.session.jdbc.JdbcSessionStore;
-import dev.sallyport.token.HmacKey;
 import dev.sallyport.token.OneTimeValue;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -141,7 +141,7 @@ class StoreConfigurationTest {
                                 .getFailure()
                                 .rootCause()
                                 .hasMessage(
-                                        "A SessionStore of your own needs a key that outlives the process: define a bean of type dev.sallyport.token.HmacKey"));
+                                        "A SessionStore of your own needs a key that outlives the process: define a bean of type dev.sallyport.key.HmacKey"));
     }
 
     @Test

@@ -1,11 +1,11 @@
 package dev.sallyport.session.jdbc;
 
-import dev.sallyport.token.EncryptionKey;
-import dev.sallyport.token.HmacKey;
-import dev.sallyport.token.KeyTable;
-import dev.sallyport.token.Secrets;
-import dev.sallyport.token.SigningKey;
-import dev.sallyport.token.UnusableKeysException;
+import dev.sallyport.key.EncryptionKey;
+import dev.sallyport.key.HmacKey;
+import dev.sallyport.key.KeyTable;
+import dev.sallyport.key.Secrets;
+import dev.sallyport.key.SigningKey;
+import dev.sallyport.key.UnusableKeysException;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.sallyport.session.jdbc;
 
-import dev.sallyport.token.EncryptionKey;
-import dev.sallyport.token.UnusableKeysException;
+import dev.sallyport.key.EncryptionKey;
+import dev.sallyport.key.UnusableKeysException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;

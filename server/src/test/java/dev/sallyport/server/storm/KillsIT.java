@@ -2,7 +2,7 @@ package dev.sallyport.server.storm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sallyport.token.Secrets;
+import dev.sallyport.key.Secrets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;

@@ -1,0 +1,40 @@
+package dev.sallyport.key;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** The ring in use. It is replaced as a whole: whoever reads it, while it is, sees the old one or the new one. */
+public final class CurrentKeys {
+
+    private final KeySource source;
+    private final Duration tokenLife;
+    private volatile KeyRing ring;
+
+    /** The ring of what {@code source} has at {@code now}, for tokens that live no longer than {@code tokenLife}. */
+    public CurrentKeys(KeySource source, Duration tokenLife, Instant now) {
+        this.source = source;
+        this.tokenLife = tokenLife;
+        this.ring = load(now);
+    }
+
+    /** The ring as last loaded. */
+    public KeyRing ring() {
+        return ring;
+    }
+
+    /** Loads the ring anew. If that fails, with whatever exception, the old one stays in use. */
+    public void reload(Instant now) {
+        ring = load(now);
+    }
+
+    /** Adds the next key and loads the ring with it. */
+    public KeyRing.Member rotate(Instant now) {
+        KeyRing.Member next = source.rotate(now);
+        reload(now);
+        return next;
+    }
+
+    private KeyRing load(Instant now) {
+        return KeyRing.of(source.load(now), tokenLife);
+    }
+}
