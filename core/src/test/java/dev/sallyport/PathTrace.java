@@ -7,12 +7,16 @@ import com.sun.jdi.StackFrame;
 import com.sun.jdi.StringReference;
 import com.sun.jdi.VirtualMachine;
 import com.sun.jdi.connect.LaunchingConnector;
+import com.sun.jdi.event.BreakpointEvent;
+import com.sun.jdi.event.ClassPrepareEvent;
 import com.sun.jdi.event.Event;
 import com.sun.jdi.event.EventSet;
 import com.sun.jdi.event.MethodEntryEvent;
 import com.sun.jdi.event.VMDeathEvent;
 import com.sun.jdi.event.VMDisconnectEvent;
+import com.sun.jdi.request.ClassPrepareRequest;
 import com.sun.jdi.request.EventRequest;
+import com.sun.jdi.request.EventRequestManager;
 import com.sun.jdi.request.MethodEntryRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,18 +56,30 @@ final class PathTrace {
         return trace.passed;
     }
 
+    /** Entries are asked for between two marks only: as long as they are, the other process compiles nothing. */
     private void watch(VirtualMachine machine) throws Exception {
-        MethodEntryRequest entries = machine.eventRequestManager().createMethodEntryRequest();
+        EventRequestManager requests = machine.eventRequestManager();
+        ClassPrepareRequest marks = requests.createClassPrepareRequest();
+        marks.addClassFilter(RequestPath.class.getName());
+        marks.enable();
+        MethodEntryRequest entries = requests.createMethodEntryRequest();
         entries.addClassFilter("dev.sallyport.*");
         entries.setSuspendPolicy(EventRequest.SUSPEND_EVENT_THREAD);
-        entries.enable();
         while (true) {
             EventSet events = machine.eventQueue().remove();
             for (Event event : events) {
                 if (event instanceof VMDeathEvent || event instanceof VMDisconnectEvent) {
                     return;
-                }
-                if (event instanceof MethodEntryEvent entry) {
+                } else if (event instanceof ClassPrepareEvent prepared) {
+                    Location mark = prepared.referenceType()
+                            .methodsByName("mark")
+                            .get(0)
+                            .location();
+                    requests.createBreakpointRequest(mark).enable();
+                } else if (event instanceof BreakpointEvent mark) {
+                    marked(mark);
+                    entries.setEnabled(!operation.isEmpty());
+                } else if (event instanceof MethodEntryEvent entry) {
                     entered(entry);
                 }
             }
@@ -71,13 +87,15 @@ final class PathTrace {
         }
     }
 
+    private void marked(BreakpointEvent mark) throws IncompatibleThreadStateException {
+        finished();
+        operation = ((StringReference)
+                        mark.thread().frame(0).getArgumentValues().get(0))
+                .value();
+    }
+
     private void entered(MethodEntryEvent entry) throws IncompatibleThreadStateException {
-        if (entry.method().name().equals("mark")) {
-            finished();
-            operation = ((StringReference)
-                            entry.thread().frame(0).getArgumentValues().get(0))
-                    .value();
-        } else if (!operation.isEmpty() && isOfCore(entry.location())) {
+        if (isOfCore(entry.location())) {
             List<Location> stack = entry.thread().frames().stream()
                     .map(StackFrame::location)
                     .filter(PathTrace::isOfCore)

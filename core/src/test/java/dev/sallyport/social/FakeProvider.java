@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -42,6 +43,12 @@ public final class FakeProvider implements AutoCloseable {
     static final String KEYS = "/keys";
     static final String TOKEN = "/token";
     static final String USERINFO = "/userinfo";
+
+    /** No test has so many keys at once. To make one for each would take longer than all that is tested with them. */
+    private static final int AT_ONCE = 8;
+
+    private static final Map<Integer, RSAKey> MADE = new ConcurrentHashMap<>();
+    private static final AtomicInteger TURN = new AtomicInteger();
 
     private record Grant(Map<String, String> request) {}
 
@@ -168,12 +175,15 @@ public final class FakeProvider implements AutoCloseable {
         }
     }
 
+    /** A key that neither this provider nor one beside it has, under a name of its own. */
     static RSAKey newKey() {
+        RSAKey made = MADE.computeIfAbsent(TURN.getAndIncrement() % AT_ONCE, any -> made());
+        return new RSAKey.Builder(made).keyID(UUID.randomUUID().toString()).build();
+    }
+
+    private static RSAKey made() {
         try {
-            return new RSAKeyGenerator(2048)
-                    .keyUse(KeyUse.SIGNATURE)
-                    .keyID(UUID.randomUUID().toString())
-                    .generate();
+            return new RSAKeyGenerator(2048).keyUse(KeyUse.SIGNATURE).generate();
         } catch (JOSEException impossible) {
             throw new IllegalStateException(impossible);
         }
