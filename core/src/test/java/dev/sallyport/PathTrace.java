@@ -89,9 +89,8 @@ final class PathTrace {
 
     private void marked(BreakpointEvent mark) throws IncompatibleThreadStateException {
         finished();
-        operation = ((StringReference)
-                        mark.thread().frame(0).getArgumentValues().get(0))
-                .value();
+        operation =
+                ((StringReference) mark.thread().frame(0).getArgumentValues().get(0)).value();
     }
 
     private void entered(MethodEntryEvent entry) throws IncompatibleThreadStateException {
