@@ -32,18 +32,20 @@ final class Hints {
 
     private final SallyportConfig config;
     private final OriginHints origins;
+    private final SocialHints social;
     private final SettingNames names;
 
     Hints(SallyportConfig config, TrustedOrigins trusted) {
         this.config = config;
         this.names = new SettingNames(config.wording());
         this.origins = new OriginHints(config, trusted);
+        this.social = new SocialHints(config, names);
     }
 
     /** A sentence or two for whoever configures the server. */
     String hint(Refusal refusal, Request request) {
         if (isOfAProvider(refusal, request)) {
-            return tokenRejected();
+            return social.tokenRejected();
         }
         return config.wording().hint(refusal.code()).orElseGet(() -> own(refusal, request));
     }
@@ -60,34 +62,22 @@ final class Hints {
             case ACCESS_INVALID -> accessInvalid() + overlooked(request);
             case SESSION_REVOKED -> SESSION_REVOKED;
             case CREDENTIALS_REJECTED -> "Accounts knows nobody with this name and password who may sign in.";
-            case TOKEN_NOT_FOR_US ->
-                "List that application's client id in " + names.of(Setting.SOCIAL)
-                        + ".<id>.additional-client-ids, if it is yours.";
-            case INSUFFICIENT_USER_AUTHENTICATION ->
-                "Links are changed within ten minutes of a sign-in only; sign in again and repeat the request. A provider's "
-                        + "sign-in is as old as its auth_time says, or unknown: see " + names.of(Setting.SOCIAL)
-                        + ".<id>.reauthentication.";
-            case STATE_MISMATCH ->
-                "The visitor cookie was absent or another one. Start and callback must be at the same host, and the"
-                        + " provider's redirect URI must begin with " + names.of(Setting.PUBLIC_ORIGIN) + ".";
-            case STATE_EXPIRED -> "A trip to a provider may take an hour.";
-            case ACCESS_DENIED -> "The person, or a rule of the provider's, said no; the sign-in may be started again.";
-            case REGISTRATION_CLOSED -> "Accounts.register gave no account for this person.";
-            case ACCOUNT_EXISTS -> "Accounts.ownsEmail knows the e-mail address that the provider verified.";
-            case IDENTITY_TAKEN -> "Unlink it there first; see sallyport_identity for where.";
+            case TOKEN_NOT_FOR_US,
+                    INSUFFICIENT_USER_AUTHENTICATION,
+                    STATE_MISMATCH,
+                    STATE_EXPIRED,
+                    ACCESS_DENIED,
+                    REGISTRATION_CLOSED,
+                    ACCOUNT_EXISTS,
+                    IDENTITY_TAKEN,
+                    LAST_WAY_IN,
+                    PROVIDER_MISCONFIGURED,
+                    PROVIDER_UNAVAILABLE -> social.hint(refusal);
             case ACCESS_TOKEN_TOO_LARGE ->
                 "Accounts gave this user more or longer roles than 4096 bytes hold, which is what browsers keep of a cookie: "
                         + "give fewer or shorter ones, or set " + names.of(Setting.ACCESS_TOKEN_FORMAT) + "=opaque.";
-            case LAST_WAY_IN -> "Accounts.hasPassword says that this user has none, and no other link is left.";
             case SERVER_BUSY ->
                 "The waiting line is full, or this network's share of it. See " + names.of(Setting.TRUSTED_PROXIES)
-                        + ".";
-            case PROVIDER_MISCONFIGURED ->
-                names.of(Setting.SOCIAL)
-                        + ".<id>.issuer must be, letter for letter, the issuer in the provider's metadata; the"
-                        + " server's log has both, or says what else the metadata lack.";
-            case PROVIDER_UNAVAILABLE ->
-                "The server's log says what went wrong between it and the provider; see " + names.of(Setting.SOCIAL)
                         + ".";
             case TOO_MANY_ATTEMPTS -> tooManyAttempts();
             case REFRESH_MISSING -> missing(config.cookies().refresh(), "", request);
@@ -155,12 +145,6 @@ final class Hints {
 
     private boolean isOfAProvider(Refusal refusal, Request request) {
         return refusal == Refusal.CREDENTIALS_REJECTED && request.path().startsWith(config.path() + "/social/");
-    }
-
-    private String tokenRejected() {
-        return "The server's log says what the provider did not confirm, or its user may not sign in here. An ID token that a "
-                + "page exchanges must hold the nonce that GET " + config.path()
-                + "/social/nonce gave to this very visitor, and is good once.";
     }
 
     private String tooManyAttempts() {

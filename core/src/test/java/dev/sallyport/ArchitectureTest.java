@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.lang.reflect.Modifier;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
@@ -16,6 +18,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -178,6 +182,21 @@ class ArchitectureTest {
                 .orShould()
                 .callMethod(Math.class, "random")
                 .check(HOUSE);
+    }
+
+    /** A header or a cookie that did not come is null, or each request would pay for an Optional of each that it is asked for. */
+    @Test
+    void what_may_be_absent_is_an_optional_but_for_what_comes_off_the_wire() {
+        Stream<String> nullable = HOUSE.stream()
+                .filter(type -> !roomOf(type).equals("web"))
+                .filter(type -> !type.getModifiers().contains(JavaModifier.PRIVATE))
+                .flatMap(type -> Stream.of(type.reflect().getDeclaredMethods()))
+                .filter(method -> !method.isSynthetic() && !Modifier.isPrivate(method.getModifiers()))
+                .filter(method -> method.getAnnotatedReturnType().isAnnotationPresent(Nullable.class))
+                .map(method -> method.getDeclaringClass().getSimpleName() + "." + method.getName());
+
+        // An application has its addresses in a column that may be null, and null is a value of JSON.
+        assertThat(nullable).containsExactlyInAnyOrder("User.email", "Answer.json");
     }
 
     @ParameterizedTest
