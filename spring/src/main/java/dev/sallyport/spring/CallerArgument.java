@@ -30,7 +30,7 @@ final class CallerArgument implements HandlerMethodArgumentResolver {
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binder) {
         Decision decision =
-                SallyportFilter.decisionOn(Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class)));
+                ServletExchange.decisionOn(Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class)));
         return parameter.getParameterType() == Optional.class ? decision.caller() : decision.callerOrThrow();
     }
 }

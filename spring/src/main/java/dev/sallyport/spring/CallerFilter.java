@@ -27,7 +27,7 @@ final class CallerFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        CallerAuthentication caller = SallyportFilter.decisionOn(request)
+        CallerAuthentication caller = ServletExchange.decisionOn(request)
                 .caller()
                 .map(CallerAuthentication::new)
                 .orElse(null);

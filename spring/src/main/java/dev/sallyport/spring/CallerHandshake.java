@@ -29,7 +29,7 @@ final class CallerHandshake implements HandshakeInterceptor {
         if (servlet.getHeader("Upgrade") == null) {
             throw new RefusedException(Refusal.MALFORMED_REQUEST, "This address takes WebSocket handshakes only.");
         }
-        put(SallyportFilter.decisionOn(servlet).callerOrThrow(), attributes);
+        put(ServletExchange.decisionOn(servlet).callerOrThrow(), attributes);
         return true;
     }
 

@@ -19,7 +19,7 @@ final class HandshakeRecord implements HandshakeInterceptor {
             WebSocketHandler handler,
             Map<String, Object> attributes) {
         HttpServletRequest servlet = ((ServletServerHttpRequest) request).getServletRequest();
-        SallyportFilter.decisionOn(servlet).caller().ifPresent(caller -> CallerHandshake.put(caller, attributes));
+        ServletExchange.decisionOn(servlet).caller().ifPresent(caller -> CallerHandshake.put(caller, attributes));
         return true;
     }
 

@@ -13,7 +13,7 @@ record RefusalWriter(Sallyport sallyport, ServletExchange exchange) {
 
     void refuse(HttpServletRequest servlet, HttpServletResponse response, Problem reason) throws IOException {
         Request request = exchange.request(servlet);
-        Reply reply = SallyportFilter.decisionOn(servlet)
+        Reply reply = ServletExchange.decisionOn(servlet)
                 .caller()
                 .map(by -> sallyport.refuse(request, reason, by))
                 .orElseGet(() -> sallyport.refuse(request, reason));

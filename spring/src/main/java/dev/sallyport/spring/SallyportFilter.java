@@ -24,8 +24,6 @@ final class SallyportFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
 
-    private static final String DECISION = Decision.class.getName();
-
     private final transient Sallyport sallyport;
     private final transient AuthEndpoints endpoints;
     private final transient DoctorPage doctor;
@@ -127,14 +125,8 @@ final class SallyportFilter extends HttpFilter {
             invocation.response().setHeader("Cache-Control", "no-store");
             keepFromOtherSites(invocation.response());
         }
-        invocation.servlet().setAttribute(DECISION, decision);
+        ServletExchange.put(decision, invocation.servlet());
         invocation.goOn();
-    }
-
-    /** The decision about a request. A request that no filter of ours has seen has no caller. */
-    static Decision decisionOn(HttpServletRequest servlet) {
-        Object decision = servlet.getAttribute(DECISION);
-        return decision == null ? new Decision.Anonymous(Refusal.ACCESS_MISSING) : (Decision) decision;
     }
 
     private void refuse(Request request, Problem reason, FilterInvocation invocation)

@@ -73,7 +73,7 @@ public final class SallyportSecurity extends AbstractHttpConfigurer<SallyportSec
     }
 
     private static Refusal whyNobody(HttpServletRequest request) {
-        return SallyportFilter.decisionOn(request)
+        return ServletExchange.decisionOn(request)
                 .fold(caller -> Refusal.FORBIDDEN, because -> because, Problem::refusal);
     }
 }

@@ -1,5 +1,7 @@
 package dev.sallyport.spring;
 
+import dev.sallyport.Decision;
+import dev.sallyport.Refusal;
 import dev.sallyport.web.Forwarded;
 import dev.sallyport.web.Headers;
 import dev.sallyport.web.Hop;
@@ -24,6 +26,8 @@ final class ServletExchange {
     /** Not the application's mapper: its naming strategy or inclusion rules would change the contract. */
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    private static final String DECISION = Decision.class.getName();
+
     private final Optional<String> publicOrigin;
     private final Forwarded forwarded;
 
@@ -43,6 +47,17 @@ final class ServletExchange {
     static String path(HttpServletRequest servlet) {
         String info = servlet.getPathInfo();
         return info == null ? servlet.getServletPath() : servlet.getServletPath() + info;
+    }
+
+    /** Leaves on the request what was decided about it. */
+    static void put(Decision decision, HttpServletRequest servlet) {
+        servlet.setAttribute(DECISION, decision);
+    }
+
+    /** The decision about a request. A request that no filter of ours has seen has no caller. */
+    static Decision decisionOn(HttpServletRequest servlet) {
+        Object decision = servlet.getAttribute(DECISION);
+        return decision == null ? new Decision.Anonymous(Refusal.ACCESS_MISSING) : (Decision) decision;
     }
 
     static String json(Object body) {

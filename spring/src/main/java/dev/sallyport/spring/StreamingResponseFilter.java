@@ -34,7 +34,7 @@ final class StreamingResponseFilter extends HttpFilter {
             resume(request, response, chain);
             return;
         }
-        if (!(SallyportFilter.decisionOn(request) instanceof Decision.Admitted admitted)) {
+        if (!(ServletExchange.decisionOn(request) instanceof Decision.Admitted admitted)) {
             chain.doFilter(request, response);
             return;
         }
