@@ -6,7 +6,7 @@ import dev.sallyport.RefusedException;
 import dev.sallyport.Sallyport;
 import dev.sallyport.SignIn;
 import dev.sallyport.config.SallyportConfig;
-import dev.sallyport.spring.SignInThrottle.Guest;
+import dev.sallyport.spring.PasswordThrottle.Guest;
 import dev.sallyport.web.Reply;
 import dev.sallyport.web.Reply.Header;
 import dev.sallyport.web.Request;
@@ -36,16 +36,21 @@ final class AuthEndpoints {
 
     private final Sallyport sallyport;
     private final SignInQueue queue;
-    private final SignInThrottle throttle;
+    private final PasswordThrottle passwords;
     private final SocialEndpoints social;
     private final String base;
     private final Map<String, Map<String, Handler>> routes = new LinkedHashMap<>();
 
-    AuthEndpoints(Sallyport sallyport, SignInQueue queue, SignInThrottle throttle, SallyportConfig config) {
+    AuthEndpoints(
+            Sallyport sallyport,
+            SignInQueue queue,
+            PasswordThrottle passwords,
+            ProviderThrottle providers,
+            SallyportConfig config) {
         this.sallyport = sallyport;
         this.queue = queue;
-        this.throttle = throttle;
-        this.social = new SocialEndpoints(sallyport, throttle);
+        this.passwords = passwords;
+        this.social = new SocialEndpoints(sallyport, providers);
         this.base = config.path();
         route("GET", "/session", (request, servlet) -> sallyport.session(request));
         route("POST", "/login", this::login);
@@ -119,12 +124,12 @@ final class AuthEndpoints {
             JsonBody body = JsonBody.of(request, servlet);
             String username = body.requiredText("username");
             String password = body.requiredText("password");
-            String account = throttle.account(username);
+            String account = passwords.account(username);
             String address = request.remoteAddress();
             return SignIn.withPassword(
                     body.text("transport"),
                     account,
-                    device -> throttle.attempt(
+                    device -> passwords.attempt(
                             new Guest(account, address, device),
                             () -> queue.authenticate(address, username, password)));
         });

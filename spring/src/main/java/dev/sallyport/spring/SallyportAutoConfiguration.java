@@ -105,8 +105,18 @@ public class SallyportAutoConfiguration {
     }
 
     @Bean
-    SignInThrottle signInThrottle(FailureStore failures, HmacKey key, Accounts accounts) {
-        return new SignInThrottle(failures, key.derive("failures"), accounts, Clock.systemUTC());
+    PasswordThrottle passwordThrottle(FailureStore failures, HmacKey key, Accounts accounts) {
+        return new PasswordThrottle(failures, key.derive("failures"), accounts, Clock.systemUTC());
+    }
+
+    @Bean
+    ProviderThrottle providerThrottle() {
+        return new ProviderThrottle(Clock.systemUTC());
+    }
+
+    @Bean
+    SignInThrottle signInThrottle(PasswordThrottle passwords) {
+        return new SignInThrottle(passwords);
     }
 
     @Bean
@@ -114,13 +124,14 @@ public class SallyportAutoConfiguration {
             Sallyport sallyport,
             SallyportConfig config,
             SignInQueue queue,
-            SignInThrottle throttle,
+            PasswordThrottle passwords,
+            ProviderThrottle providers,
             ServletExchange exchange,
             BodyReader bodies,
             ReadProperties read) {
         read.orThrow();
         ConfigWarnings.in(config).forEach(LOG::warn);
-        AuthEndpoints endpoints = new AuthEndpoints(sallyport, queue, throttle, config);
+        AuthEndpoints endpoints = new AuthEndpoints(sallyport, queue, passwords, providers, config);
         var registration = new FilterRegistrationBean<>(
                 new SallyportFilter(new RefusalWriter(sallyport, exchange), endpoints, config, bodies));
         registration.setOrder(FILTER_ORDER);

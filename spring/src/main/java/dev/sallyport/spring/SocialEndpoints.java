@@ -20,9 +20,9 @@ import java.util.stream.Stream;
 final class SocialEndpoints {
 
     private final Social social;
-    private final SignInThrottle throttle;
+    private final ProviderThrottle throttle;
 
-    SocialEndpoints(Sallyport sallyport, SignInThrottle throttle) {
+    SocialEndpoints(Sallyport sallyport, ProviderThrottle throttle) {
         this.social = sallyport.social();
         this.throttle = throttle;
     }

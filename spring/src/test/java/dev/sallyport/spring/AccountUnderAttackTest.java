@@ -104,7 +104,8 @@ class AccountUnderAttackTest {
         return new AuthEndpoints(
                 gate,
                 new SignInQueue(accounts, 1, 2, SignInQueue.PATIENCE),
-                new SignInThrottle(failures, key, accounts, STILL),
+                new PasswordThrottle(failures, key, accounts, STILL),
+                new ProviderThrottle(STILL),
                 config);
     }
 

@@ -32,7 +32,8 @@ public final class JsonBodyFuzz {
     private static final AuthEndpoints ENDPOINTS = new AuthEndpoints(
             GATE.sallyport(),
             new SignInQueue(FuzzGate.accounts(), 1, 2, SignInQueue.PATIENCE),
-            new SignInThrottle(new InMemoryFailureStore(), HmacKey.random(), FuzzGate.accounts(), Clock.systemUTC()),
+            new PasswordThrottle(new InMemoryFailureStore(), HmacKey.random(), FuzzGate.accounts(), Clock.systemUTC()),
+            new ProviderThrottle(Clock.systemUTC()),
             SallyportConfig.defaults(true));
 
     private JsonBodyFuzz() {}

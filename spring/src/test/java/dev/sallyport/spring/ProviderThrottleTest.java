@@ -4,21 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.Refusal;
 import dev.sallyport.RefusedException;
-import dev.sallyport.key.HmacKey;
-import dev.sallyport.session.InMemoryFailureStore;
 import dev.sallyport.web.Reply;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What an address may ask of other providers, at a clock that stands still. */
-class ProvidersAllowanceTest {
+class ProviderThrottleTest {
 
     private static final String HOME = "192.0.2.1";
     private static final int MANY = 1000;
 
-    private final SignInThrottle throttle = new SignInThrottle(
-            new InMemoryFailureStore(), HmacKey.random(), new HostileApplication.OnlyAlice(), new StoppedClock());
+    private final ProviderThrottle throttle = new ProviderThrottle(new StoppedClock());
 
     @ParameterizedTest
     @EnumSource(
