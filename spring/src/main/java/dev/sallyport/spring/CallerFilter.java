@@ -1,5 +1,6 @@
 package dev.sallyport.spring;
 
+import dev.sallyport.spring.exchange.ServletExchange;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;

@@ -3,6 +3,8 @@ package dev.sallyport.spring;
 import dev.sallyport.Problem;
 import dev.sallyport.Refusal;
 import dev.sallyport.Sallyport;
+import dev.sallyport.spring.exchange.RefusalWriter;
+import dev.sallyport.spring.exchange.ServletExchange;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.context.ApplicationContext;
 import org.springframework.security.config.ObjectPostProcessor;

@@ -1,6 +1,7 @@
 package dev.sallyport.spring;
 
 import dev.sallyport.session.StoreUnavailableException;
+import dev.sallyport.spring.limit.PasswordThrottle;
 
 /** The application's part in slowing down guesses at passwords: only it can know an owner by other means [34]. */
 public final class SignInThrottle {
