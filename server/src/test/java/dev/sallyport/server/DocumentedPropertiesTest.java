@@ -87,8 +87,8 @@ class DocumentedPropertiesTest {
     @TestFactory
     List<DynamicTest> whatTellsPeopleToSetAPropertyNamesOneThatThereIs() {
         return List.of(
-                        "../spring/src/main/java/dev/sallyport/spring/StarterWording.java",
-                        "../spring/src/main/java/dev/sallyport/spring/ConfigWarnings.java",
+                        "../spring/src/main/java/dev/sallyport/spring/property/StarterWording.java",
+                        "../spring/src/main/java/dev/sallyport/spring/property/ConfigWarnings.java",
                         "../spring/src/main/resources/dev/sallyport/spring/doctor/doctor.js",
                         "../spring/src/main/resources/dev/sallyport/spring/doctor/doctor.html")
                 .stream()

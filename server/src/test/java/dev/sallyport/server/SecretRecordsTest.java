@@ -35,7 +35,7 @@ class SecretRecordsTest {
 
     /** Whose components have the names of secrets and are none, and why. */
     private static final Map<String, String> NO_SECRETS = Map.of(
-            "dev.sallyport.spring.PageFiles$File", "a page out of the jar",
+            "dev.sallyport.spring.filter.PageFiles$File", "a page out of the jar",
             "dev.sallyport.web.Origin", "the text of an origin is public, and every refusal may name it",
             "dev.sallyport.social.ReturnTarget", "a path of this server's that the page has in its address bar",
             "dev.sallyport.config.SallyportConfig$Csrf", "what a cookie and a header are called",
@@ -43,7 +43,7 @@ class SecretRecordsTest {
             "dev.sallyport.config.InvalidConfigException$InvalidProperty",
                     "quoted to whoever wrote it; checks of secrets quote none",
             "dev.sallyport.social.UnusableProviderException$InvalidSetting", "the same, for providers",
-            "dev.sallyport.spring.ReadProperties", "holds such problems");
+            "dev.sallyport.spring.property.ReadProperties", "holds such problems");
 
     /** As somebody might add it tomorrow. */
     private record Leaky(String userId, Optional<String> refreshToken) {}

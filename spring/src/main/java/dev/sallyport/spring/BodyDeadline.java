@@ -2,6 +2,10 @@ package dev.sallyport.spring;
 
 import dev.sallyport.Problem;
 import dev.sallyport.Refusal;
+import dev.sallyport.spring.body.BodyReader;
+import dev.sallyport.spring.body.FilterInvocation;
+import dev.sallyport.spring.body.ReceivedRequest;
+import dev.sallyport.spring.exchange.RefusalWriter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

@@ -1,5 +1,6 @@
 package dev.sallyport.spring;
 
+import dev.sallyport.spring.exchange.ServletExchange;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -27,7 +28,7 @@ final class CallerFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        CallerAuthentication caller = SallyportFilter.decisionOn(request)
+        CallerAuthentication caller = ServletExchange.decisionOn(request)
                 .caller()
                 .map(CallerAuthentication::new)
                 .orElse(null);

@@ -12,12 +12,26 @@ import dev.sallyport.session.EventStore;
 import dev.sallyport.session.FailureStore;
 import dev.sallyport.session.SessionStore;
 import dev.sallyport.social.SocialStore;
+import dev.sallyport.spring.body.BodyReader;
+import dev.sallyport.spring.caller.CallerConfiguration;
+import dev.sallyport.spring.event.AuditTrail;
+import dev.sallyport.spring.event.SecurityLog;
+import dev.sallyport.spring.exchange.RefusalWriter;
+import dev.sallyport.spring.exchange.ServletExchange;
+import dev.sallyport.spring.filter.FilterConfiguration;
+import dev.sallyport.spring.limit.FailurePurge;
+import dev.sallyport.spring.limit.PasswordThrottle;
+import dev.sallyport.spring.limit.ProviderThrottle;
+import dev.sallyport.spring.limit.SignInQueue;
+import dev.sallyport.spring.live.LiveConfiguration;
+import dev.sallyport.spring.property.PropertiesMapper;
+import dev.sallyport.spring.property.ReadProperties;
+import dev.sallyport.spring.property.SallyportProperties;
+import dev.sallyport.spring.store.InMemoryStoreConfiguration;
+import dev.sallyport.spring.store.JdbcStoreConfiguration;
 import dev.sallyport.web.TrustedProxies;
-import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -26,10 +40,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.web.server.Ssl;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 
 /** Puts the gate in front of a servlet application. Every bean here gives way to one of the application's own. */
@@ -39,13 +51,15 @@ import org.springframework.core.env.Environment;
             "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration"
         })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@Import({SallyportKeysAutoConfiguration.class, JdbcStoreConfiguration.class, InMemoryStoreConfiguration.class})
+@Import({
+    SallyportKeysAutoConfiguration.class,
+    JdbcStoreConfiguration.class,
+    InMemoryStoreConfiguration.class,
+    FilterConfiguration.class,
+    LiveConfiguration.class,
+    CallerConfiguration.class
+})
 public class SallyportAutoConfiguration {
-
-    private static final Logger LOG = LoggerFactory.getLogger(SallyportAutoConfiguration.class);
-
-    /** Before Spring Security's chain, at -100: what is refused here must not cost what a chain costs. */
-    private static final int FILTER_ORDER = Ordered.HIGHEST_PRECEDENCE + 100;
 
     @Bean
     @ConditionalOnMissingBean
@@ -105,27 +119,18 @@ public class SallyportAutoConfiguration {
     }
 
     @Bean
-    SignInThrottle signInThrottle(FailureStore failures, HmacKey key, Accounts accounts) {
-        return new SignInThrottle(failures, key.derive("failures"), accounts, Clock.systemUTC());
+    PasswordThrottle passwordThrottle(FailureStore failures, HmacKey key, Accounts accounts) {
+        return new PasswordThrottle(failures, key.derive("failures"), accounts, Clock.systemUTC());
     }
 
     @Bean
-    FilterRegistrationBean<SallyportFilter> sallyportFilter(
-            Sallyport sallyport,
-            SallyportConfig config,
-            SignInQueue queue,
-            SignInThrottle throttle,
-            ServletExchange exchange,
-            BodyReader bodies,
-            ReadProperties read) {
-        read.orThrow();
-        ConfigWarnings.in(config).forEach(LOG::warn);
-        AuthEndpoints endpoints = new AuthEndpoints(sallyport, queue, throttle, config);
-        var registration = new FilterRegistrationBean<>(
-                new SallyportFilter(new RefusalWriter(sallyport, exchange), endpoints, config, bodies));
-        registration.setOrder(FILTER_ORDER);
-        registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
-        return registration;
+    ProviderThrottle providerThrottle() {
+        return new ProviderThrottle(Clock.systemUTC());
+    }
+
+    @Bean
+    SignInThrottle signInThrottle(PasswordThrottle passwords) {
+        return new SignInThrottle(passwords);
     }
 
     /** The number of threads is Tomcat's own default where the application gives none. */
@@ -155,27 +160,6 @@ public class SallyportAutoConfiguration {
     }
 
     @Bean
-    SessionMonitorTasks sessionMonitorTasks(Sallyport sallyport) {
-        return new SessionMonitorTasks(sallyport, Clock.systemUTC());
-    }
-
-    @Bean
-    SessionMonitor sessionMonitor(SessionMonitorTasks rounds) {
-        return rounds.watch();
-    }
-
-    /** Right behind the gate: all that the application answers passes it, Spring Security's refusals too. */
-    @Bean
-    FilterRegistrationBean<StreamingResponseFilter> sallyportLongAnswers(
-            SessionMonitor monitor, Sallyport sallyport, ServletExchange exchange) {
-        var registration = new FilterRegistrationBean<>(
-                new StreamingResponseFilter(monitor, new RefusalWriter(sallyport, exchange)));
-        registration.setOrder(FILTER_ORDER + 1);
-        registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
-        return registration;
-    }
-
-    @Bean
     BackgroundWork sallyportBackgroundWork(Sallyport sallyport) {
         return sallyport.start();
     }
@@ -183,20 +167,5 @@ public class SallyportAutoConfiguration {
     @Bean
     FailurePurge failurePurge(FailureStore failures) {
         return new FailurePurge(failures, Clock.systemUTC());
-    }
-
-    @Bean
-    RefusalResolver refusalResolver(Sallyport sallyport, ServletExchange exchange) {
-        return new RefusalResolver(new RefusalWriter(sallyport, exchange));
-    }
-
-    @Bean
-    static MvcCallers mvcCallers() {
-        return new MvcCallers();
-    }
-
-    @Bean
-    CallerIntegrationCheck callerIntegrationCheck(ObjectProvider<CallerIntegration> equipment) {
-        return new CallerIntegrationCheck(equipment);
     }
 }

@@ -2,6 +2,10 @@ package dev.sallyport.spring;
 
 import dev.sallyport.KeyRotation;
 import dev.sallyport.key.KeySource;
+import dev.sallyport.spring.property.KeySettings;
+import dev.sallyport.spring.property.ReadProperties;
+import dev.sallyport.spring.property.SallyportProperties;
+import dev.sallyport.spring.store.JdbcKeyConfiguration;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;

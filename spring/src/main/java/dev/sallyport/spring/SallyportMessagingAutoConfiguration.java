@@ -1,11 +1,12 @@
 package dev.sallyport.spring;
 
-import dev.sallyport.Sallyport;
+import dev.sallyport.spring.socket.MessageConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.messaging.simp.annotation.support.SimpAnnotationMethodMessageHandler;
 import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerConfigurer;
 import org.springframework.web.socket.config.annotation.WebSocketTransportRegistration;
@@ -14,12 +15,8 @@ import org.springframework.web.socket.config.annotation.WebSocketTransportRegist
 @AutoConfiguration(after = SallyportSocketsAutoConfiguration.class)
 @ConditionalOnClass({SimpAnnotationMethodMessageHandler.class, WebSocketMessageBrokerConfigurer.class})
 @ConditionalOnBean(SallyportSockets.class)
+@Import(MessageConfiguration.class)
 public class SallyportMessagingAutoConfiguration {
-
-    @Bean
-    static MessageCallers messageCallers(ObjectProvider<Sallyport> sallyport) {
-        return new MessageCallers(new MessageCallerArgument(sallyport::getObject));
-    }
 
     /**
      * The sockets by name only: an application's accounts may well send messages, and the template for them is made by the
@@ -33,10 +30,5 @@ public class SallyportMessagingAutoConfiguration {
                 transport.addDecoratorFactory(handler -> sockets.getObject().bind(handler));
             }
         };
-    }
-
-    @Bean
-    RefusedMessages refusedMessages() {
-        return new RefusedMessages();
     }
 }

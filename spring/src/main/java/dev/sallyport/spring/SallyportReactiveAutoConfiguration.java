@@ -1,5 +1,6 @@
 package dev.sallyport.spring;
 
+import dev.sallyport.spring.caller.UnguardedApplicationException;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;

@@ -3,6 +3,8 @@ package dev.sallyport.spring;
 import dev.sallyport.Problem;
 import dev.sallyport.Refusal;
 import dev.sallyport.Sallyport;
+import dev.sallyport.spring.exchange.RefusalWriter;
+import dev.sallyport.spring.exchange.ServletExchange;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.context.ApplicationContext;
 import org.springframework.security.config.ObjectPostProcessor;
@@ -73,7 +75,7 @@ public final class SallyportSecurity extends AbstractHttpConfigurer<SallyportSec
     }
 
     private static Refusal whyNobody(HttpServletRequest request) {
-        return SallyportFilter.decisionOn(request)
+        return ServletExchange.decisionOn(request)
                 .fold(caller -> Refusal.FORBIDDEN, because -> because, Problem::refusal);
     }
 }

@@ -1,6 +1,9 @@
 package dev.sallyport.spring;
 
 import dev.sallyport.Caller;
+import dev.sallyport.spring.live.SessionMonitor;
+import dev.sallyport.spring.socket.CallerHandshake;
+import dev.sallyport.spring.socket.WebSocketConnection;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.WebSocketSession;

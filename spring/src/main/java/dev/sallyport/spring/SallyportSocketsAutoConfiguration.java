@@ -1,6 +1,8 @@
 package dev.sallyport.spring;
 
 import dev.sallyport.Sallyport;
+import dev.sallyport.spring.live.SessionMonitor;
+import dev.sallyport.spring.socket.HandshakeCallers;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;

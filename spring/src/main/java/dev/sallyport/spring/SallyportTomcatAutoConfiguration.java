@@ -2,6 +2,7 @@ package dev.sallyport.spring;
 
 import dev.sallyport.Sallyport;
 import dev.sallyport.config.SallyportConfig;
+import dev.sallyport.spring.tomcat.TomcatUploads;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -20,6 +21,6 @@ public class SallyportTomcatAutoConfiguration {
     @Bean
     static TomcatUploads sallyportTomcatManners(
             ObjectProvider<Sallyport> sallyport, ObjectProvider<SallyportConfig> config, Environment environment) {
-        return new TomcatUploads(new TomcatRefusals(sallyport, config), environment);
+        return new TomcatUploads(sallyport, config, environment);
     }
 }

@@ -1,4 +1,7 @@
-/** Sallyport in a Spring Boot application: its configuration, the one servlet adapter, and the bridge to Spring Security. */
+/**
+ * Sallyport in a Spring Boot application: what an application imports or excludes by name, the bridge to Spring Security, and the
+ * auto-configurations, which make beans of what is in the groups below.
+ */
 @NullMarked
 package dev.sallyport.spring;
 

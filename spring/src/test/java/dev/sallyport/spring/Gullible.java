@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.SessionAttribute;
 
 /** Asks for its caller in every way that Spring knows of asking the request, and writes down whom it met. */
 @RestController
-final class Gullible {
+public final class Gullible {
 
     record Form(Caller caller, String text) {}
 

@@ -21,16 +21,16 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 /** An application with habits that would bend a contract served by its own web framework. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-class HostileApplication {
+public class HostileApplication {
 
-    static final String BY_ITSELF = "spring.autoconfigure.exclude="
+    public static final String BY_ITSELF = "spring.autoconfigure.exclude="
             + "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration,"
             + "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration,"
             + "org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration,"
             + "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration,"
             + "dev.sallyport.spring.SallyportSecurityAutoConfiguration";
-    static final String SNAKE_CASE = "spring.jackson.property-naming-strategy=SNAKE_CASE";
-    static final String LOCAL_ONLY = "server.address=127.0.0.1";
+    public static final String SNAKE_CASE = "spring.jackson.property-naming-strategy=SNAKE_CASE";
+    public static final String LOCAL_ONLY = "server.address=127.0.0.1";
 
     record Greeting(String greetedUser) {}
 
@@ -39,7 +39,7 @@ class HostileApplication {
         return new OnlyAlice();
     }
 
-    static final class OnlyAlice implements Accounts {
+    public static final class OnlyAlice implements Accounts {
 
         private static final User ALICE = new User("1", "alice", "alice@example.com", Set.of("user"));
 
@@ -55,7 +55,7 @@ class HostileApplication {
     }
 
     @RestController
-    static class Endpoints {
+    public static class Endpoints {
 
         @GetMapping("/me")
         Greeting me(Caller caller) {
@@ -81,7 +81,7 @@ class HostileApplication {
     }
 
     @RestControllerAdvice
-    static class CatchAll {
+    public static class CatchAll {
 
         @ExceptionHandler(Exception.class)
         ResponseEntity<Map<String, String>> all(Exception any) {

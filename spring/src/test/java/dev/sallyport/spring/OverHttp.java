@@ -14,4 +14,4 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
         classes = HostileApplication.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {HostileApplication.BY_ITSELF, HostileApplication.SNAKE_CASE, HostileApplication.LOCAL_ONLY})
-@interface OverHttp {}
+public @interface OverHttp {}

@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Signs alice in at a gate without HTTP: there is no other way to a caller, for tests neither. */
-final class Someone {
+public final class Someone {
 
     private final Sallyport gate;
 
-    Someone() {
+    public Someone() {
         SallyportConfig config = SallyportConfig.builder()
                 .transports(List.of(Transport.HEADER))
                 .headerPrefixes(List.of("Bearer"))
@@ -33,11 +33,11 @@ final class Someone {
                 .build();
     }
 
-    Sallyport gate() {
+    public Sallyport gate() {
         return gate;
     }
 
-    Caller signsIn() {
+    public Caller signsIn() {
         var answer = gate.signIn(
                 request("POST", Map.of("Content-Type", List.of("application/json"), "Content-Length", List.of("2"))),
                 () -> SignIn.withPassword(Optional.of("header"), () -> new HostileApplication.OnlyAlice().find("1")));

@@ -7,11 +7,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands still until a test moves it. */
-final class StoppedClock extends Clock {
+public final class StoppedClock extends Clock {
 
     private volatile Instant now = Instant.parse("2026-03-01T12:00:00.500Z");
 
-    void advance(Duration by) {
+    public void advance(Duration by) {
         now = now.plus(by);
     }
 

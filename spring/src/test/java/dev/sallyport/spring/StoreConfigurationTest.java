@@ -12,6 +12,7 @@ import dev.sallyport.session.Session;
 import dev.sallyport.session.SessionStore;
 import dev.sallyport.session.jdbc.JdbcFailureStore;
 import dev.sallyport.session.jdbc.JdbcSessionStore;
+import dev.sallyport.spring.event.AuditTrail;
 import dev.sallyport.token.OneTimeValue;
 import java.nio.file.Path;
 import java.time.Instant;

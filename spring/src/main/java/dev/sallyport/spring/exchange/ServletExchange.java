@@ -1,0 +1,115 @@
+package dev.sallyport.spring.exchange;
+
+import dev.sallyport.Decision;
+import dev.sallyport.Refusal;
+import dev.sallyport.web.Forwarded;
+import dev.sallyport.web.Headers;
+import dev.sallyport.web.Hop;
+import dev.sallyport.web.Reply;
+import dev.sallyport.web.Reply.Header;
+import dev.sallyport.web.Request;
+import dev.sallyport.web.TrustedProxies;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The one adapter between the servlet world and the core's values. */
+public final class ServletExchange {
+
+    /** Not the application's mapper: its naming strategy or inclusion rules would change the contract. */
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private static final String DECISION = Decision.class.getName();
+
+    private final Optional<String> publicOrigin;
+    private final Forwarded forwarded;
+
+    public ServletExchange(Optional<String> publicOrigin, TrustedProxies proxies) {
+        this.publicOrigin = publicOrigin;
+        this.forwarded = new Forwarded(proxies);
+    }
+
+    public Request request(HttpServletRequest servlet) {
+        Headers headers = name -> lines(servlet, name);
+        Hop seen = forwarded.seen(connection(servlet), headers);
+        return new Request(
+                servlet.getMethod(), path(servlet), publicOrigin.orElseGet(seen::origin), seen.address(), headers);
+    }
+
+    /** The path as the container decoded it and the application will route it: a filter that read the raw one could differ. */
+    static String path(HttpServletRequest servlet) {
+        String info = servlet.getPathInfo();
+        return info == null ? servlet.getServletPath() : servlet.getServletPath() + info;
+    }
+
+    /** Leaves on the request what was decided about it. */
+    public static void put(Decision decision, HttpServletRequest servlet) {
+        servlet.setAttribute(DECISION, decision);
+    }
+
+    /** The decision about a request. A request that no filter of ours has seen has no caller. */
+    public static Decision decisionOn(HttpServletRequest servlet) {
+        Object decision = servlet.getAttribute(DECISION);
+        return decision == null ? new Decision.Anonymous(Refusal.ACCESS_MISSING) : (Decision) decision;
+    }
+
+    public static String json(Object body) {
+        return JSON.writeValueAsString(body);
+    }
+
+    public static void write(Reply reply, HttpServletResponse response) throws IOException {
+        response.setStatus(reply.status());
+        set(reply.headers(), response);
+        reply.cookies().forEach(cookie -> response.addHeader("Set-Cookie", cookie.header()));
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        if (reply.hasBody()) {
+            byte[] body = JSON.writeValueAsBytes(reply.body());
+            response.setContentType(reply.status() < 400 ? "application/json" : "application/problem+json");
+            response.setContentLength(body.length);
+            response.getOutputStream().write(body);
+        }
+    }
+
+    /** In the place of what stood there before; a name that a reply says twice is meant twice. */
+    public static void set(List<Header> headers, HttpServletResponse response) {
+        Set<String> said = new HashSet<>();
+        for (Header header : headers) {
+            if (said.add(header.name())) {
+                response.setHeader(header.name(), header.value());
+            } else {
+                response.addHeader(header.name(), header.value());
+            }
+        }
+    }
+
+    public static void add(List<Header> headers, HttpServletResponse response) {
+        headers.forEach(header -> response.addHeader(header.name(), header.value()));
+    }
+
+    /** By the server's name and not the Host field: where the container was told of a proxy, it has put that name right. */
+    private static Hop connection(HttpServletRequest servlet) {
+        String name = servlet.getServerName();
+        String host = name.indexOf(':') >= 0 && !name.startsWith("[") ? "[" + name + "]" : name;
+        String scheme = servlet.getScheme();
+        int port = servlet.getServerPort();
+        boolean isDefault = port == (scheme.equals("https") ? 443 : 80);
+        String address = Objects.requireNonNullElse(servlet.getRemoteAddr(), "");
+        return new Hop(scheme, isDefault ? host : host + ":" + port, address);
+    }
+
+    /** Whether the port that the request names is one. Some containers take digits as they come, and make an origin of them. */
+    public static boolean namesPossiblePort(HttpServletRequest servlet) {
+        return servlet.getServerPort() > 0 && servlet.getServerPort() <= 65_535;
+    }
+
+    private static List<String> lines(HttpServletRequest servlet, String name) {
+        return Collections.list(servlet.getHeaders(name));
+    }
+}

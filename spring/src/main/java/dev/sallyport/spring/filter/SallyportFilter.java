@@ -1,0 +1,149 @@
+package dev.sallyport.spring.filter;
+
+import dev.sallyport.Decision;
+import dev.sallyport.Problem;
+import dev.sallyport.Refusal;
+import dev.sallyport.Sallyport;
+import dev.sallyport.config.SallyportConfig;
+import dev.sallyport.origin.Cors;
+import dev.sallyport.spring.body.BodyReader;
+import dev.sallyport.spring.body.FilterInvocation;
+import dev.sallyport.spring.exchange.RefusalWriter;
+import dev.sallyport.spring.exchange.ServletExchange;
+import dev.sallyport.web.Reply;
+import dev.sallyport.web.Request;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/**
+ * Stands in front of everything: answers preflights, serves the endpoints, and lets the application see a request only with
+ * the {@link Decision} on it.
+ */
+final class SallyportFilter extends HttpFilter {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Sallyport sallyport;
+    private final transient AuthEndpoints endpoints;
+    private final transient DoctorPage doctor;
+    private final transient SocialPages social;
+    private final transient ServletExchange exchange;
+    private final transient BodyReader bodies;
+
+    SallyportFilter(RefusalWriter refusals, AuthEndpoints endpoints, SallyportConfig config, BodyReader bodies) {
+        this.sallyport = refusals.sallyport();
+        this.exchange = refusals.exchange();
+        this.endpoints = endpoints;
+        this.doctor = new DoctorPage(config.path(), config.diagnostics());
+        this.social = new SocialPages(config.path());
+        this.bodies = bodies;
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest servlet, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        FilterInvocation invocation = new FilterInvocation(servlet, response, chain);
+        if (servlet.getDispatcherType() == DispatcherType.ASYNC) {
+            // Ours, whose body has come; or the application's, and that was judged when it was new.
+            if (!bodies.resume(invocation)) {
+                invocation.goOn();
+            }
+            return;
+        }
+        Request request = exchange.request(servlet);
+        if (!ServletExchange.namesPossiblePort(servlet)) {
+            refuse(request, Problem.of(Refusal.MALFORMED_REQUEST, "The field Host names no port."), invocation);
+            return;
+        }
+        Cors.Result cors = sallyport.cors(request);
+        ServletExchange.add(cors.headers(), response);
+        if (cors.outcome() == Cors.Outcome.PREFLIGHT_GRANTED) {
+            bodies.letGo(
+                    invocation,
+                    new Ours(request, last -> last.response().setStatus(HttpServletResponse.SC_NO_CONTENT)));
+        } else if (cors.outcome() == Cors.Outcome.PREFLIGHT_REFUSED) {
+            refuse(request, Problem.of(Refusal.ORIGIN_NOT_ALLOWED), invocation);
+        } else if (endpoints.own(request.path())) {
+            keepFromOtherSites(response);
+            bodies.receive(invocation, endpoints.takesBody(request), new Ours(request, last -> serve(request, last)));
+        } else {
+            judge(request, invocation);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Answering {
+        void answer(FilterInvocation invocation) throws IOException, ServletException;
+    }
+
+    /** Answers as of the dispatch that brought the request: in a later one the path is what the container made of it. */
+    private final class Ours implements BodyReader.Service {
+
+        private final Request request;
+        private final Answering answering;
+
+        Ours(Request request, Answering answering) {
+            this.request = request;
+            this.answering = answering;
+        }
+
+        @Override
+        public void serve(FilterInvocation invocation) throws IOException, ServletException {
+            answering.answer(invocation);
+        }
+
+        @Override
+        public String sender(FilterInvocation invocation) {
+            return request.remoteAddress();
+        }
+
+        @Override
+        public void refuse(FilterInvocation invocation, Problem reason) throws IOException {
+            ServletExchange.write(sallyport.refuse(request, reason), invocation.response());
+        }
+    }
+
+    private void serve(Request request, FilterInvocation invocation) throws IOException {
+        HttpServletResponse response = invocation.response();
+        if (doctor.serve(request, response) || social.serve(request, response)) {
+            return;
+        }
+        Reply reply = endpoints.answer(request, invocation.servlet());
+        if (!social.show(request, reply, response)) {
+            ServletExchange.write(reply, response);
+        }
+    }
+
+    private void judge(Request request, FilterInvocation invocation) throws IOException, ServletException {
+        Decision decision = sallyport.admit(request);
+        if (decision instanceof Decision.Refused refused) {
+            refuse(request, refused.problem(), invocation);
+            return;
+        }
+        if (decision instanceof Decision.Admitted) {
+            invocation.response().setHeader("Cache-Control", "no-store");
+            keepFromOtherSites(invocation.response());
+        }
+        ServletExchange.put(decision, invocation.servlet());
+        invocation.goOn();
+    }
+
+    private void refuse(Request request, Problem reason, FilterInvocation invocation)
+            throws IOException, ServletException {
+        Reply refusal = sallyport.refuse(request, reason);
+        bodies.letGo(invocation, new Ours(request, last -> ServletExchange.write(refusal, last.response())));
+    }
+
+    /** What a signed-in person is shown is not for another site to embed; the application may loosen it [10]. */
+    private static void keepFromOtherSites(HttpServletResponse response) {
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        if (!response.containsHeader("Access-Control-Allow-Origin")) {
+            response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+        }
+    }
+}

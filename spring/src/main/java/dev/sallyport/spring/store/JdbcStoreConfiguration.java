@@ -1,0 +1,46 @@
+package dev.sallyport.spring.store;
+
+import dev.sallyport.session.EventStore;
+import dev.sallyport.session.FailureStore;
+import dev.sallyport.session.SessionStore;
+import dev.sallyport.session.jdbc.JdbcEventStore;
+import dev.sallyport.session.jdbc.JdbcFailureStore;
+import dev.sallyport.session.jdbc.JdbcSessionStore;
+import dev.sallyport.session.jdbc.JdbcSocialStore;
+import dev.sallyport.social.SocialStore;
+import javax.sql.DataSource;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Sessions, and what happened to them, in the application's database. */
+@Configuration(proxyBeanMethods = false)
+@OnDatabase
+public class JdbcStoreConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean(SessionStore.class)
+    JdbcSessionStore sessionStore(DataSource dataSource, SallyportTables tables) {
+        return new JdbcSessionStore(dataSource);
+    }
+
+    @Bean
+    @ConditionalOnBean(JdbcSessionStore.class)
+    @ConditionalOnMissingBean
+    EventStore eventStore(DataSource dataSource, SallyportTables tables) {
+        return new JdbcEventStore(dataSource);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(FailureStore.class)
+    JdbcFailureStore failureStore(DataSource dataSource, SallyportTables tables) {
+        return new JdbcFailureStore(dataSource);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(SocialStore.class)
+    JdbcSocialStore socialStore(DataSource dataSource, SallyportTables tables) {
+        return new JdbcSocialStore(dataSource);
+    }
+}
