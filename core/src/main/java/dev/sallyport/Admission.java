@@ -40,20 +40,20 @@ final class Admission {
 
     Decision admit(Request request) {
         Credentials credentials = reader.read(request, CredentialSources.APPLICATION);
-        Optional<Problem> foreign = origins.problem(request, credentials.areInHeader());
-        if (foreign.isPresent()) {
-            // On an anonymous path it can do no more than anybody could without cookies and without a header.
-            return anonymousPaths.contains(request.path()) ? NOBODY : new Decision.Refused(foreign.get());
+        Optional<Problem> originProblem = origins.problem(request, credentials.areInHeader());
+        if (originProblem.isPresent()) {
+            // On an anonymous path it passes as anonymous: its credentials are ignored.
+            return anonymousPaths.contains(request.path()) ? NOBODY : new Decision.Refused(originProblem.get());
         }
-        Optional<Problem> ambiguous = credentials.problem();
-        if (ambiguous.isPresent()) {
-            return new Decision.Refused(ambiguous.get());
+        Optional<Problem> cookieProblem = credentials.problem();
+        if (cookieProblem.isPresent()) {
+            return new Decision.Refused(cookieProblem.get());
         }
         Instant now = clock.instant();
         try {
             return decide(new RequestContext(request, credentials, now, Optional.empty()));
-        } catch (RefusedException byAccounts) {
-            return new Decision.Refused(byAccounts.problem());
+        } catch (RefusedException refused) {
+            return new Decision.Refused(refused.problem());
         } catch (StoreUnavailableException fault) {
             return new Decision.Refused(storeFaults.problem(fault, now));
         }

@@ -15,26 +15,26 @@ final class CsrfGuard {
         this.header = header;
     }
 
-    /** What is wrong with a request for the application. One that nobody is signed in for can change nothing of anybody's. */
+    /** Why a request for the application is refused. An unauthenticated request needs no CSRF token. */
     Optional<Problem> problem(RequestContext context, Authentication authentication) {
         return context.request().isSafe()
                 ? Optional.empty()
                 : authentication.caller().flatMap(caller -> problem(context, SessionRef.of(caller)));
     }
 
-    /** What is wrong with a request that acts for a session. One with its token in a header needs no CSRF token. */
+    /** Why a request that acts for a session is refused. One with its access token in a header needs no CSRF token. */
     Optional<Problem> problem(RequestContext context, SessionRef session) {
         return context.credentials().areInHeader()
                 ? Optional.empty()
                 : problem(context.request(), session.sessionId()).map(found -> found.about(session));
     }
 
-    /** The same request, now that its token was found good. */
-    RequestContext passed(RequestContext context) {
+    /** The same request, which remembers its CSRF token now that it was verified. */
+    RequestContext verified(RequestContext context) {
         return context.withCsrfToken(context.request().header(header));
     }
 
-    /** What is wrong with the token, which only a page of ours can have read, if it was to be made for {@code binding}. */
+    /** A problem, unless the request carries a CSRF token that was issued for {@code binding}. */
     Optional<Problem> problem(Request request, String binding) {
         String token = request.header(header);
         if (token == null || token.isEmpty()) {

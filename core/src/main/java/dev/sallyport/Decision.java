@@ -17,9 +17,9 @@ public sealed interface Decision {
     }
 
     /**
-     * Nobody is known to have sent it. It may see what everybody may see; where a caller is needed, answer {@code because}.
+     * Nobody is known to have sent it. It may see what everybody may see; where a caller is needed, answer {@code reason}.
      */
-    record Anonymous(Refusal because) implements Decision {}
+    record Anonymous(Refusal reason) implements Decision {}
 
     /** It must not reach the application. */
     record Refused(Problem problem) implements Decision {}
@@ -30,7 +30,7 @@ public sealed interface Decision {
             return admitted.apply(in.by());
         }
         if (this instanceof Anonymous unknown) {
-            return anonymous.apply(unknown.because());
+            return anonymous.apply(unknown.reason());
         }
         return refused.apply(((Refused) this).problem());
     }
@@ -48,8 +48,8 @@ public sealed interface Decision {
     default Caller callerOrThrow() {
         return fold(
                 Function.identity(),
-                because -> {
-                    throw new RefusedException(because);
+                reason -> {
+                    throw new RefusedException(reason);
                 },
                 problem -> {
                     throw new RefusedException(problem);

@@ -9,7 +9,10 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Lets requests in to the endpoints, and turns what ends them on the way into their answer, here and nowhere else. */
+/**
+ * Runs the endpoints. It checks the origin and the media type, reads the body and then the credentials, and turns exceptions into
+ * replies. Each endpoint checks the CSRF token itself, since only it knows what the token must belong to.
+ */
 final class EndpointRunner {
 
     private final CredentialsReader reader;
@@ -40,8 +43,8 @@ final class EndpointRunner {
     }
 
     /**
-     * Answers a request with what {@code body} reads, by the credentials that count for that. The instant that judges is taken
-     * once the body was read: whoever sends one slowly would else be judged by what was true when it began [31].
+     * Answers a request with what {@code body} reads, by the credentials that count for that. The clock is read after the body, or
+     * a slow body would be judged at a time that is over [31].
      */
     <B> Reply run(
             Request request,
@@ -52,7 +55,7 @@ final class EndpointRunner {
         if (problem.isPresent()) {
             return problems.reply(request, problem.get());
         }
-        return attempt(request, () -> {
+        return replyOrProblem(request, () -> {
             B read = body.get();
             Credentials credentials = reader.read(request, sources.apply(read));
             return credentials
@@ -67,27 +70,27 @@ final class EndpointRunner {
         return run(
                 request,
                 CredentialSources.ACCOUNT,
-                context -> asCaller(context, caller -> endpoint.apply(context, caller)));
+                context -> requireCaller(context, caller -> endpoint.apply(context, caller)));
     }
 
-    /** Goes on for the caller, if there is one and the second door is open. */
-    Reply asCaller(RequestContext context, Function<Caller, Reply> endpoint) {
+    /** Goes on for the caller, if there is one and the CSRF token is good. */
+    Reply requireCaller(RequestContext context, Function<Caller, Reply> endpoint) {
         return admission
                 .decide(context)
                 .fold(
-                        caller -> attempt(
+                        caller -> replyOrProblem(
                                 context.request(), Optional.of(SessionRef.of(caller)), () -> endpoint.apply(caller)),
                         because -> problems.reply(context.request(), Problem.of(because)),
                         problem -> problems.reply(context.request(), problem));
     }
 
     /** The reply, or the one that says why there is none. */
-    Reply attempt(Request request, Supplier<Reply> reply) {
-        return attempt(request, Optional.empty(), reply);
+    Reply replyOrProblem(Request request, Supplier<Reply> reply) {
+        return replyOrProblem(request, Optional.empty(), reply);
     }
 
     /** @param whose the session that the request is known to be about */
-    private Reply attempt(Request request, Optional<SessionRef> whose, Supplier<Reply> reply) {
+    private Reply replyOrProblem(Request request, Optional<SessionRef> whose, Supplier<Reply> reply) {
         try {
             return reply.get();
         } catch (RefusedException reason) {
@@ -102,7 +105,7 @@ final class EndpointRunner {
         return new RequestContext(request, credentials, clock.instant(), Optional.empty());
     }
 
-    /** What else an HTML form can send must never be read as a request [9]. */
+    /** Only JSON is read: everything else an HTML form of another site can send, too [9]. */
     private static Optional<Problem> problemOfMediaType(Request request) {
         return request.hasBody() && !request.isJson()
                 ? Optional.of(Problem.of(Refusal.UNSUPPORTED_MEDIA_TYPE))

@@ -43,7 +43,7 @@ final class JwtFormat implements AccessTokenFormat {
         if (found.validity() == Validity.EXPIRED) {
             return new Authentication.Expired(caller.get());
         }
-        return revocations.contains(caller.get().sessionId(), now)
+        return revocations.isRevoked(caller.get().sessionId(), now)
                 ? new Authentication.Revoked(caller)
                 : new Authentication.Authenticated(caller.get());
     }
@@ -54,7 +54,7 @@ final class JwtFormat implements AccessTokenFormat {
         return found.token()
                 .filter(token ->
                         found.validity() == Validity.VALID && caller(token).isPresent())
-                .filter(token -> !revocations.contains(token.subject().sessionId(), now))
+                .filter(token -> !revocations.isRevoked(token.subject().sessionId(), now))
                 .map(AccessToken::claims);
     }
 

@@ -32,7 +32,7 @@ final class OriginGuard {
         };
     }
 
-    /** Where other sites can send people to at will, only those go on at once whom a page of ours sent, or nobody did. */
+    /** Of an endpoint that a link can open: a navigation that another site began must be confirmed first. */
     Optional<Problem> problemOfNavigation(Request request) {
         return check.checkNavigation(request).passes() ? Optional.empty() : LED_HERE;
     }

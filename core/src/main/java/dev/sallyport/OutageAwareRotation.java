@@ -10,7 +10,7 @@ import dev.sallyport.token.RefreshToken;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Judges refresh tokens as {@link Rotation} does, but takes no repeat for theft that a fault of the store explains. */
+/** Applies {@link Rotation}, but does not treat reuse as theft if a fault of the store explains it. */
 final class OutageAwareRotation {
 
     private static final int UNANSWERED = 100_000;
@@ -43,18 +43,18 @@ final class OutageAwareRotation {
     Verdict judge(Session session, RefreshToken token, Session.Client by, Instant now) {
         Verdict verdict = rotation.judge(session, token.hash(), by, now);
         boolean isTheft = verdict == Verdict.STOLEN || verdict == Verdict.SHARED;
-        boolean wasPrevious = session.lineage().previous().equals(Optional.of(token.hash()));
+        boolean wasPrevious = session.family().previous().equals(Optional.of(token.hash()));
         if (!isTheft || !wasPrevious) {
             return verdict;
         }
         if (isUnanswered(token, now)) {
             return Verdict.REPEAT;
         }
-        Instant rotatedAt = session.lineage().rotatedAt().orElse(now);
-        return rotation.judge(session, token.hash(), by, now.minus(revocations.standstill(rotatedAt, now)));
+        Instant rotatedAt = session.family().rotatedAt().orElse(now);
+        return rotation.judge(session, token.hash(), by, now.minus(revocations.outageWithin(rotatedAt, now)));
     }
 
-    /** Whether the token would earn a successor. Changes nothing. */
+    /** Whether a refresh with the token would succeed. Changes nothing. */
     boolean earnsSuccessor(Session session, RefreshToken token, Session.Client by, Instant now) {
         Verdict verdict = judge(session, token, by, now);
         return verdict == Verdict.ROTATE || verdict == Verdict.REPEAT;
@@ -66,6 +66,6 @@ final class OutageAwareRotation {
      */
     boolean isUnanswered(RefreshToken token, Instant now) {
         Instant met = unanswered.getIfPresent(token.hash());
-        return met != null && now.minus(revocations.standstill(met, now)).isBefore(met.plus(Rotation.LONGEST_GRACE));
+        return met != null && now.minus(revocations.outageWithin(met, now)).isBefore(met.plus(Rotation.LONGEST_GRACE));
     }
 }

@@ -73,27 +73,30 @@ final class RefreshEndpoint {
         Presented presented = tokens.parse(text)
                 .map(token -> new Presented(token, body.isPresent()))
                 .orElseThrow(() -> new RefusedException(Refusal.REFRESH_UNKNOWN));
-        return attempt(context, presented)
-                .or(() -> attempt(context, presented))
+        return tryOnce(context, presented)
+                .or(() -> tryOnce(context, presented))
                 // Overtaken twice: nothing is lost, the same token may be brought again.
                 .orElseThrow(() -> new RefusedException(Problem.storeUnavailable()));
     }
 
     /** Empty where another request won the race. */
-    private Optional<Reply> attempt(RequestContext context, Presented presented) {
+    private Optional<Reply> tryOnce(RequestContext context, Presented presented) {
         Session session = sessions.find(presented.token().sessionId())
                 // Taken out of a cookie and sent in a body, it would turn into a token that script can read.
                 .filter(found -> lookup.accepts(found, presented.inBody()))
                 .orElseThrow(() -> new RefusedException(Refusal.REFRESH_UNKNOWN));
-        // Of now and not of when the request came: it may have waited for the store, and lost a race meanwhile [31].
+        // The request may have waited for the store or lost a race, so the time at which it came is out of date [31].
         RequestContext latest = context.at(clock.instant());
         Verdict verdict = rotation.judge(session, presented.token(), latest.client(), latest.now());
-        RefusedException.throwIf(
-                problem(latest, presented, session, verdict).map(problem -> problem.about(SessionRef.of(session))));
-        return rotate(checked(latest, presented), presented.token(), session, verdict);
+        Optional<Problem> problem = problem(latest, presented, session, verdict);
+        if (problem.filter(found -> found.refusal() == Refusal.REFRESH_REUSED).isPresent()) {
+            revocations.end(session.id(), latest.now());
+        }
+        RefusedException.throwIf(problem.map(found -> found.about(SessionRef.of(session))));
+        return rotate(withCsrfToken(latest, presented), presented.token(), session, verdict);
     }
 
-    /** What stands against the refresh. A theft ends the session, and that is only for a page of ours to bring about. */
+    /** Why the refresh is refused. The CSRF token comes before reuse, or another site could have a session revoked. */
     private Optional<Problem> problem(RequestContext context, Presented presented, Session session, Verdict verdict) {
         if (verdict == Verdict.EXPIRED) {
             return Optional.of(Problem.of(Refusal.REFRESH_EXPIRED));
@@ -101,25 +104,24 @@ final class RefreshEndpoint {
         if (verdict == Verdict.REVOKED) {
             return Optional.of(Problem.of(Refusal.SESSION_REVOKED));
         }
-        // From here on the request changes something or hands out tokens; that a session is over may be told to anyone.
+        // What is answered above changes nothing and needs no CSRF token. What is answered below does.
         Optional<Problem> forged =
                 presented.inBody() ? Optional.empty() : csrf.problem(context.request(), session.id());
         if (forged.isPresent() || verdict == Verdict.ROTATE || verdict == Verdict.REPEAT) {
             return forged;
         }
-        revocations.end(session.id(), context.now());
         Problem reused = Problem.of(Refusal.REFRESH_REUSED);
         return Optional.of(verdict == Verdict.SHARED ? reused.toldAs(Kind.REFRESH_SHARED) : reused);
     }
 
-    private RequestContext checked(RequestContext context, Presented presented) {
-        return presented.inBody() ? context : csrf.passed(context);
+    private RequestContext withCsrfToken(RequestContext context, Presented presented) {
+        return presented.inBody() ? context : csrf.verified(context);
     }
 
     private Optional<Reply> rotate(RequestContext context, RefreshToken token, Session session, Verdict verdict) {
         RefreshToken successor = tokens.successor(token);
         // Before the update comes everything that can fail: a token may only be spent once its successor is on its way.
-        Reply reply = replies.grant(context, userOf(session, context), session, successor)
+        Reply reply = replies.grant(context, requireUser(session, context), session, successor)
                 .orElseThrow(() -> refused(Refusal.ACCESS_TOKEN_TOO_LARGE, session));
         boolean isRepeat = verdict == Verdict.REPEAT;
         if (!(isRepeat ? repeat(context, session, token) : advance(context, session, token, successor))) {
@@ -140,9 +142,9 @@ final class RefreshEndpoint {
         }
     }
 
-    /** Counts it once for each rotation; what a fault of the store explains, not at all. */
+    /** Counts a reuse at most once for each rotation. A reuse that a fault of the store caused is not counted. */
     private boolean repeat(RequestContext context, Session session, RefreshToken token) {
-        return session.lineage().repeats().last()
+        return session.family().repeats().last()
                 || rotation.isUnanswered(token, context.now())
                 || sessions.countRepeat(session);
     }
@@ -155,7 +157,7 @@ final class RefreshEndpoint {
         return client.named(isNamed ? same -> session.client().device() : DeviceName::of);
     }
 
-    private User userOf(Session session, RequestContext context) {
+    private User requireUser(Session session, RequestContext context) {
         return accounts.find(session.userId()).orElseThrow(() -> {
             revocations.end(session.id(), context.now());
             events.raise(Kind.SESSION_ENDED, context, SessionRef.of(session));

@@ -76,7 +76,7 @@ final class SessionLookup {
     Optional<Session> liveSession(Caller caller, Instant now) {
         Optional<Session> live = sessions.find(caller.sessionId()).filter(session -> session.isLive(now));
         if (live.isEmpty()) {
-            revocations.add(caller.sessionId(), now);
+            revocations.noteRevoked(caller.sessionId(), now);
         }
         return live;
     }

@@ -92,7 +92,7 @@ final class SessionOpener {
                 .with(cookies.endPast(opening.transport(), context.credentials().cookies()));
         store(context, opening, session);
         opening.before().ifPresent(ended -> {
-            revocations.add(ended.sessionId(), context.now());
+            revocations.noteRevoked(ended.sessionId(), context.now());
             events.raise(Kind.SESSION_ENDED, context, ended);
         });
         events.raise(Kind.SIGNED_IN, context, SessionRef.of(session));

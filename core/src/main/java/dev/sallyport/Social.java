@@ -85,7 +85,8 @@ public final class Social {
                 request,
                 returnTo,
                 read -> CredentialSources.ACCOUNT,
-                (context, read) -> runner.asCaller(context, caller -> start.link(context, caller, provider, read)));
+                (context, read) ->
+                        runner.requireCaller(context, caller -> start.link(context, caller, provider, read)));
     }
 
     /**
@@ -111,7 +112,7 @@ public final class Social {
      * POST, to which no cookie of ours comes; so nothing is decided here, the browser is sent to bring it by GET.
      */
     public Reply formPost(Request request, String provider, Map<String, String> form) {
-        return runner.attempt(request, () -> {
+        return runner.replyOrProblem(request, () -> {
             if (!providers.provider(provider).comesBackByPost()) {
                 throw new RefusedException(Refusal.METHOD_NOT_ALLOWED);
             }

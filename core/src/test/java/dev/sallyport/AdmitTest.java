@@ -33,10 +33,10 @@ class AdmitTest {
             GET    | hers    | none     | same-origin | admitted
             HEAD   | hers    | none     | same-origin | admitted
             GET    | hers    | wrong    | cross-site  | admitted
-            GET    | none    | none     | same-origin | visitor access_missing
-            GET    | empty   | none     | same-origin | visitor access_missing
-            GET    | garbage | none     | same-origin | visitor access_invalid
-            GET    | refresh | none     | same-origin | visitor access_invalid
+            GET    | none    | none     | same-origin | anonymous access_missing
+            GET    | empty   | none     | same-origin | anonymous access_missing
+            GET    | garbage | none     | same-origin | anonymous access_invalid
+            GET    | refresh | none     | same-origin | anonymous access_invalid
             # writing needs both doors
             POST   | hers    | hers     | same-origin | admitted
             DELETE | hers    | hers     | none        | admitted
@@ -56,8 +56,8 @@ class AdmitTest {
             get    | hers    | none     | same-origin | refused csrf_missing
             get    | hers    | hers     | cross-site  | refused cross_site
             # whoever brings no credential has none to abuse, and is a visitor
-            POST   | none    | none     | same-origin | visitor access_missing
-            POST   | garbage | none     | same-origin | visitor access_invalid
+            POST   | none    | none     | same-origin | anonymous access_missing
+            POST   | garbage | none     | same-origin | anonymous access_invalid
             POST   | none    | none     | cross-site  | refused cross_site
             """)
     void rule5_6_7_both_doors(String method, String access, String csrf, String from, String outcome) {
@@ -123,9 +123,9 @@ class AdmitTest {
 
     @ParameterizedTest
     @CsvSource({
-        "JWT abc,        visitor access_invalid",
-        "Bearer abc,     visitor access_invalid",
-        "jwt abc,        visitor access_invalid",
+        "JWT abc,        anonymous access_invalid",
+        "Bearer abc,     anonymous access_invalid",
+        "jwt abc,        anonymous access_invalid",
         "Basic YTpi,     admitted",
         "Jwtx abc,       admitted",
         "'',             admitted",
@@ -144,7 +144,7 @@ class AdmitTest {
                 .header("Authorization", "Bearer " + token)
                 .build();
 
-        assertThat(outcome(gate.sallyport().admit(request))).isEqualTo("visitor access_invalid");
+        assertThat(outcome(gate.sallyport().admit(request))).isEqualTo("anonymous access_invalid");
     }
 
     @ParameterizedTest
@@ -189,7 +189,7 @@ class AdmitTest {
         assertThat(outcome(alice.get())).isEqualTo("admitted");
         gate.clock().advance(Duration.ofMillis(1));
 
-        assertThat(outcome(alice.get())).isEqualTo("visitor access_expired");
+        assertThat(outcome(alice.get())).isEqualTo("anonymous access_expired");
     }
 
     @Test
@@ -197,11 +197,11 @@ class AdmitTest {
         Browser before = alice.copy();
         alice.signOut();
         gate.restart();
-        assertThat(outcome(before.get())).isEqualTo("visitor session_revoked");
+        assertThat(outcome(before.get())).isEqualTo("anonymous session_revoked");
 
         gate.clock().advance(Duration.ofMinutes(4));
         gate.restart();
-        assertThat(outcome(before.get())).isEqualTo("visitor session_revoked");
+        assertThat(outcome(before.get())).isEqualTo("anonymous session_revoked");
     }
 
     @Test
@@ -211,7 +211,7 @@ class AdmitTest {
         gate.clock().advance(Duration.ofMinutes(5).plusMillis(400));
         gate.restart();
 
-        assertThat(outcome(before.get())).isEqualTo("visitor session_revoked");
+        assertThat(outcome(before.get())).isEqualTo("anonymous session_revoked");
     }
 
     @Test
@@ -221,7 +221,7 @@ class AdmitTest {
         gate.clock().advance(Duration.ofMinutes(5).plusMillis(400));
         gate.browser().signedIn("bob").signOut();
 
-        assertThat(outcome(before.get())).isEqualTo("visitor session_revoked");
+        assertThat(outcome(before.get())).isEqualTo("anonymous session_revoked");
     }
 
     @Test

@@ -30,10 +30,10 @@ class AnonymousPathsTest {
         ",            https://pay.test",
     })
     void another_sites_request_is_nobodys_whatever_cookies_come_along(String site, String origin) {
-        assertThat(outcome(gate.sallyport().admit(post(site, origin).build()))).isEqualTo("visitor access_missing");
+        assertThat(outcome(gate.sallyport().admit(post(site, origin).build()))).isEqualTo("anonymous access_missing");
         assertThat(outcome(gate.sallyport()
                         .admit(post(site, origin).without(CSRF_HEADER).build())))
-                .isEqualTo("visitor access_missing");
+                .isEqualTo("anonymous access_missing");
     }
 
     @ParameterizedTest
@@ -55,14 +55,14 @@ class AnonymousPathsTest {
     void nor_is_a_token_in_a_header_read() {
         var stale = post("cross-site", "https://pay.test").header("Authorization", "Bearer a.b.c");
 
-        assertThat(outcome(gate.sallyport().admit(stale.build()))).isEqualTo("visitor access_missing");
+        assertThat(outcome(gate.sallyport().admit(stale.build()))).isEqualTo("anonymous access_missing");
     }
 
     @Test
     void rule3_nor_a_cookie_that_came_twice() {
         var twice = post("cross-site", "null").header("Cookie", alice.jar().header());
 
-        assertThat(outcome(gate.sallyport().admit(twice.build()))).isEqualTo("visitor access_missing");
+        assertThat(outcome(gate.sallyport().admit(twice.build()))).isEqualTo("anonymous access_missing");
     }
 
     @ParameterizedTest

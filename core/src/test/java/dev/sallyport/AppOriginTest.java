@@ -54,15 +54,15 @@ class AppOriginTest {
     void cookies_that_come_along_speak_for_nobody() {
         assertThat(outcome(gate.sallyport()
                         .admit(withCookies("POST", "/api/profile").build())))
-                .isEqualTo("visitor access_missing");
+                .isEqualTo("anonymous access_missing");
         assertThat(outcome(gate.sallyport()
                         .admit(withCookies("GET", "/api/profile").build())))
-                .isEqualTo("visitor access_missing");
+                .isEqualTo("anonymous access_missing");
         assertThat(outcome(gate.sallyport()
                         .admit(withCookies("GET", "/api/live")
                                 .header("Upgrade", "websocket")
                                 .build())))
-                .isEqualTo("visitor access_missing");
+                .isEqualTo("anonymous access_missing");
         assertThat(code(gate.refresh(withCookies("POST", "/auth/refresh")))).isEqualTo("refresh_missing");
         assertThat(code(gate.sallyport()
                         .signOutEverywhere(

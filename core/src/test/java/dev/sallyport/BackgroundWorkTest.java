@@ -67,7 +67,7 @@ class BackgroundWorkTest {
         there.clock().advance(SallyportConfig.Revocation.DEFAULT.maxLag().plusMillis(1));
 
         for (int i = 0; i < 3; i++) {
-            assertThat(Browser.outcome(alice.at(there).get())).isEqualTo("visitor session_revoked");
+            assertThat(Browser.outcome(alice.at(there).get())).isEqualTo("anonymous session_revoked");
         }
         assertThat(Browser.outcome(there.browser().signedIn("bob").get())).isEqualTo("admitted");
         assertThat(logged).singleElement().asString().contains("Sallyport.start()");

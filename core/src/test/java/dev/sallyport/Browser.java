@@ -140,7 +140,7 @@ final class Browser {
     static String outcome(Decision decision) {
         return decision.fold(
                 caller -> "admitted",
-                because -> "visitor " + because.code(),
+                reason -> "anonymous " + reason.code(),
                 reason -> "refused " + reason.refusal().code());
     }
 

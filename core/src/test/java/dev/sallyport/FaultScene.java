@@ -105,7 +105,7 @@ final class FaultScene {
     void prepare(Operation operation) {
         hear();
         operation.preparation.accept(this);
-        ids().forEach(id -> sound.find(id).ifPresent(session -> before.put(id, session.lineage())));
+        ids().forEach(id -> sound.find(id).ifPresent(session -> before.put(id, session.family())));
     }
 
     /** What came of it: the status and the code, and whether it told when to come again. */
@@ -128,7 +128,7 @@ final class FaultScene {
 
     private String state(String id) {
         Optional<Session> now = sound.find(id);
-        return now.map(session -> (session.lineage().equals(before.get(id)) ? "as before" : "rotated")
+        return now.map(session -> (session.family().equals(before.get(id)) ? "as before" : "rotated")
                         + (session.revokedAt().isPresent() ? ", ended" : ""))
                 .orElse("none");
     }

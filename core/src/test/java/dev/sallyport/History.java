@@ -229,7 +229,7 @@ final class History {
         String expected = access.map(
                         token -> model.admit(accessEnds.get(token), gate.clock().instant()))
                 .orElse("access_missing");
-        same("look", expected, Browser.outcome(who.get()).replace("visitor ", ""));
+        same("look", expected, Browser.outcome(who.get()).replace("anonymous ", ""));
     }
 
     private void given(String accessToken) {

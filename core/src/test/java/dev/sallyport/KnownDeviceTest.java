@@ -101,7 +101,7 @@ class KnownDeviceTest {
         thief.open();
         thief.jar().put(DEVICE, value);
 
-        assertThat(Browser.outcome(thief.get())).isEqualTo("visitor access_missing");
+        assertThat(Browser.outcome(thief.get())).isEqualTo("anonymous access_missing");
         assertThat(code(thief.refresh())).isEqualTo("refresh_missing");
         browser = thief;
         assertThat(code(keep(browser.post(), "alice", "cookie", "wrong"))).isEqualTo("credentials_rejected");

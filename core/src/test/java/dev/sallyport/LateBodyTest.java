@@ -38,7 +38,7 @@ class LateBodyTest {
         });
 
         assertThat(code(reply)).isEqualTo("refresh_reused");
-        assertThat(outcome(alice.get())).isEqualTo("visitor session_revoked");
+        assertThat(outcome(alice.get())).isEqualTo("anonymous session_revoked");
     }
 
     @Test

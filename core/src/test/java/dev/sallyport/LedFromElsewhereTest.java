@@ -49,7 +49,7 @@ class LedFromElsewhereTest {
         Reply left = browser.keep(start(browser.request("GET", START)));
         Reply back = scene.arrive(browser, scene.provider.authorize(URI.create(location(left))));
         assertThat(location(back)).isEqualTo("/account?tab=1");
-        assertThat(outcome(before.get())).isEqualTo("visitor session_revoked");
+        assertThat(outcome(before.get())).isEqualTo("anonymous session_revoked");
     }
 
     @ParameterizedTest

@@ -41,7 +41,7 @@ class OpaqueTest {
         gate.store().revoke(alice.sessionId(), Gate.START);
         gate.clock().advance(LAG);
 
-        assertThat(outcome(alice.get())).isEqualTo("visitor session_revoked");
+        assertThat(outcome(alice.get())).isEqualTo("anonymous session_revoked");
     }
 
     @Test
@@ -50,7 +50,7 @@ class OpaqueTest {
         gate.people().remove("alice");
         gate.clock().advance(LAG);
 
-        assertThat(outcome(alice.get())).isEqualTo("visitor session_revoked");
+        assertThat(outcome(alice.get())).isEqualTo("anonymous session_revoked");
     }
 
     @Test
@@ -87,7 +87,7 @@ class OpaqueTest {
     void it_expires_as_a_jwt_does() {
         gate.clock().advance(Duration.ofMinutes(5).plusMillis(500));
 
-        assertThat(outcome(alice.get())).isEqualTo("visitor access_expired");
+        assertThat(outcome(alice.get())).isEqualTo("anonymous access_expired");
     }
 
     @Test
@@ -105,7 +105,7 @@ class OpaqueTest {
         alice.get();
         alice.signOut();
 
-        assertThat(outcome(before.get())).isEqualTo("visitor session_revoked");
+        assertThat(outcome(before.get())).isEqualTo("anonymous session_revoked");
     }
 
     @Test
@@ -147,7 +147,7 @@ class OpaqueTest {
         gate.people().away(false);
         gate.store().revoke(session, Gate.START);
 
-        assertThat(outcome(bob.get())).isEqualTo("visitor session_revoked");
+        assertThat(outcome(bob.get())).isEqualTo("anonymous session_revoked");
     }
 
     @Test
@@ -162,7 +162,7 @@ class OpaqueTest {
         bob.open();
         gate.store().revoke(session, Gate.START);
 
-        assertThat(outcome(alice.get())).isEqualTo("visitor session_revoked");
+        assertThat(outcome(alice.get())).isEqualTo("anonymous session_revoked");
     }
 
     @Test
@@ -191,7 +191,7 @@ class OpaqueTest {
         gate.store().down(true);
         alice.jar().put(ACCESS, access(alice).replaceFirst(".$", "x"));
 
-        assertThat(outcome(alice.get())).startsWith("visitor access_invalid");
+        assertThat(outcome(alice.get())).startsWith("anonymous access_invalid");
     }
 
     @Test
@@ -221,7 +221,7 @@ class OpaqueTest {
     @Test
     void a_format_that_is_not_configured_is_not_accepted_and_a_refresh_brings_the_one_that_is() {
         gate.restart(new ConfigDraft());
-        assertThat(outcome(alice.get())).isEqualTo("visitor access_invalid");
+        assertThat(outcome(alice.get())).isEqualTo("anonymous access_invalid");
 
         assertThat(alice.refresh().status()).isEqualTo(200);
         assertThat(OpaqueTokens.looksLikeOne(access(alice))).isFalse();
@@ -233,7 +233,7 @@ class OpaqueTest {
         Browser before = alice.copy();
         alice.signOut();
 
-        assertThat(outcome(before.get())).isEqualTo("visitor session_revoked");
+        assertThat(outcome(before.get())).isEqualTo("anonymous session_revoked");
         assertThat(code(before.refresh())).isEqualTo("session_revoked");
     }
 

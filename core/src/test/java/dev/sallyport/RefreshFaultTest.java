@@ -73,7 +73,7 @@ class RefreshFaultTest {
 
         assertThat(code(reply)).isEqualTo("session_revoked");
         assertThat(reply.cookies()).isEmpty();
-        assertThat(outcome(alice.get())).isEqualTo("visitor session_revoked");
+        assertThat(outcome(alice.get())).isEqualTo("anonymous session_revoked");
     }
 
     @Test

@@ -94,7 +94,7 @@ class RefreshTest {
         gate.clock().advance(Duration.ofSeconds(30));
 
         assertRefused("refresh_reused", alice);
-        assertThat(outcome(thief.get())).isEqualTo("visitor session_revoked");
+        assertThat(outcome(thief.get())).isEqualTo("anonymous session_revoked");
         assertRefused("session_revoked", thief);
     }
 
@@ -208,7 +208,7 @@ class RefreshTest {
         gate.people().remove("alice");
 
         assertRefused("session_revoked", alice);
-        assertThat(outcome(before.get())).isEqualTo("visitor session_revoked");
+        assertThat(outcome(before.get())).isEqualTo("anonymous session_revoked");
     }
 
     @Test
@@ -241,7 +241,7 @@ class RefreshTest {
     }
 
     private void assertSessionEnded() {
-        assertThat(outcome(alice.get())).isEqualTo("visitor session_revoked");
+        assertThat(outcome(alice.get())).isEqualTo("anonymous session_revoked");
         assertRefused("session_revoked", alice);
     }
 

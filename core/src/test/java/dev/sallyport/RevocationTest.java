@@ -36,7 +36,7 @@ class RevocationTest {
 
         there.hear();
 
-        assertThat(outcome(thief.get())).isEqualTo("visitor session_revoked");
+        assertThat(outcome(thief.get())).isEqualTo("anonymous session_revoked");
     }
 
     @Test
@@ -46,7 +46,7 @@ class RevocationTest {
 
         there.hear(new Pushes(List.of(id)));
 
-        assertThat(outcome(thief.get())).isEqualTo("visitor session_revoked");
+        assertThat(outcome(thief.get())).isEqualTo("anonymous session_revoked");
     }
 
     @Test
@@ -57,7 +57,7 @@ class RevocationTest {
         here.store().revoke(alice.sessionId(), asked);
         there.hear();
 
-        assertThat(outcome(thief.get())).isEqualTo("visitor session_revoked");
+        assertThat(outcome(thief.get())).isEqualTo("anonymous session_revoked");
     }
 
     @Test
@@ -70,7 +70,7 @@ class RevocationTest {
         here.clock().advance(Duration.ofMinutes(4));
         there.hear();
 
-        assertThat(outcome(thief.get())).isEqualTo("visitor session_revoked");
+        assertThat(outcome(thief.get())).isEqualTo("anonymous session_revoked");
     }
 
     @Test
@@ -87,7 +87,7 @@ class RevocationTest {
     @CsvSource({
         "ADMIT,       false, admitted,                   admitted",
         "ADMIT,       true,  admitted,                   admitted",
-        "CHECK_STORE, false, visitor session_revoked,    admitted",
+        "CHECK_STORE, false, anonymous session_revoked,    admitted",
         "CHECK_STORE, true,  admitted,                   admitted",
         "REFUSE,      false, refused store_unavailable,  refused store_unavailable",
         "REFUSE,      true,  refused store_unavailable,  refused store_unavailable",
@@ -113,7 +113,7 @@ class RevocationTest {
         there.restart(draft);
         here.clock().advance(TOO_LONG);
 
-        assertThat(outcome(there.browser().get())).isEqualTo("visitor access_missing");
+        assertThat(outcome(there.browser().get())).isEqualTo("anonymous access_missing");
     }
 
     @Test
@@ -137,7 +137,7 @@ class RevocationTest {
         here.clock().advance(TOO_LONG);
         alice.at(here).signOut();
 
-        assertThat(outcome(thief.get())).isEqualTo("visitor session_revoked");
+        assertThat(outcome(thief.get())).isEqualTo("anonymous session_revoked");
     }
 
     @Test
@@ -149,7 +149,7 @@ class RevocationTest {
         there.browser().signedIn("bob");
         alice.at(here).signOut();
 
-        assertThat(outcome(thief.get())).isEqualTo("visitor session_revoked");
+        assertThat(outcome(thief.get())).isEqualTo("anonymous session_revoked");
     }
 
     @Test
@@ -165,7 +165,7 @@ class RevocationTest {
         here.clock().advance(TOO_LONG);
         here.store().forget(alice.sessionId());
 
-        assertThat(outcome(thief.get())).isEqualTo("visitor session_revoked");
+        assertThat(outcome(thief.get())).isEqualTo("anonymous session_revoked");
     }
 
     @Test

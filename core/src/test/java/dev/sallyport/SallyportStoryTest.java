@@ -10,12 +10,13 @@ import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
 import dev.sallyport.SecurityEvent.Kind;
 import dev.sallyport.web.Reply;
+import dev.sallyport.web.RequestBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** One person's day, from the first visit to the sign-out. */
+/** One person's day, from the first visit to the sign-out; {@link Gate#START} is when it begins. */
 class SallyportStoryTest {
 
     private final Gate gate = new Gate();
@@ -26,9 +27,23 @@ class SallyportStoryTest {
         she_comes_as_a_visitor();
         she_signs_in();
         she_reads_and_writes();
+        neither_door_opens_to_another_sites_page();
         after_five_minutes_her_access_ends_and_a_refresh_brings_it_back();
         she_signs_out();
+        // Refreshes and refusals are events, too, but frequent ones, which Gate leaves out.
         assertThat(gate.events()).containsExactly(Kind.SIGNED_IN, Kind.SIGNED_OUT);
+    }
+
+    @Test
+    void a_copy_of_her_refresh_token_that_is_used_too_late_ends_her_session() {
+        alice.signedIn("alice");
+        Browser thief = alice.copy();
+        alice.refresh();
+        gate.clock().advance(Duration.ofMinutes(1));
+
+        assertThat(Browser.code(thief.refresh())).isEqualTo("refresh_reused");
+        assertThat(outcome(alice.get())).isEqualTo("anonymous session_revoked");
+        assertThat(gate.events()).containsExactly(Kind.SIGNED_IN, Kind.REFRESH_REUSED);
     }
 
     private void she_comes_as_a_visitor() {
@@ -48,7 +63,7 @@ class SallyportStoryTest {
                                 "token",
                                 alice.jar().value(CSRF).orElseThrow())));
         assertThat(alice.jar().names()).containsExactlyInAnyOrder(VISITOR, CSRF);
-        assertThat(outcome(alice.get())).isEqualTo("visitor access_missing");
+        assertThat(outcome(alice.get())).isEqualTo("anonymous access_missing");
     }
 
     private void she_signs_in() {
@@ -81,12 +96,27 @@ class SallyportStoryTest {
         assertThat(caller.hasRole("owner")).isFalse();
         assertThat(caller.methods()).containsExactly("pwd");
         assertThat(outcome(alice.postProfile())).isEqualTo("admitted");
-        assertThat(alice.open().cookies()).isEmpty();
+        assertThat(alice.open().cookies())
+                .as("set by a second GET /auth/session")
+                .isEmpty();
+    }
+
+    /** The first door is the origin, the second the CSRF token, which {@link Browser#postProfile} sends as axios does. */
+    private void neither_door_opens_to_another_sites_page() {
+        RequestBuilder fromElsewhere = alice.post()
+                .without("Sec-Fetch-Site")
+                .header("Sec-Fetch-Site", "cross-site")
+                .without("Origin")
+                .header("Origin", "https://evil.example");
+        RequestBuilder withoutToken = alice.post().without(Browser.CSRF_HEADER);
+
+        assertThat(outcome(gate.sallyport().admit(fromElsewhere.build()))).isEqualTo("refused cross_site");
+        assertThat(outcome(gate.sallyport().admit(withoutToken.build()))).isEqualTo("refused csrf_missing");
     }
 
     private void after_five_minutes_her_access_ends_and_a_refresh_brings_it_back() {
         gate.clock().advance(Duration.ofMinutes(6));
-        assertThat(outcome(alice.get())).isEqualTo("visitor access_expired");
+        assertThat(outcome(alice.get())).isEqualTo("anonymous access_expired");
         assertThat(alice.open().body())
                 .asInstanceOf(MAP)
                 .containsEntry("authenticated", false)
@@ -101,8 +131,8 @@ class SallyportStoryTest {
         assertThat(alice.signOut().status()).isEqualTo(204);
 
         assertThat(alice.jar().names()).isEmpty();
-        assertThat(outcome(alice.get())).isEqualTo("visitor access_missing");
-        assertThat(outcome(before.get())).isEqualTo("visitor session_revoked");
+        assertThat(outcome(alice.get())).isEqualTo("anonymous access_missing");
+        assertThat(outcome(before.get())).isEqualTo("anonymous session_revoked");
         assertThat(Browser.code(before.refresh())).isEqualTo("session_revoked");
     }
 }

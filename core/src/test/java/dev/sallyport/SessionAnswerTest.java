@@ -159,7 +159,7 @@ class SessionAnswerTest {
         assertThat(stored.toString())
                 .doesNotContain(browser.refreshToken().orElseThrow().substring(23))
                 .doesNotContain(browser.jar().value(ACCESS).orElseThrow());
-        assertThat(stored.lineage().current()).matches("[0-9a-f]{64}");
+        assertThat(stored.family().current()).matches("[0-9a-f]{64}");
     }
 
     @ParameterizedTest

@@ -109,7 +109,7 @@ class SessionsTest {
 
         assertThat(reply.status()).isEqualTo(204);
         assertThat(reply.cookies()).isEmpty();
-        assertThat(outcome(phone.get())).isEqualTo("visitor session_revoked");
+        assertThat(outcome(phone.get())).isEqualTo("anonymous session_revoked");
         assertThat(code(phone.refresh())).isEqualTo("session_revoked");
         assertThat(outcome(laptop.get())).isEqualTo("admitted");
         assertThat(list(laptop)).hasSize(1);
@@ -122,7 +122,7 @@ class SessionsTest {
 
         assertThat(reply.status()).isEqualTo(204);
         assertThat(reply.cookies()).hasSize(3);
-        assertThat(outcome(laptop.get())).isEqualTo("visitor session_revoked");
+        assertThat(outcome(laptop.get())).isEqualTo("anonymous session_revoked");
     }
 
     @Test
@@ -150,8 +150,8 @@ class SessionsTest {
 
         assertThat(reply.status()).isEqualTo(204);
         assertThat(reply.cookies()).hasSize(3);
-        assertThat(outcome(laptop.get())).isEqualTo("visitor session_revoked");
-        assertThat(outcome(phone.get())).isEqualTo("visitor session_revoked");
+        assertThat(outcome(laptop.get())).isEqualTo("anonymous session_revoked");
+        assertThat(outcome(phone.get())).isEqualTo("anonymous session_revoked");
         assertThat(code(phone.refresh())).isEqualTo("session_revoked");
         assertThat(outcome(bob.get())).isEqualTo("admitted");
         assertThat(gate.events()).endsWith(Kind.ALL_SESSIONS_ENDED);
@@ -167,7 +167,7 @@ class SessionsTest {
         assertThat(outcome(laptop.postProfile())).isEqualTo("admitted");
         assertThat(laptop.refresh().status()).isEqualTo(200);
         for (Browser other : List.of(phone, tablet)) {
-            assertThat(outcome(other.get())).isEqualTo("visitor session_revoked");
+            assertThat(outcome(other.get())).isEqualTo("anonymous session_revoked");
             assertThat(code(other.refresh())).isEqualTo("session_revoked");
         }
         assertThat(outcome(bob.get())).isEqualTo("admitted");
@@ -183,7 +183,7 @@ class SessionsTest {
         end(which, phones);
         gate.store().down(true);
 
-        assertThat(outcome(phone.get())).isEqualTo("visitor session_revoked");
+        assertThat(outcome(phone.get())).isEqualTo("anonymous session_revoked");
     }
 
     @Test
@@ -230,8 +230,8 @@ class SessionsTest {
     void rule19_the_application_ends_all_of_a_user_who_was_disabled() {
         gate.sallyport().revokeAll("id-of-alice");
 
-        assertThat(outcome(laptop.get())).isEqualTo("visitor session_revoked");
-        assertThat(outcome(phone.postProfile())).isEqualTo("visitor session_revoked");
+        assertThat(outcome(laptop.get())).isEqualTo("anonymous session_revoked");
+        assertThat(outcome(phone.postProfile())).isEqualTo("anonymous session_revoked");
         assertThat(outcome(bob.get())).isEqualTo("admitted");
     }
 
@@ -266,7 +266,7 @@ class SessionsTest {
                 session.transport(),
                 session.methods(),
                 session.times(),
-                session.lineage(),
+                session.family(),
                 client,
                 Optional.empty());
     }

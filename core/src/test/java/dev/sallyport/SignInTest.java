@@ -157,7 +157,7 @@ class SignInTest {
         browser.signIn("alice");
 
         assertThat(browser.sessionId()).isNotEqualTo(first);
-        assertThat(outcome(before.get())).isEqualTo("visitor session_revoked");
+        assertThat(outcome(before.get())).isEqualTo("anonymous session_revoked");
         assertThat(code(before.refresh())).isEqualTo("session_revoked");
         assertThat(outcome(browser.postProfile())).isEqualTo("admitted");
     }

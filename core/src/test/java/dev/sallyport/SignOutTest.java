@@ -28,8 +28,8 @@ class SignOutTest {
         assertThat(alice.signOut().status()).isEqualTo(204);
 
         for (Browser copy : new Browser[] {parent, child}) {
-            assertThat(outcome(copy.get())).isEqualTo("visitor session_revoked");
-            assertThat(outcome(copy.postProfile())).isEqualTo("visitor session_revoked");
+            assertThat(outcome(copy.get())).isEqualTo("anonymous session_revoked");
+            assertThat(outcome(copy.postProfile())).isEqualTo("anonymous session_revoked");
             assertThat(code(copy.refresh())).isEqualTo("session_revoked");
         }
         assertThat(gate.events()).containsExactly(Kind.SIGNED_IN, Kind.SIGNED_OUT);
@@ -59,7 +59,7 @@ class SignOutTest {
         gate.clock().advance(Duration.ofMinutes(5).minusSeconds(2));
         gate.restart();
 
-        assertThat(outcome(otherTab.get())).isEqualTo("visitor session_revoked");
+        assertThat(outcome(otherTab.get())).isEqualTo("anonymous session_revoked");
     }
 
     @Test

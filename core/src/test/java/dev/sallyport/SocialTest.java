@@ -172,7 +172,7 @@ class SocialTest {
         scene.signIn(browser);
 
         assertThat(userId(browser)).isNotEqualTo("id-of-bob");
-        assertThat(outcome(before.get())).isEqualTo("visitor session_revoked");
+        assertThat(outcome(before.get())).isEqualTo("anonymous session_revoked");
     }
 
     @Test

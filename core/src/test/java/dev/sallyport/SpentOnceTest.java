@@ -131,7 +131,7 @@ class SpentOnceTest {
                 .isEqualTo(there.exchangeInHeaderForm(
                         thief, new ProviderCredential.IdToken("x" + token.token(), token.nonce())));
         assertThat(there.gate.events()).containsExactly(Kind.SIGN_IN_REJECTED, Kind.SIGN_IN_REJECTED);
-        assertThat(outcome(thief.get())).isEqualTo("visitor access_missing");
+        assertThat(outcome(thief.get())).isEqualTo("anonymous access_missing");
         // The token was at fault and not the visitor.
         assertThat(thief.signIn("alice").status()).isEqualTo(200);
     }

@@ -88,7 +88,7 @@ class TransportTest {
         String first = accessToken(signIn(RequestBuilder.request("POST", "/auth/login"), "header"));
         signIn(program("POST", first), "header");
 
-        assertThat(outcome(admit(program("GET", first)))).isEqualTo("visitor session_revoked");
+        assertThat(outcome(admit(program("GET", first)))).isEqualTo("anonymous session_revoked");
     }
 
     @Test
@@ -97,9 +97,9 @@ class TransportTest {
         Browser before = browser.copy();
         signIn(browser, "memory");
 
-        assertThat(outcome(before.get())).isEqualTo("visitor session_revoked");
+        assertThat(outcome(before.get())).isEqualTo("anonymous session_revoked");
         assertThat(browser.jar().value(ACCESS)).isEmpty();
-        assertThat(outcome(browser.get())).isEqualTo("visitor access_missing");
+        assertThat(outcome(browser.get())).isEqualTo("anonymous access_missing");
     }
 
     @Test
@@ -144,7 +144,7 @@ class TransportTest {
 
         assertThat(code(refresh(RequestBuilder.request("POST", "/"), refreshToken(first))))
                 .isEqualTo("refresh_reused");
-        assertThat(outcome(admit(program("GET", accessToken(second))))).isEqualTo("visitor session_revoked");
+        assertThat(outcome(admit(program("GET", accessToken(second))))).isEqualTo("anonymous session_revoked");
     }
 
     @ParameterizedTest
@@ -185,9 +185,9 @@ class TransportTest {
         String cookies = browser.jar().value(ACCESS).orElseThrow();
         String headers = accessToken(signIn(RequestBuilder.request("POST", "/auth/login"), "header"));
 
-        assertThat(outcome(admit(program("GET", cookies)))).isEqualTo("visitor access_invalid");
+        assertThat(outcome(admit(program("GET", cookies)))).isEqualTo("anonymous access_invalid");
         browser.jar().put(ACCESS, headers);
-        assertThat(outcome(browser.get())).isEqualTo("visitor access_invalid");
+        assertThat(outcome(browser.get())).isEqualTo("anonymous access_invalid");
     }
 
     @Test
@@ -197,7 +197,7 @@ class TransportTest {
                 .header("Authorization", "JWT nonsense")
                 .header("Cookie", browser.jar().header() + "; " + ACCESS + "=second");
 
-        assertThat(outcome(admit(twice))).isEqualTo("visitor access_invalid");
+        assertThat(outcome(admit(twice))).isEqualTo("anonymous access_invalid");
     }
 
     @ParameterizedTest
@@ -280,7 +280,7 @@ class TransportTest {
         Reply header = signIn(RequestBuilder.request("POST", "/auth/login"), "header");
         gate.restart(new ConfigDraft());
 
-        assertThat(outcome(admit(program("GET", accessToken(header))))).isEqualTo("visitor access_invalid");
+        assertThat(outcome(admit(program("GET", accessToken(header))))).isEqualTo("anonymous access_invalid");
         assertThat(code(refresh(RequestBuilder.request("POST", "/"), refreshToken(header))))
                 .isEqualTo("transport_not_enabled");
     }
@@ -297,7 +297,7 @@ class TransportTest {
     void a_refusal_in_header_form_is_a_challenge(String authorization, String code, String first, String second) {
         RequestBuilder request = RequestBuilder.request("GET", "/").header("Authorization", authorization);
         Decision decision = admit(request);
-        assertThat(outcome(decision)).isEqualTo("visitor " + code);
+        assertThat(outcome(decision)).isEqualTo("anonymous " + code);
 
         Refusal because = decision.fold(caller -> null, refusal -> refusal, Problem::refusal);
         Reply reply = gate.sallyport().refuse(request.build(), Problem.of(because));
@@ -317,7 +317,7 @@ class TransportTest {
         assertThat(outcome(admit(
                         RequestBuilder.request("GET", "/").header("Authorization", "TOKEN " + accessToken(reply)))))
                 .isEqualTo("admitted");
-        assertThat(outcome(admit(program("GET", accessToken(reply))))).isEqualTo("visitor access_missing");
+        assertThat(outcome(admit(program("GET", accessToken(reply))))).isEqualTo("anonymous access_missing");
     }
 
     private static ConfigDraft allTransports() {

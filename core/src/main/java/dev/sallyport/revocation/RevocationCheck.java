@@ -41,24 +41,24 @@ public final class RevocationCheck {
     /** Ends a session in the store, then here: in this order a crash between the two leaves it ended. Says if it did. */
     public boolean end(String sessionId, Instant now) {
         boolean hadNotEnded = sessions.revoke(sessionId, now);
-        add(sessionId, now);
+        noteRevoked(sessionId, now);
         return hadNotEnded;
     }
 
     /** Ends all sessions of a user, in the same order. */
     public void endAll(String userId, Instant now) {
-        sessions.revokeAll(userId, now).forEach(id -> add(id, now));
+        sessions.revokeAll(userId, now).forEach(id -> noteRevoked(id, now));
     }
 
     /** Ends all sessions of a user but one, in the same order. Says if there were any. */
     public boolean endOthers(String userId, String kept, Instant now) {
         List<String> ended = sessions.revokeOthers(userId, kept, now);
-        ended.forEach(id -> add(id, now));
+        ended.forEach(id -> noteRevoked(id, now));
         return !ended.isEmpty();
     }
 
     /** Notes that the store has ended the session. */
-    public void add(String sessionId, Instant at) {
+    public void noteRevoked(String sessionId, Instant at) {
         known.add(sessionId, at);
     }
 
@@ -72,7 +72,7 @@ public final class RevocationCheck {
      *
      * @throws StoreUnavailableException if the knowledge is stale and it was told to refuse
      */
-    public boolean contains(String sessionId, Instant now) {
+    public boolean isRevoked(String sessionId, Instant now) {
         if (isKnown(sessionId)) {
             return true;
         }
@@ -98,7 +98,7 @@ public final class RevocationCheck {
     }
 
     /** For how long since {@code begin} nobody can have refreshed, because the store was away. */
-    public Duration standstill(Instant begin, Instant now) {
+    public Duration outageWithin(Instant begin, Instant now) {
         return lag.silence(begin, now);
     }
 
@@ -127,7 +127,7 @@ public final class RevocationCheck {
                     .filter(session -> session.revokedAt().isEmpty())
                     .isEmpty();
             if (ended) {
-                add(sessionId, now);
+                noteRevoked(sessionId, now);
             }
             return ended;
         } catch (StoreUnavailableException away) {

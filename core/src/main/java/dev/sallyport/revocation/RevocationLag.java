@@ -50,9 +50,9 @@ public final class RevocationLag {
     }
 
     /**
-     * @param asOf everything that ended before is known
-     * @param answered when the youngest question was asked that the store has answered
-     * @param failingSince when the store was asked that has not answered anything since
+     * @param asOf all revocations before this are known
+     * @param answered when the latest call began that the store answered
+     * @param failingSince when the first call began that failed in this outage; empty where there is none
      */
     private record State(Instant asOf, Instant answered, Optional<Instant> failingSince, List<Gap> gaps) {
 

@@ -38,7 +38,7 @@ public final class InMemorySessionStore implements SessionStore {
     @Override
     public synchronized boolean advance(Session from, Session to) {
         Optional<Session> now = at(from);
-        RefreshTokenFamily next = to.lineage();
+        RefreshTokenFamily next = to.family();
         now.ifPresent(session -> sessions.put(
                 session.id(), session.rotatedTo(next.current(), next.rotatedAt().orElseThrow(), to.client())));
         return now.isPresent();
@@ -55,7 +55,7 @@ public final class InMemorySessionStore implements SessionStore {
     private Optional<Session> at(Session seen) {
         return find(seen.id())
                 .filter(now -> now.revokedAt().isEmpty())
-                .filter(now -> now.lineage().current().equals(seen.lineage().current()));
+                .filter(now -> now.family().current().equals(seen.family().current()));
     }
 
     @Override

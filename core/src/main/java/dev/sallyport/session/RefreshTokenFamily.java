@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Where a session's refresh tokens stand: hashes of the one that is good and of the one before it.
+ * The refresh tokens of one session: hashes of the one that is good and of the one before it.
  *
  * @param current the hash of the token that may be used next
  * @param previous the hash of the token it replaced; empty before the first rotation
@@ -14,23 +14,23 @@ import java.util.Optional;
 public record RefreshTokenFamily(
         String current, Optional<String> previous, Optional<Instant> rotatedAt, Repeats repeats) {
 
-    /** The lineage of a session that has never been refreshed. */
+    /** The family of a session that has never been refreshed. */
     public static RefreshTokenFamily startingWith(String hash) {
         return new RefreshTokenFamily(hash, Optional.empty(), Optional.empty(), Repeats.NONE);
     }
 
-    /** This lineage one rotation later. */
+    /** This family one rotation later. */
     public RefreshTokenFamily advancedTo(String successor, Instant at) {
         return new RefreshTokenFamily(successor, Optional.of(current), Optional.of(at), repeats.rotated());
     }
 
-    /** This lineage after the previous token came again. */
+    /** This family after the previous token was used again. */
     public RefreshTokenFamily repeated() {
         return new RefreshTokenFamily(current, previous, rotatedAt, repeats.counted());
     }
 
     @Override
     public String toString() {
-        return "Lineage rotated at " + rotatedAt;
+        return "RefreshTokenFamily rotated at " + rotatedAt;
     }
 }

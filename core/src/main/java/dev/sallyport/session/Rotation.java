@@ -7,9 +7,9 @@ import java.util.Optional;
 /**
  * Judges a presented refresh token. It reads no clock and no store, so that every row of its table can be tried.
  *
- * @param grace how long the previous token still earns its successor: tabs race, and answers get lost on the way. With a
- *     grace of zero nobody is repeated. Beyond it, using that token ends the session; within it, using it from elsewhere does,
- *     and so does using it again and again.
+ * @param grace how long the previous token may be used again, for tabs that race and answers that get lost. Later use ends the
+ *     session. Within the grace, use ends it if both address and user agent are others, or after {@link #MOST_REPEATED_IN_A_ROW}
+ *     rotations in a row that were repeated. Zero allows no repeat.
  * @param idle how long a session may go without a refresh, if that is limited
  */
 public record Rotation(Duration grace, Optional<Duration> idle) {
@@ -18,21 +18,20 @@ public record Rotation(Duration grace, Optional<Duration> idle) {
     public static final Duration LONGEST_GRACE = Duration.ofMinutes(5);
 
     /**
-     * How many rotations in a row may have their token come again. Whoever follows a session with a copy of its cookies does so
-     * at every rotation, or holds a token that is too old; answers that get lost and tabs that race do so now and then. The
-     * rotation after these ends the session.
+     * The number of rotations in a row whose old token may be used again; the next one ends the session. A thief who follows with
+     * a copy of the cookies causes a repeat at every rotation. Lost answers and racing tabs cause one now and then.
      */
     public static final int MOST_REPEATED_IN_A_ROW = 12;
 
-    /** What a presented token has earned. */
+    /** What becomes of a presented token. */
     public enum Verdict {
         /** The current token: replace it by its successor. */
         ROTATE,
         /** The token just replaced: give the same successor once more. */
         REPEAT,
-        /** The token just replaced, but from elsewhere or once too often: two parties hold this family, end it [32]. */
+        /** The token just replaced, but from another browser and network, or once too often: two parties hold it, end the session [32]. */
         SHARED,
-        /** A token replaced too long ago: two parties hold this family, end it [20]. */
+        /** A token replaced too long ago: two parties hold the family, end the session [20]. */
         STOLEN,
         /** The session's time is over. */
         EXPIRED,
@@ -51,22 +50,22 @@ public record Rotation(Duration grace, Optional<Duration> idle) {
         if (isOver(session.times(), now)) {
             return Verdict.EXPIRED;
         }
-        RefreshTokenFamily lineage = session.lineage();
-        if (lineage.current().equals(presented)) {
+        RefreshTokenFamily family = session.family();
+        if (family.current().equals(presented)) {
             return Verdict.ROTATE;
         }
-        boolean wasPrevious = lineage.previous().filter(presented::equals).isPresent();
-        if (!wasPrevious || !isWithinGrace(lineage, now)) {
+        boolean wasPrevious = family.previous().filter(presented::equals).isPresent();
+        if (!wasPrevious || !isWithinGrace(family, now)) {
             return Verdict.STOLEN;
         }
-        boolean tooOften = lineage.repeated().repeats().inARow() > MOST_REPEATED_IN_A_ROW;
+        boolean tooOften = family.repeated().repeats().inARow() > MOST_REPEATED_IN_A_ROW;
         return tooOften || by.isElsewhere(session.client()) ? Verdict.SHARED : Verdict.REPEAT;
     }
 
     /** Not by the clock alone: a node whose clock is behind is still before the rotation, however short the grace. */
-    private boolean isWithinGrace(RefreshTokenFamily lineage, Instant now) {
+    private boolean isWithinGrace(RefreshTokenFamily family, Instant now) {
         return !grace.isZero()
-                && lineage.rotatedAt()
+                && family.rotatedAt()
                         .filter(rotatedAt -> now.isBefore(rotatedAt.plus(grace)))
                         .isPresent();
     }

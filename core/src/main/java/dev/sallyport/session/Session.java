@@ -18,7 +18,7 @@ public record Session(
         Transport transport,
         List<String> methods,
         Times times,
-        RefreshTokenFamily lineage,
+        RefreshTokenFamily family,
         Client client,
         Optional<Instant> revokedAt) {
 
@@ -84,16 +84,16 @@ public record Session(
     /** This session after {@code by} has refreshed it. */
     public Session rotatedTo(String successor, Instant at, Client by) {
         Times later = new Times(times.createdAt, times.authenticatedAt, at, times.expiresAt);
-        return new Session(id, userId, transport, methods, later, lineage.advancedTo(successor, at), by, revokedAt);
+        return new Session(id, userId, transport, methods, later, family.advancedTo(successor, at), by, revokedAt);
     }
 
     /** This session after the previous refresh token came again. */
     public Session repeated() {
-        return new Session(id, userId, transport, methods, times, lineage.repeated(), client, revokedAt);
+        return new Session(id, userId, transport, methods, times, family.repeated(), client, revokedAt);
     }
 
     /** This session, ended. */
     public Session revoked(Instant at) {
-        return new Session(id, userId, transport, methods, times, lineage, client, Optional.of(at));
+        return new Session(id, userId, transport, methods, times, family, client, Optional.of(at));
     }
 }

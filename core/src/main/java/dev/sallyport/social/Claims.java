@@ -48,16 +48,16 @@ final class Claims {
     }
 
     static Profile profile(Provider provider, Map<String, Object> claims) {
-        boolean verified = value(claims, provider.text(Setting.EMAIL_VERIFIED_CLAIM))
+        boolean verified = value(claims, provider.text(ProviderSetting.EMAIL_VERIFIED_CLAIM))
                 // Apple writes it as a text.
                 .filter(value -> value.equals(true) || value.equals("true"))
                 .isPresent();
-        Optional<String> email = text(claims, provider.text(Setting.EMAIL_CLAIM));
+        Optional<String> email = text(claims, provider.text(ProviderSetting.EMAIL_CLAIM));
         return new Profile(
-                text(claims, provider.text(Setting.USERNAME_CLAIM)),
+                text(claims, provider.text(ProviderSetting.USERNAME_CLAIM)),
                 verified ? email : Optional.empty(),
-                text(claims, provider.text(Setting.NAME_CLAIM)),
-                text(claims, provider.text(Setting.PICTURE_CLAIM)));
+                text(claims, provider.text(ProviderSetting.NAME_CLAIM)),
+                text(claims, provider.text(ProviderSetting.PICTURE_CLAIM)));
     }
 
     /** What is known, with the gaps filled. */

@@ -41,9 +41,10 @@ record Endpoints(
 
     /** Those of a provider whose settings say it all, if they do. */
     static Optional<Endpoints> configured(Provider provider) {
-        boolean whole = provider.get(Setting.AUTHORIZATION_ENDPOINT).isPresent()
-                && provider.get(Setting.TOKEN_ENDPOINT).isPresent()
-                && (!provider.isOpenId() || provider.get(Setting.JWKS_URI).isPresent());
+        boolean whole = provider.get(ProviderSetting.AUTHORIZATION_ENDPOINT).isPresent()
+                && provider.get(ProviderSetting.TOKEN_ENDPOINT).isPresent()
+                && (!provider.isOpenId()
+                        || provider.get(ProviderSetting.JWKS_URI).isPresent());
         if (!whole) {
             return Optional.empty();
         }
@@ -51,11 +52,11 @@ record Endpoints(
                 ? new Issuers(provider.issuer(), provider.issuer(), false)
                 : Issuers.ofOrigin(provider.issuer());
         return Optional.of(new Endpoints(
-                provider.endpoint(Setting.AUTHORIZATION_ENDPOINT),
-                provider.endpoint(Setting.TOKEN_ENDPOINT),
-                provider.get(Setting.USERINFO_ENDPOINT).map(URI::create),
-                provider.get(Setting.TOKEN_CHECK_ENDPOINT).map(Endpoints::withoutGap),
-                provider.get(Setting.JWKS_URI).map(URI::create),
+                provider.endpoint(ProviderSetting.AUTHORIZATION_ENDPOINT),
+                provider.endpoint(ProviderSetting.TOKEN_ENDPOINT),
+                provider.get(ProviderSetting.USERINFO_ENDPOINT).map(URI::create),
+                provider.get(ProviderSetting.TOKEN_CHECK_ENDPOINT).map(Endpoints::withoutGap),
+                provider.get(ProviderSetting.JWKS_URI).map(URI::create),
                 USABLE,
                 false,
                 issuers));
@@ -73,11 +74,11 @@ record Endpoints(
             throw SocialException.misconfigured(provider.id() + ": signs with no algorithm that can be used");
         }
         return new Endpoints(
-                required(provider, Setting.AUTHORIZATION_ENDPOINT, metadata, "authorization_endpoint"),
-                required(provider, Setting.TOKEN_ENDPOINT, metadata, "token_endpoint"),
-                endpoint(provider, Setting.USERINFO_ENDPOINT, metadata, "userinfo_endpoint"),
-                endpoint(provider, Setting.TOKEN_CHECK_ENDPOINT, metadata, "introspection_endpoint"),
-                Optional.of(required(provider, Setting.JWKS_URI, metadata, "jwks_uri")),
+                required(provider, ProviderSetting.AUTHORIZATION_ENDPOINT, metadata, "authorization_endpoint"),
+                required(provider, ProviderSetting.TOKEN_ENDPOINT, metadata, "token_endpoint"),
+                endpoint(provider, ProviderSetting.USERINFO_ENDPOINT, metadata, "userinfo_endpoint"),
+                endpoint(provider, ProviderSetting.TOKEN_CHECK_ENDPOINT, metadata, "introspection_endpoint"),
+                Optional.of(required(provider, ProviderSetting.JWKS_URI, metadata, "jwks_uri")),
                 algorithms,
                 Boolean.TRUE.equals(metadata.get("authorization_response_iss_parameter_supported")),
                 issuers);
@@ -96,14 +97,15 @@ record Endpoints(
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private static URI required(Provider provider, Setting setting, Map<String, Object> metadata, String member)
+    private static URI required(Provider provider, ProviderSetting setting, Map<String, Object> metadata, String member)
             throws SocialException {
         return endpoint(provider, setting, metadata, member)
                 .orElseThrow(() -> SocialException.misconfigured(provider.id() + ": the metadata lack " + member));
     }
 
     private static Optional<URI> endpoint(
-            Provider provider, Setting setting, Map<String, Object> metadata, String member) throws SocialException {
+            Provider provider, ProviderSetting setting, Map<String, Object> metadata, String member)
+            throws SocialException {
         Optional<String> configured = provider.get(setting);
         if (configured.isPresent()) {
             return configured.map(Endpoints::withoutGap);

@@ -20,22 +20,22 @@ import java.util.stream.Stream;
 /** One configured provider: data. With an issuer it speaks OpenID Connect, else plain OAuth 2 with its endpoints. */
 public final class Provider {
 
-    private static final Map<Setting, String> DEFAULTS = Map.of(
-            Setting.RESPONSE_MODE, "query",
-            Setting.CLIENT_AUTHENTICATION, "basic",
-            Setting.TOKEN_CHECK, "none",
-            Setting.SUBJECT_CLAIM, "sub",
-            Setting.USERNAME_CLAIM, "preferred_username",
-            Setting.NAME_CLAIM, "name",
-            Setting.EMAIL_CLAIM, "email",
-            Setting.EMAIL_VERIFIED_CLAIM, "email_verified",
-            Setting.PICTURE_CLAIM, "picture");
+    private static final Map<ProviderSetting, String> DEFAULTS = Map.of(
+            ProviderSetting.RESPONSE_MODE, "query",
+            ProviderSetting.CLIENT_AUTHENTICATION, "basic",
+            ProviderSetting.TOKEN_CHECK, "none",
+            ProviderSetting.SUBJECT_CLAIM, "sub",
+            ProviderSetting.USERNAME_CLAIM, "preferred_username",
+            ProviderSetting.NAME_CLAIM, "name",
+            ProviderSetting.EMAIL_CLAIM, "email",
+            ProviderSetting.EMAIL_VERIFIED_CLAIM, "email_verified",
+            ProviderSetting.PICTURE_CLAIM, "picture");
 
     private final String id;
-    private final Map<Setting, String> settings;
+    private final Map<ProviderSetting, String> settings;
     private final Optional<ECPrivateKey> privateKey;
 
-    Provider(String id, Map<Setting, String> settings, Optional<ECPrivateKey> privateKey) {
+    Provider(String id, Map<ProviderSetting, String> settings, Optional<ECPrivateKey> privateKey) {
         this.id = id;
         this.settings = new EnumMap<>(DEFAULTS);
         this.settings.putAll(settings);
@@ -59,22 +59,23 @@ public final class Provider {
 
     /** Its name for people. */
     public String name() {
-        return get(Setting.NAME).orElseGet(() -> id.substring(0, 1).toUpperCase(Locale.ROOT) + id.substring(1));
+        return get(ProviderSetting.NAME).orElseGet(() -> id.substring(0, 1).toUpperCase(Locale.ROOT) + id.substring(1));
     }
 
     /** The client that we are to the provider. */
     public String clientId() {
-        return text(Setting.CLIENT_ID);
+        return text(ProviderSetting.CLIENT_ID);
     }
 
     /** Whether it vouches by ID tokens. */
     public boolean isOpenId() {
-        return settings.containsKey(Setting.ISSUER);
+        return settings.containsKey(ProviderSetting.ISSUER);
     }
 
     /** The issuer: the configured one, or the origin of the authorization endpoint. */
     public String issuer() {
-        return get(Setting.ISSUER).orElseGet(() -> Addresses.origin(endpoint(Setting.AUTHORIZATION_ENDPOINT)));
+        return get(ProviderSetting.ISSUER)
+                .orElseGet(() -> Addresses.origin(endpoint(ProviderSetting.AUTHORIZATION_ENDPOINT)));
     }
 
     /** Whether the browser comes back by a POST with a form instead of a GET. */
@@ -88,52 +89,52 @@ public final class Provider {
     }
 
     Set<String> clientIds() {
-        return Stream.concat(Stream.of(clientId()), list(Setting.ADDITIONAL_CLIENT_IDS).stream())
+        return Stream.concat(Stream.of(clientId()), list(ProviderSetting.ADDITIONAL_CLIENT_IDS).stream())
                 .collect(Collectors.toUnmodifiableSet());
     }
 
     List<String> scopes() {
-        List<String> scopes = list(Setting.SCOPES);
+        List<String> scopes = list(ProviderSetting.SCOPES);
         return scopes.isEmpty() && isOpenId() ? List.of("openid", "email", "profile") : scopes;
     }
 
     ResponseMode responseMode() {
-        return choice(ResponseMode.class, Setting.RESPONSE_MODE);
+        return choice(ResponseMode.class, ProviderSetting.RESPONSE_MODE);
     }
 
     ClientAuthentication clientAuthentication() {
-        return choice(ClientAuthentication.class, Setting.CLIENT_AUTHENTICATION);
+        return choice(ClientAuthentication.class, ProviderSetting.CLIENT_AUTHENTICATION);
     }
 
     Reauthentication reauthentication() {
-        return get(Setting.REAUTHENTICATION)
+        return get(ProviderSetting.REAUTHENTICATION)
                 .flatMap(text -> Choices.read(Reauthentication.class, text))
                 .orElse(isOpenId() ? Reauthentication.MAX_AGE : Reauthentication.NONE);
     }
 
     TokenCheck tokenCheck() {
-        return choice(TokenCheck.class, Setting.TOKEN_CHECK);
+        return choice(TokenCheck.class, ProviderSetting.TOKEN_CHECK);
     }
 
     ECPrivateKey privateKey() {
         return privateKey.orElseThrow();
     }
 
-    Optional<String> get(Setting setting) {
+    Optional<String> get(ProviderSetting setting) {
         return Optional.ofNullable(settings.get(setting));
     }
 
     /** The value of a setting that was checked to be there. */
-    String text(Setting setting) {
+    String text(ProviderSetting setting) {
         return Objects.requireNonNull(settings.get(setting), setting.key());
     }
 
     /** An endpoint that was checked to be there. */
-    URI endpoint(Setting setting) {
+    URI endpoint(ProviderSetting setting) {
         return URI.create(text(setting));
     }
 
-    private List<String> list(Setting setting) {
+    private List<String> list(ProviderSetting setting) {
         return get(setting).map(Provider::split).orElse(List.of());
     }
 
@@ -143,7 +144,7 @@ public final class Provider {
                 .toList();
     }
 
-    private <E extends Enum<E>> E choice(Class<E> type, Setting setting) {
+    private <E extends Enum<E>> E choice(Class<E> type, ProviderSetting setting) {
         return Choices.read(type, text(setting)).orElseThrow();
     }
 

@@ -159,7 +159,7 @@ final class ProviderClient {
             var verified = idTokens.verify(endpoints, token, nonce, tokens.accessToken());
             Profile profile = Claims.profile(provider, verified.claims());
             boolean whole = profile.name().isPresent()
-                    && Claims.text(verified.claims(), provider.text(Setting.EMAIL_CLAIM))
+                    && Claims.text(verified.claims(), provider.text(ProviderSetting.EMAIL_CLAIM))
                             .isPresent();
             Profile more = whole ? NOTHING : more(users, endpoints, tokens.accessToken(), verified.subject());
             Identity who = identity(verified.issuer(), verified.subject(), Claims.merged(profile, more));

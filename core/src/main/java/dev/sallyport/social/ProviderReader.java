@@ -20,8 +20,8 @@ final class ProviderReader {
 
     private static final Properties PRESETS = presets();
 
-    private final Map<Setting, String> given = new EnumMap<>(Setting.class);
-    private final Map<Setting, Map<Integer, String>> entries = new EnumMap<>(Setting.class);
+    private final Map<ProviderSetting, String> given = new EnumMap<>(ProviderSetting.class);
+    private final Map<ProviderSetting, Map<Integer, String>> entries = new EnumMap<>(ProviderSetting.class);
     private final List<InvalidSetting> problems = new ArrayList<>();
 
     private ProviderReader() {}
@@ -30,7 +30,7 @@ final class ProviderReader {
         ProviderReader reader = new ProviderReader();
         new TreeMap<>(settings).forEach(reader::take);
         reader.entries.forEach((setting, values) -> reader.put(setting, String.join(",", values.values())));
-        Map<Setting, String> merged = reader.merged(id);
+        Map<ProviderSetting, String> merged = reader.merged(id);
         ProviderCheck check = new ProviderCheck(id, merged, reader.problems);
         check.run();
         if (!reader.problems.isEmpty()) {
@@ -40,14 +40,14 @@ final class ProviderReader {
     }
 
     private void take(String key, String value) {
-        Optional<Setting.Key> found = Setting.named(key);
+        Optional<ProviderSetting.Key> found = ProviderSetting.named(key);
         if (found.isEmpty()) {
             // The value of a key that nobody knows may be a secret under a misspelt name.
-            problems.add(
-                    new InvalidSetting(key, "(not shown)", "there is no such setting: write one of " + Setting.keys()));
+            problems.add(new InvalidSetting(
+                    key, "(not shown)", "there is no such setting: write one of " + ProviderSetting.keys()));
             return;
         }
-        Setting setting = found.get().setting();
+        ProviderSetting setting = found.get().setting();
         if (found.get().entry() < 0) {
             put(setting, value.strip());
         } else {
@@ -56,7 +56,7 @@ final class ProviderReader {
         }
     }
 
-    private void put(Setting setting, String value) {
+    private void put(ProviderSetting setting, String value) {
         String before = given.put(setting, value);
         if (before != null && !before.equals(value)) {
             problems.add(new InvalidSetting(
@@ -64,14 +64,14 @@ final class ProviderReader {
         }
     }
 
-    private Map<Setting, String> merged(String id) {
-        Map<Setting, String> merged = new EnumMap<>(Setting.class);
-        String wanted = given.getOrDefault(Setting.PRESET, "");
+    private Map<ProviderSetting, String> merged(String id) {
+        Map<ProviderSetting, String> merged = new EnumMap<>(ProviderSetting.class);
+        String wanted = given.getOrDefault(ProviderSetting.PRESET, "");
         String preset = wanted.isEmpty() ? id : wanted;
-        Map<Setting, String> known = preset(preset);
+        Map<ProviderSetting, String> known = preset(preset);
         if (known.isEmpty() && !wanted.isEmpty()) {
             problems.add(new InvalidSetting(
-                    Setting.PRESET.key(),
+                    ProviderSetting.PRESET.key(),
                     wanted,
                     "there is no such preset: write one of " + String.join(", ", names())));
         }
@@ -81,16 +81,16 @@ final class ProviderReader {
         return merged;
     }
 
-    static String shown(Setting setting, String value) {
+    static String shown(ProviderSetting setting, String value) {
         return setting.isSecret() ? "(not shown)" : value;
     }
 
-    private static Map<Setting, String> preset(String name) {
-        Map<Setting, String> preset = new HashMap<>();
+    private static Map<ProviderSetting, String> preset(String name) {
+        Map<ProviderSetting, String> preset = new HashMap<>();
         PRESETS.stringPropertyNames().stream()
                 .filter(key -> key.startsWith(name + "."))
                 .forEach(key -> preset.put(
-                        Setting.named(key.substring(name.length() + 1))
+                        ProviderSetting.named(key.substring(name.length() + 1))
                                 .orElseThrow()
                                 .setting(),
                         PRESETS.getProperty(key)));

@@ -20,10 +20,10 @@ final class SignedSecret {
 
     static String make(Provider provider, Instant now) {
         JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.ES256)
-                .keyID(provider.text(Setting.KEY_ID))
+                .keyID(provider.text(ProviderSetting.KEY_ID))
                 .build();
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
-                .issuer(provider.text(Setting.TEAM_ID))
+                .issuer(provider.text(ProviderSetting.TEAM_ID))
                 .subject(provider.clientId())
                 .audience(Addresses.origin(URI.create(provider.issuer())))
                 .issueTime(Date.from(now))

@@ -59,7 +59,7 @@ final class TokenChecks {
 
     /** Facebook's: developers.facebook.com/docs/facebook-login/guides/access-tokens/debugging. It takes a query only. */
     private Optional<String> debugToken(String token) throws SocialException {
-        String secret = provider.clientId() + "|" + provider.text(Setting.CLIENT_SECRET);
+        String secret = provider.clientId() + "|" + provider.text(ProviderSetting.CLIENT_SECRET);
         URI address = URI.create(endpoint() + "?input_token=" + encoded(token) + "&access_token=" + encoded(secret));
         Map<String, Object> answer =
                 calls.send(new HTTPRequest(HTTPRequest.Method.GET, address)).object(what);
@@ -78,8 +78,8 @@ final class TokenChecks {
 
     /** GitHub's: docs.github.com/en/rest/apps/oauth-applications#check-a-token. */
     private Optional<String> checkToken(String token) throws SocialException {
-        URI address = URI.create(
-                provider.text(Setting.TOKEN_CHECK_ENDPOINT).replace("{client_id}", encoded(provider.clientId())));
+        URI address = URI.create(provider.text(ProviderSetting.TOKEN_CHECK_ENDPOINT)
+                .replace("{client_id}", encoded(provider.clientId())));
         HTTPRequest request = new HTTPRequest(HTTPRequest.Method.POST, address);
         request.setEntityContentType(ContentType.APPLICATION_JSON);
         request.setBody(JSONObjectUtils.toJSONString(Map.of("access_token", token)));
@@ -120,11 +120,11 @@ final class TokenChecks {
     }
 
     private URI endpoint() {
-        return provider.endpoint(Setting.TOKEN_CHECK_ENDPOINT);
+        return provider.endpoint(ProviderSetting.TOKEN_CHECK_ENDPOINT);
     }
 
     private void basic(HTTPRequest request) {
-        Secret secret = new Secret(provider.text(Setting.CLIENT_SECRET));
+        Secret secret = new Secret(provider.text(ProviderSetting.CLIENT_SECRET));
         new ClientSecretBasic(new ClientID(provider.clientId()), secret).applyTo(request);
     }
 

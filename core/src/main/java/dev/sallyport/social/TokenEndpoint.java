@@ -73,6 +73,6 @@ final class TokenEndpoint {
     }
 
     private Secret secret() {
-        return new Secret(provider.text(Setting.CLIENT_SECRET));
+        return new Secret(provider.text(ProviderSetting.CLIENT_SECRET));
     }
 }

@@ -21,14 +21,14 @@ final class Users {
 
     User ask(URI userinfo, String accessToken) throws SocialException {
         Map<String, Object> claims = calls.send(bearer(userinfo, accessToken)).object(provider.id() + ": userinfo");
-        String subject = Claims.subject(claims, provider.text(Setting.SUBJECT_CLAIM))
+        String subject = Claims.subject(claims, provider.text(ProviderSetting.SUBJECT_CLAIM))
                 .orElseThrow(() -> SocialException.rejected(provider.id() + ": userinfo names no usable subject"));
         Profile profile = Claims.profile(provider, claims);
         return new User(subject, withEmail(profile, accessToken));
     }
 
     private Profile withEmail(Profile profile, String accessToken) {
-        Optional<String> emails = provider.get(Setting.EMAILS_ENDPOINT);
+        Optional<String> emails = provider.get(ProviderSetting.EMAILS_ENDPOINT);
         if (emails.isEmpty()) {
             return profile;
         }

@@ -128,7 +128,7 @@ class RotationTest {
             session = session.rotatedTo("repeated " + i, ROTATED_AT, CLIENT).repeated();
         }
         session = session.rotatedTo("last", ROTATED_AT, CLIENT);
-        String previous = session.lineage().previous().orElseThrow();
+        String previous = session.family().previous().orElseThrow();
 
         assertThat(rotation(30).judge(session, previous, CLIENT, ROTATED_AT)).isEqualTo(verdict);
         assertThat(rotation(30).judge(session, "last", CLIENT, ROTATED_AT)).isEqualTo(Verdict.ROTATE);
@@ -144,7 +144,7 @@ class RotationTest {
         Session session = fresh;
         for (int i = 0; i < 1_000; i++) {
             session = session.rotatedTo("successor " + i, ROTATED_AT, CLIENT);
-            String previous = session.lineage().previous().orElseThrow();
+            String previous = session.family().previous().orElseThrow();
             assertThat(rotation(30).judge(session, previous, CLIENT, ROTATED_AT))
                     .isEqualTo(Verdict.REPEAT);
             session = i % 12 == 11 ? session : session.repeated();

@@ -39,7 +39,7 @@ public abstract class SessionStoreContract extends SessionStoreRaces {
                 session.transport(),
                 List.of(),
                 session.times(),
-                session.lineage(),
+                session.family(),
                 session.client(),
                 Optional.empty());
         store().open(bare, Optional.empty(), List.of());
@@ -164,7 +164,7 @@ public abstract class SessionStoreContract extends SessionStoreRaces {
     void rule32_rotations_that_are_repeated_one_after_the_other_are_counted_up() {
         Session session = rotatedAndRepeated(3);
 
-        assertThat(session.lineage().repeats()).isEqualTo(new Repeats(3, true));
+        assertThat(session.family().repeats()).isEqualTo(new Repeats(3, true));
     }
 
     @Test
@@ -174,8 +174,8 @@ public abstract class SessionStoreContract extends SessionStoreRaces {
         Session quiet = store().find("s").orElseThrow();
         advance(quiet, "after");
 
-        assertThat(quiet.lineage().repeats()).isEqualTo(new Repeats(3, false));
-        assertThat(store().find("s").orElseThrow().lineage().repeats()).isEqualTo(Repeats.NONE);
+        assertThat(quiet.family().repeats()).isEqualTo(new Repeats(3, false));
+        assertThat(store().find("s").orElseThrow().family().repeats()).isEqualTo(Repeats.NONE);
     }
 
     @Test
@@ -186,7 +186,7 @@ public abstract class SessionStoreContract extends SessionStoreRaces {
         store().countRepeat(seen);
         advance(seen, "after");
 
-        assertThat(store().find("s").orElseThrow().lineage().repeats()).isEqualTo(new Repeats(3, false));
+        assertThat(store().find("s").orElseThrow().family().repeats()).isEqualTo(new Repeats(3, false));
     }
 
     @Test

@@ -28,8 +28,8 @@ public abstract class SessionStoreRaces {
             List<Boolean> won = Race.of(RUNNERS, runner -> () -> advance(session, "successor " + runner));
 
             assertThat(won).containsOnlyOnce(true);
-            assertThat(store().find(session.id()).orElseThrow().lineage())
-                    .isEqualTo(session.lineage().advancedTo("successor " + won.indexOf(true), NOW));
+            assertThat(store().find(session.id()).orElseThrow().family())
+                    .isEqualTo(session.family().advancedTo("successor " + won.indexOf(true), NOW));
         }
     }
 
@@ -43,7 +43,7 @@ public abstract class SessionStoreRaces {
             List<Boolean> counted = Race.of(RUNNERS, runner -> () -> store().countRepeat(rotated));
 
             assertThat(counted).containsOnly(true);
-            assertThat(store().find(session.id()).orElseThrow().lineage().repeats())
+            assertThat(store().find(session.id()).orElseThrow().family().repeats())
                     .isEqualTo(new Repeats(1, true));
         }
     }

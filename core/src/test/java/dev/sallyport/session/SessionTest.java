@@ -26,7 +26,7 @@ class SessionTest {
     @Test
     void a_rotation_remembers_one_token_before_the_current_one() {
         RefreshTokenFamily third =
-                session.lineage().advancedTo("second", Sample.NOW).advancedTo("third", Sample.NOW.plusMillis(1));
+                session.family().advancedTo("second", Sample.NOW).advancedTo("third", Sample.NOW.plusMillis(1));
 
         assertThat(third)
                 .isEqualTo(new RefreshTokenFamily(

@@ -60,7 +60,7 @@ class ProviderTest {
 
         assertThat(provider.name()).isEqualTo("Work");
         assertThat(provider.issuer()).isEqualTo("https://github.com");
-        assertThat(provider.get(Setting.EMAILS_ENDPOINT)).isEmpty();
+        assertThat(provider.get(ProviderSetting.EMAILS_ENDPOINT)).isEmpty();
     }
 
     @ParameterizedTest

@@ -79,7 +79,7 @@ public final class JdbcSessionStore implements SessionStore {
 
     @Override
     public boolean advance(Session from, Session to) {
-        RefreshTokenFamily next = to.lineage();
+        RefreshTokenFamily next = to.family();
         return sql.update(
                         ADVANCE,
                         next.current(),
@@ -90,17 +90,17 @@ public final class JdbcSessionStore implements SessionStore {
                         to.client().address(),
                         to.client().device(),
                         from.id(),
-                        from.lineage().current())
+                        from.family().current())
                 == 1;
     }
 
     @Override
     public boolean countRepeat(Session session) {
-        String current = session.lineage().current();
+        String current = session.family().current();
         return sql.update(COUNT_REPEAT, session.id(), current) == 1
                 || find(session.id())
                         .filter(now -> now.revokedAt().isEmpty())
-                        .filter(now -> now.lineage().current().equals(current))
+                        .filter(now -> now.family().current().equals(current))
                         .isPresent();
     }
 
@@ -179,7 +179,7 @@ public final class JdbcSessionStore implements SessionStore {
 
     private static Object[] values(Session session) {
         Session.Times times = session.times();
-        RefreshTokenFamily lineage = session.lineage();
+        RefreshTokenFamily family = session.family();
         return new Object[] {
             session.id(),
             session.userId(),
@@ -189,11 +189,11 @@ public final class JdbcSessionStore implements SessionStore {
             times.authenticatedAt(),
             times.lastSeenAt(),
             times.expiresAt(),
-            lineage.current(),
-            lineage.previous(),
-            lineage.rotatedAt(),
-            lineage.repeats().inARow(),
-            lineage.repeats().last() ? 1 : 0,
+            family.current(),
+            family.previous(),
+            family.rotatedAt(),
+            family.repeats().inARow(),
+            family.repeats().last() ? 1 : 0,
             session.client().userAgent(),
             session.client().address(),
             session.client().device(),

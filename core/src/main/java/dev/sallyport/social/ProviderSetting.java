@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What can be said about a provider. */
-enum Setting {
+enum ProviderSetting {
     PRESET,
     NAME,
     CLIENT_ID,
@@ -40,7 +40,7 @@ enum Setting {
     private static final Pattern ENTRY = Pattern.compile("(.+?)(?:\\[([0-9]{1,3})]|[._]([0-9]{1,3})_?)");
 
     /** A setting and, if the key names one entry of a list, which. */
-    record Key(Setting setting, int entry) {}
+    record Key(ProviderSetting setting, int entry) {}
 
     /** The spelling of the documentation, {@code client-id}. */
     String key() {
@@ -61,7 +61,7 @@ enum Setting {
 
     /** Which setting a key means, in whatever of the spellings that files, systems and environments have. */
     static Optional<Key> named(String key) {
-        Optional<Setting> whole = spelled(key);
+        Optional<ProviderSetting> whole = spelled(key);
         if (whole.isPresent()) {
             return whole.map(setting -> new Key(setting, -1));
         }
@@ -71,15 +71,15 @@ enum Setting {
         }
         String index = entry.group(2) != null ? entry.group(2) : entry.group(3);
         return spelled(entry.group(1))
-                .filter(Setting::isList)
+                .filter(ProviderSetting::isList)
                 .map(setting -> new Key(setting, Integer.parseInt(index)));
     }
 
     static String keys() {
-        return Arrays.stream(values()).map(Setting::key).collect(Collectors.joining(", "));
+        return Arrays.stream(values()).map(ProviderSetting::key).collect(Collectors.joining(", "));
     }
 
-    private static Optional<Setting> spelled(String key) {
+    private static Optional<ProviderSetting> spelled(String key) {
         String bare = bare(key);
         return Arrays.stream(values())
                 .filter(setting -> bare(setting.name()).equals(bare))
