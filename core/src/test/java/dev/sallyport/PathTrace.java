@@ -5,6 +5,7 @@ import com.sun.jdi.IncompatibleThreadStateException;
 import com.sun.jdi.Location;
 import com.sun.jdi.StackFrame;
 import com.sun.jdi.StringReference;
+import com.sun.jdi.ThreadReference;
 import com.sun.jdi.VirtualMachine;
 import com.sun.jdi.connect.LaunchingConnector;
 import com.sun.jdi.event.BreakpointEvent;
@@ -20,11 +21,13 @@ import com.sun.jdi.request.EventRequestManager;
 import com.sun.jdi.request.MethodEntryRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts what a request passes in core: the files, who calls whom (once each, however often), and how deep the calls stand in one
@@ -38,9 +41,11 @@ final class PathTrace {
     record Passed(int files, int calls, int depth) {}
 
     private final Map<String, Passed> passed = new TreeMap<>();
+    private final Set<String> entered = new HashSet<>();
     private final Set<String> files = new TreeSet<>();
     private final Set<String> calls = new TreeSet<>();
     private String operation = "";
+    private @Nullable ThreadReference operating;
     private int depth;
 
     private PathTrace() {}
@@ -89,27 +94,37 @@ final class PathTrace {
 
     private void marked(BreakpointEvent mark) throws IncompatibleThreadStateException {
         finished();
+        operating = mark.thread();
         operation =
                 ((StringReference) mark.thread().frame(0).getArgumentValues().get(0)).value();
     }
 
     private void entered(MethodEntryEvent entry) throws IncompatibleThreadStateException {
-        if (isOfCore(entry.location())) {
-            List<Location> stack = entry.thread().frames().stream()
-                    .map(StackFrame::location)
-                    .filter(PathTrace::isOfCore)
-                    .toList();
-            files.add(file(entry.location()));
-            depth = Math.max(depth, stack.size());
-            String caller = stack.size() > 1 ? stack.get(1).method().toString() : "";
-            calls.add(caller + " -> " + entry.method());
+        ThreadReference thread = entry.thread();
+        // Another thread may do its own things meanwhile, a cache's for example.
+        if (!thread.equals(operating) || !isOfCore(entry.location())) {
+            return;
         }
+        // Some methods are entered for each character: to fetch the whole stack each time would take a minute.
+        String seen = thread.frameCount() + thread.frame(1).location().method().toString() + entry.method();
+        if (!entered.add(seen)) {
+            return;
+        }
+        List<Location> stack = thread.frames().stream()
+                .map(StackFrame::location)
+                .filter(PathTrace::isOfCore)
+                .toList();
+        files.add(file(entry.location()));
+        depth = Math.max(depth, stack.size());
+        String caller = stack.size() > 1 ? stack.get(1).method().toString() : "";
+        calls.add(caller + " -> " + entry.method());
     }
 
     private void finished() {
         if (!operation.isEmpty()) {
             passed.put(operation, new Passed(files.size(), calls.size(), depth));
         }
+        entered.clear();
         files.clear();
         calls.clear();
         depth = 0;
