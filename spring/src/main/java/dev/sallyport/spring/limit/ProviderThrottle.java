@@ -29,6 +29,7 @@ public final class ProviderThrottle {
 
     private final Allowances allowances;
 
+    /** Allowances that come back as {@code clock} goes on. */
     public ProviderThrottle(Clock clock) {
         this.allowances = new Allowances(clock);
     }
