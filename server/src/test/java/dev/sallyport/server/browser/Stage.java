@@ -27,7 +27,9 @@ final class Stage implements AutoCloseable {
 
     private final Map<List<String>, RunningServer> servers = new HashMap<>();
 
-    private Stage() {}
+    private Stage() {
+        Browsers.ALL.tidy();
+    }
 
     Browser browser(Engine engine) {
         return Browsers.ALL.browser(engine);
