@@ -80,7 +80,7 @@ final class EndpointRunner {
                 .fold(
                         caller -> replyOrProblem(
                                 context.request(), Optional.of(SessionRef.of(caller)), () -> endpoint.apply(caller)),
-                        because -> problems.reply(context.request(), Problem.of(because)),
+                        reason -> problems.reply(context.request(), Problem.of(reason)),
                         problem -> problems.reply(context.request(), problem));
     }
 

@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The gate with two doors: the first checks where a request comes from, the second its CSRF token. Who asks is told by an HttpOnly cookie.
+ * The gate with two doors: the first checks where a request comes from, the second its CSRF token.
  *
  * <p>An adapter puts {@link #cors} and {@link #admit} in front of every request to the application and routes the endpoints
  * named at the other methods to them, which open the doors themselves. No method throws for bad input: what is refused
@@ -38,7 +38,7 @@ public final class Sallyport {
 
     private static final int PURGED_AT_ONCE = 200;
 
-    private final Components components;
+    private final Components shared;
     private final Cors cors;
     private final Rotation rotation;
     private final SocialStore links;
@@ -53,7 +53,7 @@ public final class Sallyport {
     Sallyport(SallyportConfig config, GateParts given) {
         TrustedOrigins trusted = trusted(config.origins());
         Components c = new Components(config, given, trusted);
-        this.components = c;
+        this.shared = c;
         this.cors = new Cors(trusted, config.origins().cors());
         this.rotation = config.refreshToken().rotation();
         this.links = given.links();
@@ -119,7 +119,7 @@ public final class Sallyport {
      * has not heard for longer than the configured lag.
      */
     public Decision admit(Request request) {
-        return components.admission.admit(request);
+        return shared.admission.admit(request);
     }
 
     /**
@@ -130,7 +130,7 @@ public final class Sallyport {
      * {@link #reloadKeys} and {@link #purge} itself.
      */
     public BackgroundWork start() {
-        return new BackgroundWork(components.sessions, components.poller, this::reloadKeys, this::purge).start();
+        return new BackgroundWork(shared.sessions, shared.poller, this::reloadKeys, this::purge).start();
     }
 
     /**
@@ -138,17 +138,17 @@ public final class Sallyport {
      * and again with the store's {@link SessionStore#revocations}. A store that is away is no error; it is asked again.
      */
     public void pollRevocations(RevocationSource source) throws InterruptedException {
-        components.poller.poll(source);
+        shared.poller.poll(source);
     }
 
     /** How long ago a session may have been ended on another node without this one having heard: a figure to watch. */
     public Duration revocationLag() {
-        return components.revocations.lag(now());
+        return shared.revocations.lag(now());
     }
 
     /** Whether this node knows that the caller's session was ended. Reads no store. */
     public boolean knowsToHaveEnded(Caller caller) {
-        return components.revocations.isKnown(caller.sessionId());
+        return shared.revocations.isKnown(caller.sessionId());
     }
 
     /**
@@ -160,17 +160,16 @@ public final class Sallyport {
      */
     public Optional<Instant> liveUntil(Caller caller) {
         Instant now = now();
-        return components
-                .sessions
+        return shared.sessions
                 .find(caller.sessionId())
                 .filter(found -> sessionList.goesOn(found, now))
-                .filter(found -> components.accounts.find(found.userId()).isPresent())
+                .filter(found -> shared.accounts.find(found.userId()).isPresent())
                 .map(found -> rotation.end(found.times()));
     }
 
     /** {@code GET session}: who is signed in, and a CSRF token either way. Never 401. */
     public Reply session(Request request) {
-        return components.runner.run(request, CredentialSources.SESSION, session::handle);
+        return shared.runner.run(request, CredentialSources.SESSION, session::handle);
     }
 
     /**
@@ -179,7 +178,7 @@ public final class Sallyport {
      * @param wish reads the body, once the first door is open; it may throw {@link RefusedException}
      */
     public Reply signIn(Request request, Supplier<SignIn> wish) {
-        return components.runner.run(request, wish, read -> signIn.sources(read.transport()), signIn::handle);
+        return shared.runner.run(request, wish, read -> signIn.sources(read.transport()), signIn::handle);
     }
 
     /**
@@ -189,7 +188,7 @@ public final class Sallyport {
      *     {@link RefusedException}
      */
     public Reply refresh(Request request, Supplier<Optional<String>> body) {
-        return components.runner.run(
+        return shared.runner.run(
                 request,
                 body,
                 token -> token.isPresent() ? CredentialSources.BODY_REFRESH : CredentialSources.REFRESH,
@@ -198,27 +197,27 @@ public final class Sallyport {
 
     /** {@code POST logout}: ends the session in the store first, then the cookies [21]. */
     public Reply signOut(Request request) {
-        return components.runner.run(request, CredentialSources.SIGN_OUT, signOut::handle);
+        return shared.runner.run(request, CredentialSources.SIGN_OUT, signOut::handle);
     }
 
     /** {@code POST logout/all}: ends every session of the caller. */
     public Reply signOutEverywhere(Request request) {
-        return components.runner.runForCaller(request, signOut::everywhere);
+        return shared.runner.runForCaller(request, signOut::everywhere);
     }
 
     /** {@code DELETE sessions}: ends every session of the caller but the one that asks. */
     public Reply endOtherSessions(Request request) {
-        return components.runner.runForCaller(request, sessionList::endOthers);
+        return shared.runner.runForCaller(request, sessionList::endOthers);
     }
 
     /** {@code GET sessions}: the caller's live sessions. */
     public Reply sessions(Request request) {
-        return components.runner.runForCaller(request, sessionList::list);
+        return shared.runner.runForCaller(request, sessionList::list);
     }
 
     /** {@code DELETE sessions/id}: ends one session of the caller; somebody else's is as unknown as one that never was. */
     public Reply endSession(Request request, String id) {
-        return components.runner.runForCaller(request, (context, caller) -> sessionList.end(context, caller, id));
+        return shared.runner.runForCaller(request, (context, caller) -> sessionList.end(context, caller, id));
     }
 
     /**
@@ -228,24 +227,23 @@ public final class Sallyport {
      * @param token reads the body, once the first door is open; it may throw {@link RefusedException}
      */
     public Reply verify(Request request, Supplier<String> token) {
-        return components.runner.run(
+        return shared.runner.run(
                 request,
                 token,
                 read -> CredentialSources.VERIFY,
-                (context, text) ->
-                        components.replies.verification(components.accessTokens.claims(text, context.now())));
+                (context, text) -> shared.replies.verification(shared.accessTokens.claims(text, context.now())));
     }
 
     /** {@code GET doctor/report}, and {@code POST} and {@code DELETE doctor/probe} through both doors: for diagnostics only. */
     public Reply examine(Request request, Optional<String> otherPage) {
         return request.isSafe()
                 ? doctor.report(request, otherPage, now())
-                : components.runner.run(request, CredentialSources.PROBE, doctor::probe);
+                : shared.runner.run(request, CredentialSources.PROBE, doctor::probe);
     }
 
     /** {@code GET /.well-known/jwks.json}: the public keys that verify now or soon (RFC 7517). HMAC keys have none. */
     public Reply keySet() {
-        List<Map<String, Object>> keys = components.keys.ring().publicJwks(now());
+        List<Map<String, Object>> keys = shared.keys.ring().publicJwks(now());
         long maxAge = KeySchedule.KEY_SET_MAX_AGE.toSeconds();
         return Reply.of(200, Map.of("keys", keys)).with(new Header("Cache-Control", "public, max-age=" + maxAge));
     }
@@ -257,12 +255,12 @@ public final class Sallyport {
      * @throws UnsupportedOperationException if the keys come from a file
      */
     public KeyRotation.Next rotateKeys() {
-        return KeyRotation.Next.of(components.keys.rotate(now()));
+        return KeyRotation.Next.of(shared.keys.rotate(now()));
     }
 
     /** Loads the keys that others have added; a scheduler calls it every {@link KeySchedule#RELOAD_INTERVAL}. */
     public void reloadKeys() {
-        components.keys.reload(now());
+        shared.keys.reload(now());
     }
 
     /** Ends every session of a user at once: call it when they are disabled, deleted or change their password [19]. */
@@ -278,7 +276,7 @@ public final class Sallyport {
     public boolean purge() {
         Instant before = now().minus(KEPT_AFTER_THE_END);
         int states = links.purge(before, PURGED_AT_ONCE);
-        return Math.max(states, components.sessions.purge(before, PURGED_AT_ONCE)) == PURGED_AT_ONCE;
+        return Math.max(states, shared.sessions.purge(before, PURGED_AT_ONCE)) == PURGED_AT_ONCE;
     }
 
     /** Sign-in by other providers. */
@@ -288,7 +286,7 @@ public final class Sallyport {
 
     /** The answer that refuses {@code request}, as every endpoint gives it; the listener is told of it. */
     public Reply refuse(Request request, Problem reason) {
-        return components.problems.reply(request, reason);
+        return shared.problems.reply(request, reason);
     }
 
     /** As {@link #refuse(Request, Problem)}, for a request that was let in as {@code by}'s and refused further on. */
@@ -297,6 +295,6 @@ public final class Sallyport {
     }
 
     private Instant now() {
-        return components.clock.instant();
+        return shared.clock.instant();
     }
 }

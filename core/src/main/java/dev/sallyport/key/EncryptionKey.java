@@ -48,6 +48,7 @@ public final class EncryptionKey {
         return new EncryptionKey(bytes);
     }
 
+    /** The key with the bytes of {@code derived}, which serves no other purpose. */
     public static EncryptionKey of(HmacKey derived) {
         return new EncryptionKey(derived.secretKey().getEncoded());
     }

@@ -49,6 +49,7 @@ public final class BodyReader {
     private final Clock clock;
     private final QueueSlots places;
 
+    /** Takes bodies of up to {@code largest} bytes, each within {@code deadline}. */
     public BodyReader(int largest, Duration deadline, Clock clock) {
         this(largest, deadline, clock, new QueueSlots(MOST_AWAITED, MOST_AWAITED_OF_A_NETWORK));
     }

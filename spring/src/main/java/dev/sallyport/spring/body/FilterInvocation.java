@@ -13,6 +13,7 @@ public record FilterInvocation(HttpServletRequest servlet, HttpServletResponse r
         return new FilterInvocation(other, response, chain);
     }
 
+    /** Hands the request to the rest of the chain. */
     public void goOn() throws IOException, ServletException {
         chain.doFilter(servlet, response);
     }

@@ -23,6 +23,7 @@ public final class FormFields {
 
     private FormFields() {}
 
+    /** Whether a body of this content type is a URL-encoded form. */
     public static boolean isForm(@Nullable String contentType) {
         return contentType != null && contentType.split(";", 2)[0].strip().equalsIgnoreCase(TYPE);
     }

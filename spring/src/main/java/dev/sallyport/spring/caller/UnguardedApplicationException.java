@@ -7,6 +7,7 @@ public final class UnguardedApplicationException extends RuntimeException {
 
     private final String remedy;
 
+    /** What is wrong, and what to change. */
     public UnguardedApplicationException(String problem, String remedy) {
         super(problem);
         this.remedy = remedy;

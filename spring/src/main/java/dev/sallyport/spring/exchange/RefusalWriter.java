@@ -11,6 +11,7 @@ import java.io.IOException;
 /** Answers what was refused behind the gate as the gate does, and tells of it in the name of whom the gate let in. */
 public record RefusalWriter(Sallyport sallyport, ServletExchange exchange) {
 
+    /** Writes the gate's answer to what was refused. */
     public void refuse(HttpServletRequest servlet, HttpServletResponse response, Problem reason) throws IOException {
         Request request = exchange.request(servlet);
         Reply reply = ServletExchange.decisionOn(servlet)

@@ -31,11 +31,13 @@ public final class ServletExchange {
     private final Optional<String> publicOrigin;
     private final Forwarded forwarded;
 
+    /** Requests are for {@code publicOrigin}, if it is set; forwarded fields of {@code proxies} are believed. */
     public ServletExchange(Optional<String> publicOrigin, TrustedProxies proxies) {
         this.publicOrigin = publicOrigin;
         this.forwarded = new Forwarded(proxies);
     }
 
+    /** The request as the gate sees it. */
     public Request request(HttpServletRequest servlet) {
         Headers headers = name -> lines(servlet, name);
         Hop seen = forwarded.seen(connection(servlet), headers);
@@ -60,10 +62,12 @@ public final class ServletExchange {
         return decision == null ? new Decision.Anonymous(Refusal.ACCESS_MISSING) : (Decision) decision;
     }
 
+    /** {@code body} as JSON. */
     public static String json(Object body) {
         return JSON.writeValueAsString(body);
     }
 
+    /** Writes status, headers, cookies and body. */
     public static void write(Reply reply, HttpServletResponse response) throws IOException {
         response.setStatus(reply.status());
         set(reply.headers(), response);
@@ -89,6 +93,7 @@ public final class ServletExchange {
         }
     }
 
+    /** Adds the header fields to those that are there. */
     public static void add(List<Header> headers, HttpServletResponse response) {
         headers.forEach(header -> response.addHeader(header.name(), header.value()));
     }

@@ -21,6 +21,7 @@ public final class FailurePurge implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final ScheduledTask task;
 
+    /** Begins a minute from now. */
     public FailurePurge(FailureStore failures, Clock clock) {
         this.failures = failures;
         this.clock = clock;

@@ -35,6 +35,7 @@ public final class QueueSlots {
         return true;
     }
 
+    /** The slot of somebody at {@code address} is free again. */
     public synchronized void giveBack(String address) {
         takenByAll--;
         taken.computeIfPresent(Network.of(address).prefix(), (network, count) -> count == 1 ? null : count - 1);

@@ -53,6 +53,7 @@ public final class SessionMonitor {
         });
     }
 
+    /** Forgets a connection that has ended by itself. */
     public void remove(Caller caller, LiveConnection channel) {
         forget(caller.sessionId(), channel);
     }

@@ -21,6 +21,7 @@ public final class ConfigWarnings {
 
     private ConfigWarnings() {}
 
+    /** One sentence for each setting that is weaker than it could be. */
     public static List<String> in(SallyportConfig config) {
         ConfigWarnings risks = new ConfigWarnings();
         risks.when(

@@ -34,6 +34,7 @@ public final class KeySettings {
     private final SallyportProperties properties;
     private final Clock clock;
 
+    /** What {@code properties} say of keys, which are loaded when somebody asks for them. */
     public KeySettings(SallyportProperties properties, Clock clock) {
         this.properties = properties;
         this.clock = clock;

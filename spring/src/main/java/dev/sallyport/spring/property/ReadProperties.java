@@ -17,6 +17,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
  */
 public record ReadProperties(SallyportProperties values, List<InvalidProperty> problems) {
 
+    /** Reads all properties of Sallyport, and notes what is wrong with them. */
     public static ReadProperties of(ConfigurableEnvironment environment) {
         KnownProperties known = KnownProperties.on(ReadProperties.class.getClassLoader());
         List<InvalidProperty> problems = new ArrayList<>(PropertyCheck.unknown(environment, known));

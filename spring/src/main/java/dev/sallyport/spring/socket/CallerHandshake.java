@@ -47,10 +47,12 @@ public final class CallerHandshake implements HandshakeInterceptor {
         attributes.put(CALLER, caller);
     }
 
+    /** The caller of the socket with these attributes, if its handshake had one. */
     public static Optional<Caller> find(Map<String, Object> attributes) {
         return Optional.ofNullable((Caller) attributes.get(CALLER));
     }
 
+    /** The caller of a socket that only a caller can have opened. */
     public static Caller caller(Map<String, Object> attributes) {
         return (Caller) Objects.requireNonNull(attributes.get(CALLER));
     }

@@ -28,6 +28,7 @@ public final class TomcatUploads implements WebServerFactoryCustomizer<Configura
     private final TomcatRefusals refusals;
     private final Environment environment;
 
+    /** With promises only: the web server is made before what it serves. */
     public TomcatUploads(
             ObjectProvider<Sallyport> sallyport, ObjectProvider<SallyportConfig> config, Environment environment) {
         this.refusals = new TomcatRefusals(sallyport, config);
