@@ -5,9 +5,12 @@ import dev.sallyport.session.Session;
 import dev.sallyport.session.Transport;
 import dev.sallyport.token.AccessTokens;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The access tokens of the formats that are configured: the first is issued, all are accepted. */
 final class AccessTokenFormats {
@@ -21,21 +24,21 @@ final class AccessTokenFormats {
         }
     }
 
-    private final List<AccessTokenFormat> formats;
-    private final List<Transport> transports;
+    private final AccessTokenFormat[] formats;
+    private final Set<Transport> transports;
     private final AccessTokens.Settings settings;
 
     /** @param formats the first is the one that is issued */
     AccessTokenFormats(SallyportConfig config, List<AccessTokenFormat> formats) {
-        this.formats = formats;
-        this.transports = config.transports().enabled();
+        this.formats = formats.toArray(AccessTokenFormat[]::new);
+        this.transports = EnumSet.copyOf(config.transports().enabled());
         this.settings = config.accessToken().settings();
     }
 
     /** Empty if it would be too large to be read where it comes back: the user has more roles than a token holds. */
     Optional<Issued> issue(User user, Session session, Instant now) {
         Instant end = settings.end(now, session.times().expiresAt());
-        String text = formats.get(0).issue(user, session, now, end);
+        String text = formats[0].issue(user, session, now, end);
         return text.length() > AccessTokens.LONGEST ? Optional.empty() : Optional.of(new Issued(text, end));
     }
 
@@ -52,7 +55,7 @@ final class AccessTokenFormats {
 
     /** What a token says that holds; empty for every other. */
     Optional<Map<String, Object>> claims(String text, Instant now) {
-        return formats.stream()
+        return Arrays.stream(formats)
                 .filter(format -> format.recognises(text))
                 .findFirst()
                 .flatMap(format -> format.claims(text, now));

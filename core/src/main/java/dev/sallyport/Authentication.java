@@ -19,7 +19,11 @@ sealed interface Authentication {
     record Revoked(Optional<Caller> was) implements Authentication {}
 
     /** There is no access token, or none that this server made for the place it came in. */
-    record Anonymous(Refusal reason) implements Authentication {
+    record Anonymous(Refusal reason, Decision nobody) implements Authentication {
+
+        Anonymous(Refusal reason) {
+            this(reason, new Decision.Anonymous(reason));
+        }
 
         /** Nothing was brought. */
         static final Authentication MISSING = new Anonymous(Refusal.ACCESS_MISSING);
@@ -47,7 +51,7 @@ sealed interface Authentication {
             return new Decision.Admitted(in.by());
         }
         if (this instanceof Anonymous none) {
-            return new Decision.Anonymous(none.reason());
+            return none.nobody();
         }
         return new Decision.Anonymous(this instanceof Expired ? Refusal.ACCESS_EXPIRED : Refusal.SESSION_REVOKED);
     }

@@ -13,6 +13,8 @@ import java.util.Optional;
 /** Access tokens that speak for themselves: signed JWTs. */
 final class JwtFormat implements AccessTokenFormat {
 
+    private static final Optional<Transport> UNNAMED = Optional.of(Transport.COOKIE);
+
     private final AccessTokens tokens;
     private final RevocationCheck revocations;
 
@@ -34,18 +36,21 @@ final class JwtFormat implements AccessTokenFormat {
     @Override
     public Authentication authenticate(String text, Instant now) {
         AccessTokens.Verification found = tokens.verify(text, now);
-        Optional<Caller> caller = found.token().isEmpty()
-                ? Optional.empty()
-                : caller(found.token().get());
-        if (caller.isEmpty()) {
+        if (found.token().isEmpty()) {
             return Authentication.Anonymous.INVALID;
         }
-        if (found.validity() == Validity.EXPIRED) {
-            return new Authentication.Expired(caller.get());
+        AccessToken token = found.token().get();
+        Optional<Transport> transport = transport(token);
+        if (transport.isEmpty()) {
+            return Authentication.Anonymous.INVALID;
         }
-        return revocations.isRevoked(caller.get().sessionId(), now)
-                ? new Authentication.Revoked(caller)
-                : new Authentication.Authenticated(caller.get());
+        Caller caller = new VerifiedCaller(token.subject(), transport.get(), token.expiresAt());
+        if (found.validity() == Validity.EXPIRED) {
+            return new Authentication.Expired(caller);
+        }
+        return revocations.isRevoked(caller.sessionId(), now)
+                ? new Authentication.Revoked(Optional.of(caller))
+                : new Authentication.Authenticated(caller);
     }
 
     @Override
@@ -53,17 +58,14 @@ final class JwtFormat implements AccessTokenFormat {
         AccessTokens.Verification found = tokens.verify(text, now);
         return found.token()
                 .filter(token ->
-                        found.validity() == Validity.VALID && caller(token).isPresent())
+                        found.validity() == Validity.VALID && transport(token).isPresent())
                 .filter(token -> !revocations.isRevoked(token.subject().sessionId(), now))
                 .map(AccessToken::claims);
     }
 
     /** Empty where the token names a transport that there is not. */
-    private static Optional<Caller> caller(AccessToken token) {
+    private static Optional<Transport> transport(AccessToken token) {
         Optional<String> name = token.subject().transport();
-        Optional<Transport> transport = name.isEmpty() ? Optional.of(Transport.COOKIE) : Transport.named(name.get());
-        return transport.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new VerifiedCaller(token.subject(), transport.get(), token.expiresAt()));
+        return name.isEmpty() ? UNNAMED : Transport.named(name.get());
     }
 }

@@ -130,7 +130,7 @@ class ArchitectureTest {
                 "jakarta..",
                 "javax.servlet..",
                 "com.fasterxml..",
-                "tools.jackson..",
+                "tools.jackson.databind..",
                 "org.slf4j..",
                 "io.micronaut..",
                 "io.quarkus..",

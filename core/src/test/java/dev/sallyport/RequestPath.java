@@ -14,12 +14,16 @@ public final class RequestPath {
             alice.open();
             if (!name.equals("sign-in")) {
                 alice.signIn("alice");
+                alice.refresh();
                 alice.copy().get();
                 alice.copy().postProfile();
+            }
+            if (name.equals("first GET")) {
                 alice.refresh();
             }
             Map<String, Runnable> operations = Map.of(
                     "GET", alice::get,
+                    "first GET", alice::get,
                     "POST", alice::postProfile,
                     "refresh", alice::refresh,
                     "session", alice::open,

@@ -1,10 +1,15 @@
 package dev.sallyport.key;
 
+import java.util.Arrays;
+
 /**
  * Base64url as RFC 7515 section 2 has it: the URL alphabet, no padding, no blanks, no spare bits. Decoders that skip what
  * they do not know give one token many spellings, and a spelling that nobody listed slips past every list [16].
  */
 public final class CanonicalBase64url {
+
+    private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    private static final byte[] DIGITS = digits();
 
     private CanonicalBase64url() {}
 
@@ -24,15 +29,15 @@ public final class CanonicalBase64url {
     }
 
     private static int digit(char c) {
-        if (c >= 'A' && c <= 'Z') {
-            return c - 'A';
+        return c < DIGITS.length ? DIGITS[c] : -1;
+    }
+
+    private static byte[] digits() {
+        byte[] digits = new byte[128];
+        Arrays.fill(digits, (byte) -1);
+        for (byte i = 0; i < ALPHABET.length(); i++) {
+            digits[ALPHABET.charAt(i)] = i;
         }
-        if (c >= 'a' && c <= 'z') {
-            return c - 'a' + 26;
-        }
-        if (c >= '0' && c <= '9') {
-            return c - '0' + 52;
-        }
-        return c == '-' ? 62 : c == '_' ? 63 : -1;
+        return digits;
     }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The three parts of a compact JWS (RFC 7515 section 7.1), each in its one spelling. Nothing is decoded yet. */
-record CompactJws(String header, String payload, String signature) {
+record CompactJws(String header, String payload, String signature, String text) {
 
     /** As long as a cookie may be. */
     static final int LONGEST = 4096;
@@ -24,12 +24,20 @@ record CompactJws(String header, String payload, String signature) {
         if (text.length() > LONGEST) {
             return Optional.empty();
         }
-        String[] parts = text.split("\\.", -1);
-        boolean canonical = parts.length == 3
-                && CanonicalBase64url.spells(parts[0])
-                && (parts[1].isEmpty() || CanonicalBase64url.spells(parts[1]))
-                && CanonicalBase64url.spells(parts[2]);
-        return canonical ? Optional.of(new CompactJws(parts[0], parts[1], parts[2])) : Optional.empty();
+        int first = text.indexOf('.');
+        int second = text.indexOf('.', first + 1);
+        if (first < 0 || second < 0 || text.indexOf('.', second + 1) >= 0) {
+            return Optional.empty();
+        }
+        CompactJws jws = new CompactJws(
+                text.substring(0, first), text.substring(first + 1, second), text.substring(second + 1), text);
+        return jws.isCanonical() ? Optional.of(jws) : Optional.empty();
+    }
+
+    private boolean isCanonical() {
+        return CanonicalBase64url.spells(header)
+                && (payload.isEmpty() || CanonicalBase64url.spells(payload))
+                && CanonicalBase64url.spells(signature);
     }
 
     /** The header, if it names exactly this algorithm and nothing that is refused. */
@@ -46,7 +54,7 @@ record CompactJws(String header, String payload, String signature) {
     }
 
     byte[] signingInput() {
-        return Secrets.utf8(header + "." + payload);
+        return Secrets.utf8(text.substring(0, header.length() + 1 + payload.length()));
     }
 
     @Override

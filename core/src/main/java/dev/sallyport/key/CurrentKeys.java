@@ -2,8 +2,12 @@ package dev.sallyport.key;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
-/** The ring in use. It is replaced as a whole: whoever reads it, while it is, sees the old one or the new one. */
+/**
+ * The ring in use. It is replaced as a whole: whoever reads it, while it is, sees the old one or the new one. As long as the keys
+ * are the same it is the same object, so whoever remembers what it proved can tell by that whether it still is proved.
+ */
 public final class CurrentKeys {
 
     private final KeySource source;
@@ -14,7 +18,7 @@ public final class CurrentKeys {
     public CurrentKeys(KeySource source, Duration tokenLife, Instant now) {
         this.source = source;
         this.tokenLife = tokenLife;
-        this.ring = load(now);
+        this.ring = KeyRing.of(source.load(now), tokenLife);
     }
 
     /** The ring as last loaded. */
@@ -24,7 +28,10 @@ public final class CurrentKeys {
 
     /** Loads the ring anew. If that fails, with whatever exception, the old one stays in use. */
     public void reload(Instant now) {
-        ring = load(now);
+        List<KeyRing.Member> members = source.load(now);
+        if (!ring.isOf(members)) {
+            ring = KeyRing.of(members, tokenLife);
+        }
     }
 
     /** Adds the next key and loads the ring with it. */
@@ -32,9 +39,5 @@ public final class CurrentKeys {
         KeyRing.Member next = source.rotate(now);
         reload(now);
         return next;
-    }
-
-    private KeyRing load(Instant now) {
-        return KeyRing.of(source.load(now), tokenLife);
     }
 }

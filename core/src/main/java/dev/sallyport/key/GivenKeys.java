@@ -32,7 +32,7 @@ final class GivenKeys {
         List<SigningKey> usable = keys.stream().map(SigningKey::of).toList();
         SigningKey signer = given.signer(usable, algorithm);
         return usable.stream()
-                .map(key -> new KeyRing.Member(key, key == signer ? Optional.of(Instant.EPOCH) : Optional.empty()))
+                .map(key -> new KeyRing.Member(key, key.equals(signer) ? Optional.of(Instant.EPOCH) : Optional.empty()))
                 .toList();
     }
 

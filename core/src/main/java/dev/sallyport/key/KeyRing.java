@@ -28,6 +28,21 @@ public final class KeyRing {
      */
     public record Member(SigningKey key, Optional<Instant> activatesAt) {}
 
+    /**
+     * What a key is proved to have signed.
+     *
+     * @param payload still in base64url
+     * @param until when that key ceases to verify
+     */
+    public record Signed(String payload, Instant until) {
+
+        /** Without the payload, which is the token but for its signature. */
+        @Override
+        public String toString() {
+            return "Signed, good until " + until;
+        }
+    }
+
     private record Held(Member member, Instant until) {
 
         boolean isHeld(Instant now) {
@@ -53,8 +68,7 @@ public final class KeyRing {
      * @param tokenLife how long after its issue a token cannot hold any more
      */
     public static KeyRing of(List<Member> members, Duration tokenLife) {
-        List<Member> inOrder = new ArrayList<>(members);
-        inOrder.sort(Comparator.comparing(member -> member.activatesAt().orElse(Instant.MAX)));
+        List<Member> inOrder = inOrder(members);
         List<Held> held = new ArrayList<>();
         for (int i = 0; i < inOrder.size(); i++) {
             Optional<Instant> followed =
@@ -65,23 +79,33 @@ public final class KeyRing {
         return new KeyRing(List.copyOf(held));
     }
 
+    /** Whether it was made of these, so that it judges every token as one that is made of them now. */
+    boolean isOf(List<Member> members) {
+        return held.stream().map(Held::member).toList().equals(inOrder(members));
+    }
+
     /** A compact JWS over {@code payload}, by the key that signs at {@code now}. */
     public String sign(String payload, Instant now) {
         return signer(now).sign(payload);
     }
 
     /**
-     * The payload, still in base64url, of a compact JWS that a key signed which verifies at {@code now}; empty for anything else.
+     * What a compact JWS says that a key signed which verifies at {@code now}; empty for anything else.
      *
      * <p>Equality with the one header that each key writes refuses in one stroke every other: crit, jku, jwk, x5u, another alg,
      * typ or kid [13] [15]. The texts are compared, so that no parser ever sees a header of a stranger's making.
      */
-    public Optional<String> verify(String text, Instant now) {
+    public Optional<Signed> verify(String text, Instant now) {
         return CompactJws.parse(text)
-                .filter(jws -> verifier(jws.header(), now)
-                        .filter(key -> key.signed(jws))
-                        .isPresent())
-                .map(CompactJws::payload);
+                .flatMap(jws -> holder(jws.header(), now)
+                        .filter(found -> found.member().key().signed(jws))
+                        .map(found -> new Signed(jws.payload(), found.until())));
+    }
+
+    private static List<Member> inOrder(List<Member> members) {
+        return members.stream()
+                .sorted(Comparator.comparing(member -> member.activatesAt().orElse(Instant.MAX)))
+                .toList();
     }
 
     /** The latest key that is active; before there is one, because our clock is behind, the first that will be. */
@@ -95,9 +119,11 @@ public final class KeyRing {
 
     /** The key whose tokens all have exactly this header, while it still verifies. A look-up and nothing more [13]. */
     Optional<SigningKey> verifier(String headerText, Instant now) {
-        return Optional.ofNullable(byHeader.get(headerText))
-                .filter(each -> each.isHeld(now))
-                .map(each -> each.member().key());
+        return holder(headerText, now).map(each -> each.member().key());
+    }
+
+    private Optional<Held> holder(String headerText, Instant now) {
+        return Optional.ofNullable(byHeader.get(headerText)).filter(each -> each.isHeld(now));
     }
 
     /** The public halves of all keys that verify now or soon, as members of a JWK set (RFC 7517 section 5). */

@@ -3,14 +3,10 @@ package dev.sallyport.key;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.JWSVerifier;
-import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
-import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWK;
@@ -22,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A key for access tokens: an id, one algorithm, and what signs or at least verifies. Its secret part never appears in
@@ -139,13 +136,13 @@ public final class SigningKey {
 
     /** A compact JWS with our header over {@code payload}. */
     String sign(String payload) {
-        JWSObject jws = new JWSObject(header, new Payload(payload));
+        JWSSigner able = signer.orElseThrow(() -> new IllegalStateException(this + " only verifies"));
+        String signingInput = headerText + "." + Secrets.base64url(Secrets.utf8(payload));
         try {
-            jws.sign(signer.orElseThrow(() -> new IllegalStateException(this + " only verifies")));
+            return signingInput + "." + able.sign(header, Secrets.utf8(signingInput));
         } catch (JOSEException impossible) {
             throw new IllegalStateException("the key fitted its algorithm at the start", impossible);
         }
-        return jws.serialize();
     }
 
     /**
@@ -175,7 +172,7 @@ public final class SigningKey {
 
     static JWSSigner signer(JWK jwk) throws JOSEException {
         return switch (Algorithm.of(jwk.getKeyType())) {
-            case HS256 -> new MACSigner(jwk.toOctetSequenceKey());
+            case HS256 -> new Hs256(jwk.toOctetSequenceKey());
             case RS256 -> new RSASSASigner(jwk.toRSAKey());
             case ES256 -> new ECDSASigner(jwk.toECKey());
             case ED25519 -> Ed25519.signer(jwk.toOctetKeyPair());
@@ -184,11 +181,22 @@ public final class SigningKey {
 
     private static JWSVerifier verifier(JWK jwk) throws JOSEException {
         return switch (Algorithm.of(jwk.getKeyType())) {
-            case HS256 -> new MACVerifier(jwk.toOctetSequenceKey());
+            case HS256 -> new Hs256(jwk.toOctetSequenceKey());
             case RS256 -> new RSASSAVerifier(jwk.toRSAKey());
             case ES256 -> new ECDSAVerifier(jwk.toECKey());
             case ED25519 -> Ed25519.verifier(jwk.toOctetKeyPair());
         };
+    }
+
+    /** Whether it is the same key under the same name, loaded again perhaps. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SigningKey that && jwk.equals(that.jwk);
+    }
+
+    @Override
+    public int hashCode() {
+        return id().hashCode();
     }
 
     /** The name and the algorithm. */

@@ -55,12 +55,15 @@ public final class Cors {
             "Vary",
             "Origin, Access-Control-Request-Method, Access-Control-Request-Headers, "
                     + "Access-Control-Request-Private-Network");
+    private static final Result OFF = new Result(Outcome.ORDINARY, List.of());
+    private static final Result NOT_FOR_OTHERS = new Result(Outcome.ORDINARY, List.of(VARY));
     private static final Header ALLOW_PRIVATE_NETWORK = new Header("Access-Control-Allow-Private-Network", "true");
 
     private final TrustedOrigins trusted;
     private final Rules rules;
     private final Set<String> headersInLowerCase;
     private final List<Header> grants;
+    private final List<Header> exposed;
 
     /** Opens answers to the origins in {@code trusted} as far as {@code rules} say; without origins CORS is off. */
     public Cors(TrustedOrigins trusted, Rules rules) {
@@ -69,6 +72,9 @@ public final class Cors {
         this.headersInLowerCase = rules.headers().stream()
                 .map(name -> name.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
+        this.exposed = rules.exposed().isEmpty()
+                ? List.of()
+                : List.of(new Header("Access-Control-Expose-Headers", list(rules.exposed())));
         this.grants = List.of(
                 new Header("Access-Control-Allow-Methods", list(rules.methods())),
                 new Header("Access-Control-Allow-Headers", list(rules.headers())),
@@ -82,17 +88,16 @@ public final class Cors {
             return preflight(request);
         }
         if (trusted.isEmpty()) {
-            return new Result(Outcome.ORDINARY, List.of());
+            return OFF;
         }
         String origin = request.header("Origin");
+        if (origin == null || !trusted.contains(origin)) {
+            return NOT_FOR_OTHERS;
+        }
         List<Header> headers = new ArrayList<>(4);
         headers.add(VARY);
-        if (origin != null && trusted.contains(origin)) {
-            allow(origin, headers);
-            if (!rules.exposed().isEmpty()) {
-                headers.add(new Header("Access-Control-Expose-Headers", list(rules.exposed())));
-            }
-        }
+        allow(origin, headers);
+        headers.addAll(exposed);
         return new Result(Outcome.ORDINARY, headers);
     }
 

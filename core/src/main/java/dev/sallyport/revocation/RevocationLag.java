@@ -62,19 +62,30 @@ public final class RevocationLag {
         }
     }
 
+    /** When what is known is fresh, kept since each request asks. */
+    private record Fresh(Instant from, Instant to) {
+
+        static Fresh around(Instant asOf, Duration bound) {
+            return new Fresh(asOf.minus(bound), asOf.plus(bound));
+        }
+    }
+
     private final Duration bound;
     private volatile State state;
+    private volatile Fresh fresh;
 
     /** Knowledge that is complete as of {@code asOf} and stale when it is older than {@code bound}. */
     public RevocationLag(Duration bound, Instant asOf) {
         this.bound = bound;
         this.state = new State(asOf, asOf, Optional.empty(), List.of());
+        this.fresh = Fresh.around(asOf, bound);
     }
 
     /** The store was asked at {@code asked} what ended, and has said so at {@code now}. */
     public synchronized void heard(Instant asked, Instant now) {
         answered(asked, now);
         state = new State(asked, state.answered(), state.failingSince(), state.gaps());
+        fresh = Fresh.around(asked, bound);
     }
 
     /** The store was asked for something else at {@code asked} and has done it at {@code now}. It tells nothing of who ended. */
@@ -107,7 +118,8 @@ public final class RevocationLag {
 
     /** Whether the knowledge is older than the bound, or from a future that a clock set back has made of the past. */
     public boolean isStale(Instant now) {
-        return isTooLong(state.asOf(), now) || isTooLong(now, state.asOf());
+        Fresh known = fresh;
+        return now.isBefore(known.from()) || now.isAfter(known.to());
     }
 
     /** Whether the store did not answer when it was last asked. */

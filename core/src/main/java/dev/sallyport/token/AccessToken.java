@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * What a verified access token says. It can only come from {@link AccessTokens}: to hold one is to know that its signature,
@@ -33,9 +34,9 @@ public final class AccessToken {
 
     private final Subject subject;
     private final Instant expiresAt;
-    private final Map<String, Object> claims;
+    private final Supplier<Map<String, Object>> claims;
 
-    AccessToken(Subject subject, Instant expiresAt, Map<String, Object> claims) {
+    AccessToken(Subject subject, Instant expiresAt, Supplier<Map<String, Object>> claims) {
         this.subject = subject;
         this.expiresAt = expiresAt;
         this.claims = claims;
@@ -53,7 +54,7 @@ public final class AccessToken {
 
     /** All its claims as a JSON object, times as seconds since 1970. */
     public Map<String, Object> claims() {
-        return claims;
+        return claims.get();
     }
 
     @Override

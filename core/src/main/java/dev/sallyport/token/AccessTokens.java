@@ -60,6 +60,7 @@ public final class AccessTokens {
 
     private final Supplier<KeyRing> keys;
     private final Settings settings;
+    private final ProvedTokens<Dated> proved = new ProvedTokens<>(this::read);
 
     /** Tokens signed and verified with the keys that {@code keys} gives at that moment. */
     public AccessTokens(Supplier<KeyRing> keys, Settings settings) {
@@ -90,30 +91,49 @@ public final class AccessTokens {
 
     /** Judges {@code text} at the instant {@code now}. Revocation is not looked at. */
     public Verification verify(String text, Instant now) {
-        return keys.get()
-                .verify(text, now)
-                .flatMap(AccessClaims::read)
-                .map(claims -> judge(claims, now))
-                .orElse(Verification.INVALID);
+        Optional<Dated> said = proved.read(text, keys.get(), now);
+        return said.isEmpty() ? Verification.INVALID : said.get().at(now);
+    }
+
+    /** Empty where the token is for others. */
+    private Optional<Dated> read(String payload) {
+        return AccessClaimsReader.read(payload)
+                .filter(claims -> claims.isFor(settings.issuer(), settings.audience()))
+                .map(claims -> new Dated(begin(claims), claims.expiresAt().plus(settings.leeway()), token(claims)));
     }
 
     /**
-     * Whether it comes from the future. For the time of issue the leeway would be too strict: it is none by default, and what a node
-     * whose clock is ahead has just issued must hold here at once.
+     * Before this it comes from the future. For the time of issue the leeway would be too strict: it is none by default, and what a
+     * node whose clock is ahead has just issued must hold here at once.
      */
-    private boolean isEarly(AccessClaims claims, Instant now) {
-        boolean begins = claims.notBefore()
-                .filter(begin -> begin.isAfter(now.plus(settings.leeway())))
-                .isPresent();
-        return begins || claims.issuedAt().isAfter(now.plus(CLOCKS_APART));
+    private Instant begin(AccessClaims claims) {
+        Instant issued = claims.issuedAt().minus(CLOCKS_APART);
+        return claims.notBefore()
+                .map(notBefore -> notBefore.minus(settings.leeway()))
+                .filter(issued::isBefore)
+                .orElse(issued);
     }
 
-    private Verification judge(AccessClaims claims, Instant now) {
-        if (!claims.isFor(settings.issuer(), settings.audience()) || isEarly(claims, now)) {
-            return Verification.INVALID;
+    private static AccessToken token(AccessClaims claims) {
+        return new AccessToken(claims.subject(), claims.expiresAt(), claims::members);
+    }
+
+    /** A signed token, and what is found of it at each instant. */
+    private record Dated(Instant begin, Instant end, Verification valid, Verification expired) {
+
+        Dated(Instant begin, Instant end, AccessToken token) {
+            this(
+                    begin,
+                    end,
+                    new Verification(Validity.VALID, Optional.of(token)),
+                    new Verification(Validity.EXPIRED, Optional.of(token)));
         }
-        boolean holds = now.minus(settings.leeway()).isBefore(claims.expiresAt());
-        AccessToken token = new AccessToken(claims.subject(), claims.expiresAt(), claims.members());
-        return new Verification(holds ? Validity.VALID : Validity.EXPIRED, Optional.of(token));
+
+        Verification at(Instant now) {
+            if (now.isBefore(begin)) {
+                return Verification.INVALID;
+            }
+            return now.isBefore(end) ? valid : expired;
+        }
     }
 }

@@ -2,8 +2,7 @@ package dev.sallyport.token;
 
 import dev.sallyport.key.HmacKey;
 import dev.sallyport.key.Secrets;
-import java.security.MessageDigest;
-import java.util.regex.Pattern;
+import java.util.HexFormat;
 
 /**
  * CSRF tokens: {@code rand.hex(HMAC-SHA256(key, len!binding!len!rand))}, the signed double-submit token of the OWASP CSRF
@@ -14,8 +13,8 @@ import java.util.regex.Pattern;
  */
 public final class CsrfTokens {
 
-    private static final Pattern FORM = Pattern.compile("[0-9a-f]{32}\\.[0-9a-f]{64}");
     private static final int RANDOM_DIGITS = 32;
+    private static final int LENGTH = RANDOM_DIGITS + ".".length() + 64;
 
     private final HmacKey key;
 
@@ -27,20 +26,33 @@ public final class CsrfTokens {
     /** A new token bound to a session or to a visitor. */
     public String issue(String binding) {
         String random = Secrets.hex(Secrets.random(RANDOM_DIGITS / 2));
-        return random + "." + sign(binding, random);
+        return random + "." + Secrets.hex(key.mac(message(binding, random)));
     }
 
     /** Whether {@code token} was issued for {@code binding}; anything not of a token's form was not. */
     public boolean matches(String token, String binding) {
-        if (token.length() != RANDOM_DIGITS + 65 || !FORM.matcher(token).matches()) {
-            return false;
-        }
-        String expected = sign(binding, token.substring(0, RANDOM_DIGITS));
-        return MessageDigest.isEqual(Secrets.utf8(expected), Secrets.utf8(token.substring(RANDOM_DIGITS + 1)));
+        return isFormed(token)
+                && key.isMac(
+                        HexFormat.of().parseHex(token, RANDOM_DIGITS + 1, LENGTH),
+                        message(binding, token.substring(0, RANDOM_DIGITS)));
     }
 
-    private String sign(String binding, String random) {
-        String message = binding.length() + "!" + binding + "!" + random.length() + "!" + random;
-        return Secrets.hex(key.mac(Secrets.utf8(message)));
+    /** In lower case only, or one token would have many spellings. */
+    private static boolean isFormed(String token) {
+        if (token.length() != LENGTH || token.charAt(RANDOM_DIGITS) != '.') {
+            return false;
+        }
+        for (int i = 0; i < LENGTH; i++) {
+            char c = token.charAt(i);
+            boolean isDigit = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+            if (!isDigit && i != RANDOM_DIGITS) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static byte[] message(String binding, String random) {
+        return Secrets.utf8(binding.length() + "!" + binding + "!" + random.length() + "!" + random);
     }
 }

@@ -15,31 +15,38 @@ public final class Cookies {
     private static final int LONGEST = 4096;
 
     /** Those of a request whose cookies are not read. */
-    public static final Cookies NONE = read(List.of(), List.of());
+    public static final Cookies NONE = new Cookies(List.of(), "");
 
     private final List<String> names;
-    private final @Nullable String[] values;
+    private final String line;
+
+    // Where the value of each name begins and ends in the line, if it came: most are asked for by nobody, so none is
+    // copied.
+    private final int[] places;
+
     private @Nullable String duplicate;
 
-    private Cookies(List<String> names) {
+    private Cookies(List<String> names, String line) {
         this.names = names;
-        this.values = new String[names.size()];
+        this.line = line;
+        this.places = new int[2 * names.size()];
     }
 
     /** Reads the values of {@code names}, which are matched exactly, from the lines of the Cookie header. */
     public static Cookies read(List<String> lines, List<String> names) {
-        Cookies found = new Cookies(names);
-        for (String line : lines) {
-            found.readLine(line);
+        if (lines.isEmpty()) {
+            return NONE;
         }
+        // HTTP/2 may send each pair in a line of its own (RFC 9113 section 8.2.3).
+        Cookies found = new Cookies(names, lines.size() == 1 ? lines.get(0) : String.join("; ", lines));
+        found.readLine();
         return found;
     }
 
     /** The value of the cookie {@code name}, or null where it is absent or empty. */
     public @Nullable String value(String name) {
-        int at = names.indexOf(name);
-        String value = at < 0 ? null : values[at];
-        return value == null || value.isEmpty() ? null : value;
+        int at = 2 * names.indexOf(name);
+        return at < 0 || places[at] == places[at + 1] ? null : line.substring(places[at], places[at + 1]);
     }
 
     /** The first name that came more than once, or null where each came at most once. */
@@ -47,19 +54,19 @@ public final class Cookies {
         return duplicate;
     }
 
-    private void readLine(String line) {
+    private void readLine() {
         int start = 0;
         // A duplicate ends the reading: its request is refused anyway, and a megabyte of duplicates must cost little
         // [12].
         while (start < line.length() && duplicate == null) {
             int end = line.indexOf(';', start);
             end = end < 0 ? line.length() : end;
-            readPair(line, start, end);
+            readPair(start, end);
             start = end + 1;
         }
     }
 
-    private void readPair(String line, int start, int end) {
+    private void readPair(int start, int end) {
         while (start < end && isBlank(line.charAt(start))) {
             start++;
         }
@@ -70,15 +77,15 @@ public final class Cookies {
         if (equals == end) {
             return;
         }
-        for (int i = 0; i < values.length; i++) {
+        for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
             if (name.length() == equals - start && line.startsWith(name, start)) {
-                keep(i, line, equals + 1, end);
+                keep(i, equals + 1, end);
             }
         }
     }
 
-    private void keep(int i, String line, int start, int end) {
+    private void keep(int i, int start, int end) {
         while (end > start && isBlank(line.charAt(end - 1))) {
             end--;
         }
@@ -88,10 +95,11 @@ public final class Cookies {
             start++;
             end--;
         }
-        if (values[i] != null && duplicate == null) {
+        if (places[2 * i] > 0 && duplicate == null) {
             duplicate = names.get(i);
         }
-        values[i] = line.substring(start, Math.min(end, start + LONGEST + 1));
+        places[2 * i] = start;
+        places[2 * i + 1] = Math.min(end, start + LONGEST + 1);
     }
 
     private static boolean isBlank(char c) {

@@ -5,6 +5,7 @@ import dev.sallyport.Refusal;
 import dev.sallyport.web.Forwarded;
 import dev.sallyport.web.Headers;
 import dev.sallyport.web.Hop;
+import dev.sallyport.web.Origin;
 import dev.sallyport.web.Reply;
 import dev.sallyport.web.Reply.Header;
 import dev.sallyport.web.Request;
@@ -12,7 +13,6 @@ import dev.sallyport.web.TrustedProxies;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -27,22 +27,52 @@ public final class ServletExchange {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private static final String DECISION = Decision.class.getName();
+    private static final Decision UNSEEN = new Decision.Anonymous(Refusal.ACCESS_MISSING);
 
     private final Optional<String> publicOrigin;
     private final Forwarded forwarded;
+    private final boolean hasProxies;
+    // A server is asked under one name nearly always, so the latest is worth remembering and no other.
+    private volatile Server latest = Server.of("http", "localhost", 80);
+
+    /** The server as a request names it. */
+    private record Server(String scheme, String name, int port, String authority, String origin) {
+
+        static Server of(String scheme, String name, int port) {
+            String host = name.indexOf(':') >= 0 && !name.startsWith("[") ? "[" + name + "]" : name;
+            boolean isDefault = port == (scheme.equals("https") ? 443 : 80);
+            String authority = isDefault ? host : host + ":" + port;
+            return new Server(scheme, name, port, authority, Origin.serialise(scheme, authority));
+        }
+
+        boolean is(String otherScheme, String otherName, int otherPort) {
+            return scheme.equals(otherScheme) && name.equals(otherName) && port == otherPort;
+        }
+    }
 
     /** Requests are for {@code publicOrigin}, if it is set; forwarded fields of {@code proxies} are believed. */
     public ServletExchange(Optional<String> publicOrigin, TrustedProxies proxies) {
         this.publicOrigin = publicOrigin;
         this.forwarded = new Forwarded(proxies);
+        this.hasProxies = !proxies.isEmpty();
     }
 
     /** The request as the gate sees it. */
     public Request request(HttpServletRequest servlet) {
-        Headers headers = name -> lines(servlet, name);
-        Hop seen = forwarded.seen(connection(servlet), headers);
-        return new Request(
-                servlet.getMethod(), path(servlet), publicOrigin.orElseGet(seen::origin), seen.address(), headers);
+        Headers headers = new ServletHeaders(servlet);
+        Server asked = asked(servlet);
+        String address = Objects.requireNonNullElse(servlet.getRemoteAddr(), "");
+        if (!hasProxies) {
+            return request(servlet, asked.origin(), address, headers);
+        }
+        Hop connection = new Hop(asked.scheme(), asked.authority(), address);
+        Hop seen = forwarded.seen(connection, headers);
+        String origin = seen.equals(connection) ? asked.origin() : seen.origin();
+        return request(servlet, origin, seen.address(), headers);
+    }
+
+    private Request request(HttpServletRequest servlet, String origin, String address, Headers headers) {
+        return new Request(servlet.getMethod(), path(servlet), publicOrigin.orElse(origin), address, headers);
     }
 
     /** The path as the container decoded it and the application will route it: a filter that read the raw one could differ. */
@@ -59,7 +89,7 @@ public final class ServletExchange {
     /** The decision about a request. A request that no filter of ours has seen has no caller. */
     public static Decision decisionOn(HttpServletRequest servlet) {
         Object decision = servlet.getAttribute(DECISION);
-        return decision == null ? new Decision.Anonymous(Refusal.ACCESS_MISSING) : (Decision) decision;
+        return decision == null ? UNSEEN : (Decision) decision;
     }
 
     /** {@code body} as JSON. */
@@ -95,26 +125,27 @@ public final class ServletExchange {
 
     /** Adds the header fields to those that are there. */
     public static void add(List<Header> headers, HttpServletResponse response) {
-        headers.forEach(header -> response.addHeader(header.name(), header.value()));
+        for (int i = 0; i < headers.size(); i++) {
+            Header header = headers.get(i);
+            response.addHeader(header.name(), header.value());
+        }
     }
 
     /** By the server's name and not the Host field: where the container was told of a proxy, it has put that name right. */
-    private static Hop connection(HttpServletRequest servlet) {
-        String name = servlet.getServerName();
-        String host = name.indexOf(':') >= 0 && !name.startsWith("[") ? "[" + name + "]" : name;
+    private Server asked(HttpServletRequest servlet) {
         String scheme = servlet.getScheme();
+        String name = servlet.getServerName();
         int port = servlet.getServerPort();
-        boolean isDefault = port == (scheme.equals("https") ? 443 : 80);
-        String address = Objects.requireNonNullElse(servlet.getRemoteAddr(), "");
-        return new Hop(scheme, isDefault ? host : host + ":" + port, address);
+        Server known = latest;
+        if (!known.is(scheme, name, port)) {
+            known = Server.of(scheme, name, port);
+            latest = known;
+        }
+        return known;
     }
 
     /** Whether the port that the request names is one. Some containers take digits as they come, and make an origin of them. */
     public static boolean namesPossiblePort(HttpServletRequest servlet) {
         return servlet.getServerPort() > 0 && servlet.getServerPort() <= 65_535;
-    }
-
-    private static List<String> lines(HttpServletRequest servlet, String name) {
-        return Collections.list(servlet.getHeaders(name));
     }
 }

@@ -74,7 +74,9 @@ final class AuthEndpoints {
 
     /** Whether the path is ours to answer. */
     boolean own(String path) {
-        return path.startsWith(base + "/") || path.equals(base) || path.equals(KEY_SET);
+        boolean isBelow =
+                path.startsWith(base) && (path.length() == base.length() || path.charAt(base.length()) == '/');
+        return isBelow || path.equals(KEY_SET);
     }
 
     /** Whether a body of this type is any use at a path of ours: one place takes a form and all others JSON. */
