@@ -53,8 +53,8 @@ public class CorsBenchmark {
                         : config.allowedOriginPatterns(texts(count, "https://[a-z0-9-]+\\.p%d\\.example\\.com")));
         sallyport = gate.sallyport();
         Page page = new Page(sallyport).signIn(GateState.ANN);
-        fromListed = page.getFrom(
-                (exact ? "https://app-%d.example.com" : "https://x.p%d.example.com").formatted(count - 1));
+        fromListed =
+                page.getFrom((exact ? "https://app-%d.example.com" : "https://x.p%d.example.com").formatted(count - 1));
         fromStranger = page.getFrom("https://stranger.example.org");
         Admitted.check(sallyport, fromListed);
     }

@@ -43,12 +43,7 @@ public class IssueBenchmark {
     private Page page;
     private AccessTokens tokens;
     private final AccessToken.Subject subject = new AccessToken.Subject(
-            "ann",
-            "0123456789abcdefghijkl",
-            Optional.empty(),
-            Set.of("user", "editor"),
-            Instant.EPOCH,
-            List.of("pwd"));
+            "ann", "0123456789abcdefghijkl", Optional.empty(), Set.of("user", "editor"), Instant.EPOCH, List.of("pwd"));
 
     /** Signs in. */
     @Setup

@@ -86,9 +86,8 @@ final class Plan {
     }
 
     private void origins(Server server) throws IOException {
-        BrowserRequest get = Session.ofGate(server)
-                .with(BrowserRequest.get(PROFILE))
-                .from(Servers.origin(Servers.ORIGINS - 1));
+        BrowserRequest get =
+                Session.ofGate(server).with(BrowserRequest.get(PROFILE)).from(Servers.origin(Servers.ORIGINS - 1));
         variants.add(Variant.of(ORIGINS, server, floor, get, Optional.empty()).refusing(BrowserRequest.get(PROFILE)));
     }
 

@@ -62,7 +62,8 @@ final class Report {
     Report comparisons(Map<Variant, Medians> measured) {
         Map<String, Double> shares = measured.entrySet().stream()
                 .collect(Collectors.toMap(
-                        entry -> entry.getKey().name(), entry -> entry.getValue().share()));
+                        entry -> entry.getKey().name(),
+                        entry -> entry.getValue().share()));
         table("Rows beside each other", "shares of the floor | ratio | target | met", 4);
         for (Comparison comparison : COMPARISONS) {
             double ratio = shares.get(comparison.row()) / shares.get(comparison.other());

@@ -62,12 +62,14 @@ final class Servers implements AutoCloseable {
 
     Server micronaut(boolean secured) throws IOException {
         Path target = apps.resolve("micronaut").resolve("target");
-        return start(secured ? "Micronaut" : "Micronaut without security", List.of(
-                "-Dmicronaut.server.port=@PORT@",
-                "-Dmicronaut.security.enabled=" + secured,
-                "-cp",
-                target.resolve("classes") + ":" + target.resolve("lib") + "/*",
-                "dev.sallyport.bench.micronaut.Application"));
+        return start(
+                secured ? "Micronaut" : "Micronaut without security",
+                List.of(
+                        "-Dmicronaut.server.port=@PORT@",
+                        "-Dmicronaut.security.enabled=" + secured,
+                        "-cp",
+                        target.resolve("classes") + ":" + target.resolve("lib") + "/*",
+                        "dev.sallyport.bench.micronaut.Application"));
     }
 
     Server quarkus(boolean secured) throws IOException {

@@ -68,7 +68,9 @@ final class Session {
         // A sign-in takes the CSRF token back; the next answer brings a new one.
         session.keep(Exchange.of(
                         server.port(),
-                        BrowserRequest.get("/api/profile").cookies(session.cookies).text())
+                        BrowserRequest.get("/api/profile")
+                                .cookies(session.cookies)
+                                .text())
                 .ok("GET /api/profile"));
         return session;
     }

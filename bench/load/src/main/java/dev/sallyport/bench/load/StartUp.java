@@ -28,7 +28,8 @@ record StartUp(String jdk, double seconds, long megabytes) {
             long begin = System.nanoTime();
             try (Server server = Server.start("sallyport.jar", command, own)) {
                 server.await();
-                Exchange.of(server.port(), BrowserRequest.get("/auth/session").text()).ok("GET /auth/session");
+                Exchange.of(server.port(), BrowserRequest.get("/auth/session").text())
+                        .ok("GET /auth/session");
                 seconds.add((System.nanoTime() - begin) / 1e9);
                 Thread.sleep(IDLE_MILLIS);
                 megabytes.add(server.residentMegabytes());
