@@ -14,13 +14,13 @@ import java.util.regex.Pattern;
 record Exchange(int status, String text) {
 
     private static final Pattern SET_COOKIE = Pattern.compile("(?im)^set-cookie: *([^=;\r]+)=([^;\r]*)");
-    private static final int TEN_SECONDS = 10_000;
+    private static final int A_MINUTE = 60_000;
 
     static Exchange of(int port, String request) throws IOException {
         String once = request.replace("Connection: keep-alive", "Connection: close")
                 .replace(BrowserRequest.PORT, Integer.toString(port));
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout(TEN_SECONDS);
+            socket.setSoTimeout(A_MINUTE);
             socket.getOutputStream().write(once.getBytes(ISO_8859_1));
             String answer = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
             if (!answer.startsWith("HTTP/1.1 ")) {

@@ -38,12 +38,12 @@ public final class Main {
                 jdks.stream().map(home -> Path.of(home, "bin", "java")).toList();
         Path bench = root.resolve("bench").toAbsolutePath();
         Path directory = Files.createDirectories(bench.resolve("target").resolve("run"));
+        Map<Variant, Medians> measured = measured(pace, bench, directory, javas.get(0));
         List<StartUp> starts = new ArrayList<>();
         for (Path java : javas) {
             System.out.println("Starting sallyport.jar with " + java);
             starts.add(StartUp.of(java, root.resolve("server/target/sallyport.jar"), directory));
         }
-        Map<Variant, Medians> measured = measured(pace, bench, directory, javas.get(0));
         Report report = new Report()
                 .heading(LocalDate.now(ZoneOffset.UTC).toString(), command, pace, Machine.described(javas.get(0)))
                 .requests(measured)
@@ -59,7 +59,7 @@ public final class Main {
             throws IOException, InterruptedException {
         try (Servers servers = new Servers(bench, directory, java.toString());
                 Measurement measurement = new Measurement(new Wrk(directory), pace)) {
-            List<Variant> variants = Plan.of(servers, pace.all());
+            List<Variant> variants = Plan.of(servers, pace.rows());
             Checks.check(variants);
             return measurement.measure(variants);
         }

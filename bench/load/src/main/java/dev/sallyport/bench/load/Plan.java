@@ -29,15 +29,26 @@ final class Plan {
     }
 
     /** Starts the servers, signs in at each, and says what is to be measured. */
-    static List<Variant> of(Servers servers, boolean all) throws IOException, InterruptedException {
+    static List<Variant> of(Servers servers, Pace.Rows rows) throws IOException, InterruptedException {
         Plan plan = new Plan(servers);
         Server hmac = servers.sallyport("HS256", "--sallyport.transports=cookie,header");
+        Server session = servers.springSecurity("session");
+        if (rows == Pace.Rows.FEW) {
+            servers.await();
+            plan.hmac(hmac);
+            plan.session(session);
+        } else {
+            plan.main(hmac, session, rows == Pace.Rows.ALL);
+        }
+        return plan.variants;
+    }
+
+    private void main(Server hmac, Server session, boolean all) throws IOException, InterruptedException {
         Server opaque = servers.sallyport("opaque", "--sallyport.access-token.format=opaque");
         Server ecdsa = servers.sallyport("ES256", "--sallyport.access-token.algorithm=ES256");
         Server origins = servers.sallyportWithOrigins();
         Server bridge = servers.bridge();
         Server cookie = servers.springSecurity("cookie");
-        Server session = servers.springSecurity("session");
         List<Server> others = new ArrayList<>();
         for (String mode : all ? List.of("hs256", "rs256", "es256") : List.<String>of()) {
             others.add(servers.springSecurity(mode));
@@ -47,14 +58,14 @@ final class Plan {
         Server quarkusFloor = servers.quarkus(false);
         Server quarkus = servers.quarkus(true);
         servers.await();
-        plan.hmac(hmac);
-        plan.otherTokens(opaque, ecdsa);
-        plan.add("GET beside Spring Security, through the bridge", bridge, Session.ofGate(bridge), 0.85);
-        plan.origins(origins);
-        plan.springSecurity(cookie, session, others);
-        plan.add(MICRONAUT, micronaut, micronautFloor, Session.ofToken(micronaut));
-        plan.add(QUARKUS, quarkus, quarkusFloor, Session.ofToken(quarkus));
-        return plan.variants;
+        hmac(hmac);
+        otherTokens(opaque, ecdsa);
+        add("GET beside Spring Security, through the bridge", bridge, Session.ofGate(bridge), 0.85);
+        origins(origins);
+        session(session);
+        springSecurity(cookie, others);
+        add(MICRONAUT, micronaut, micronautFloor, Session.ofToken(micronaut));
+        add(QUARKUS, quarkus, quarkusFloor, Session.ofToken(quarkus));
     }
 
     private void hmac(Server server) throws IOException {
@@ -91,13 +102,16 @@ final class Plan {
         variants.add(Variant.of(ORIGINS, server, floor, get, Optional.empty()).refusing(BrowserRequest.get(PROFILE)));
     }
 
-    private void springSecurity(Server cookie, Server session, List<Server> others) throws IOException {
-        add(PEER_COOKIE, cookie, floor, Session.ofToken(cookie));
+    private void session(Server session) throws IOException {
         Session form = Session.ofForm(session);
         add("*peer* Spring Security session, GET", session, floor, form);
         BrowserRequest post = form.withCsrf(BrowserRequest.post(PROFILE, BODY));
         variants.add(Variant.of(PEER_POST, session, floor, post, Optional.empty())
                 .refusing(form.with(BrowserRequest.post(PROFILE, BODY))));
+    }
+
+    private void springSecurity(Server cookie, List<Server> others) throws IOException {
+        add(PEER_COOKIE, cookie, floor, Session.ofToken(cookie));
         for (Server server : others) {
             BrowserRequest get = Session.ofToken(server).withBearer(BrowserRequest.get(PROFILE));
             variants.add(Variant.of(

@@ -66,6 +66,9 @@ final class Report {
                         entry -> entry.getValue().share()));
         table("Rows beside each other", "shares of the floor | ratio | target | met", 4);
         for (Comparison comparison : COMPARISONS) {
+            if (!shares.containsKey(comparison.row()) || !shares.containsKey(comparison.other())) {
+                continue;
+            }
             double ratio = shares.get(comparison.row()) / shares.get(comparison.other());
             row(
                     comparison.text(),

@@ -17,7 +17,7 @@ final class Server implements AutoCloseable {
     /** Heap and collector are the same for all, and never those that a JVM chooses by the machine. */
     static final List<String> JVM = List.of("-Xms512m", "-Xmx512m", "-XX:+UseSerialGC");
 
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(180);
+    private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(10);
 
     private final String name;
     private final int port;
@@ -75,13 +75,14 @@ final class Server implements AutoCloseable {
             if (!process.isAlive()) {
                 throw new BenchException(name + " ended while it started; " + log + " says why.");
             }
-            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            try {
+                new Socket(InetAddress.getLoopbackAddress(), port).close();
                 return this;
             } catch (IOException notYet) {
                 Thread.sleep(10);
             }
         }
-        throw new BenchException(name + " did not listen within three minutes; see " + log + ".");
+        throw new BenchException(name + " did not listen within ten minutes; see " + log + ".");
     }
 
     /** From now on all its threads share one core. */

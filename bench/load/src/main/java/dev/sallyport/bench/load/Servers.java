@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -17,7 +18,7 @@ final class Servers implements AutoCloseable {
     private final Path apps;
     private final Path directory;
     private final String java;
-    private final List<Server> started = new ArrayList<>();
+    private final List<Server> started = new CopyOnWriteArrayList<>();
 
     /**
      * Starts none yet.
@@ -30,6 +31,8 @@ final class Servers implements AutoCloseable {
         this.apps = bench.resolve("apps").toAbsolutePath();
         this.directory = directory;
         this.java = java;
+        // Whoever stops the driver stops them too.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
     Server floor() throws IOException {
