@@ -23,6 +23,8 @@ final class Allocation implements AutoCloseable {
         this.beans = beans;
     }
 
+    // The address is that of a process of our own, which the attach API has just given.
+    @SuppressWarnings("BanJNDI")
     static Allocation of(Server server) throws IOException {
         try {
             VirtualMachine machine = VirtualMachine.attach(Long.toString(server.pid()));
