@@ -8,7 +8,7 @@ SOURCES := $(shell find pom.xml */pom.xml core/src/main spring/src/main server/s
 # One integration test by name, against a fresh jar.
 IT := $(MVN) -q verify -pl server -am -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false -Dit.test
 
-.PHONY: help run run-social test differential origins fuzz mutation figures model tabs lighthouse screenshots faults million keys races crashes outages lag vulnerabilities format demo jar clean
+.PHONY: help run run-social test differential origins fuzz mutation figures model tabs lighthouse screenshots faults million keys races crashes outages lag bench bench-quick bench-micro vulnerabilities format demo jar clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -96,6 +96,15 @@ lag: ## Sign out 300 times at one of three nodes and see when the others know; t
 tabs: ## Let 500 random lives of tabs meet lost answers, sleep, outages and wrong clocks in both browsers (RUNS=..., SEED=...)
 	@scripts/need java maven
 	@$(IT)=WanderingsIT -Dlong.runs=$(or $(RUNS),500) -Dseed=$(or $(SEED),$(shell date +%s))
+
+bench: bench-micro ## Measure every piece and every request beside those of other frameworks: bench/RESULTS.md (over an hour, on a quiet machine)
+	@bench/run full "make bench"
+
+bench-quick: ## Measure the main requests in ten minutes: bench/RESULTS.md (on a quiet machine)
+	@bench/run quick "make bench-quick"
+
+bench-micro: ## Measure the pieces of the core alone, by JMH (BENCH=regex for some of them, ARGS="-f 1 -wi 3" ...)
+	@bench/run-micro "$(BENCH)" $(ARGS)
 
 lighthouse: $(JAR) ## Have Lighthouse judge the demo: speed, accessibility, good practice (needs Node 20+ and Chromium)
 	@scripts/need java node

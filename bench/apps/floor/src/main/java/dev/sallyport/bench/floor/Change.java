@@ -1,0 +1,4 @@
+package dev.sallyport.bench.floor;
+
+/** The body of a POST. */
+record Change(String theme) {}

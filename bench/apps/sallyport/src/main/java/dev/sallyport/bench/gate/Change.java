@@ -1,0 +1,4 @@
+package dev.sallyport.bench.gate;
+
+/** The body of a POST. */
+record Change(String theme) {}

@@ -1,0 +1,67 @@
+package dev.sallyport.bench.load;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Measures the applications beside each other and writes {@code bench/RESULTS.md}. */
+public final class Main {
+
+    private Main() {}
+
+    /**
+     * Does it.
+     *
+     * @param args {@code full}, {@code quick} or {@code smoke}; the command that somebody gave; the root of the sources; the home
+     *     of the JDK that runs the servers; and homes of further JDKs that start the server that runs by itself
+     */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        try {
+            run(Pace.named(args[0]), args[1], Path.of(args[2]), List.of(args).subList(3, args.length));
+        } catch (BenchException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void run(Pace pace, String command, Path root, List<String> jdks)
+            throws IOException, InterruptedException {
+        if (Runtime.getRuntime().availableProcessors() < 2) {
+            throw new BenchException("A server and its load need a core each; this machine lends only one.");
+        }
+        List<Path> javas =
+                jdks.stream().map(home -> Path.of(home, "bin", "java")).toList();
+        Path bench = root.resolve("bench").toAbsolutePath();
+        Path directory = Files.createDirectories(bench.resolve("target").resolve("run"));
+        Map<Variant, Medians> measured = measured(pace, bench, directory, javas.get(0));
+        List<StartUp> starts = new ArrayList<>();
+        for (Path java : javas) {
+            System.out.println("Starting sallyport.jar with " + java);
+            starts.add(StartUp.of(java, root.resolve("server/target/sallyport.jar"), directory));
+        }
+        Report report = new Report()
+                .heading(LocalDate.now(ZoneOffset.UTC).toString(), command, pace, Machine.described(javas.get(0)))
+                .requests(measured)
+                .comparisons(measured)
+                .starts(starts);
+        Path results = bench.resolve("RESULTS.md");
+        Files.writeString(results, report.text());
+        System.out.println(report.text());
+        System.out.println("Written to " + results);
+    }
+
+    private static Map<Variant, Medians> measured(Pace pace, Path bench, Path directory, Path java)
+            throws IOException, InterruptedException {
+        try (Servers servers = new Servers(bench, directory, java.toString());
+                Measurement measurement = new Measurement(new Wrk(directory), pace)) {
+            List<Variant> variants = Plan.of(servers, pace.rows());
+            Checks.check(variants);
+            return measurement.measure(variants);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package dev.sallyport.bench.load;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/** Warms servers up, pins them to one core and measures them in turns. */
+final class Measurement implements AutoCloseable {
+
+    private static final int SERVERS_CORE = 0;
+    private static final int LOADS_CORE = 1;
+    private static final int FEW_CONNECTIONS = 4;
+
+    /** A warm-up is over when two windows in a row brought the CPU time per request down by no more than this. */
+    private static final double PLATEAU = 0.98;
+
+    private final Wrk wrk;
+    private final Pace pace;
+    private final Map<Server, Allocation> allocations = new HashMap<>();
+    private final Map<String, Double> lastRates = new HashMap<>();
+
+    Measurement(Wrk wrk, Pace pace) {
+        this.wrk = wrk;
+        this.pace = pace;
+    }
+
+    /** Every variant's figures, in the order given. */
+    Map<Variant, Medians> measure(List<Variant> variants) throws IOException, InterruptedException {
+        for (Variant variant : variants) {
+            System.out.println("Warming up: " + variant.name());
+            warmUp(variant, variant.floor());
+            warmUp(variant, variant.server());
+        }
+        for (Variant variant : variants) {
+            variant.floor().pin(SERVERS_CORE);
+            variant.server().pin(SERVERS_CORE);
+        }
+        Map<Variant, List<Sample>> samples = new LinkedHashMap<>();
+        for (int round = 1; round <= pace.rounds(); round++) {
+            System.out.println("Round " + round + " of " + pace.rounds());
+            for (Variant variant : variants) {
+                Sample sample = sample(variant);
+                samples.computeIfAbsent(variant, first -> new ArrayList<>()).add(sample);
+                System.out.printf("  %-55s %.2f%n", variant.name(), sample.share());
+            }
+        }
+        Map<Variant, Medians> medians = new LinkedHashMap<>();
+        samples.forEach((variant, all) -> medians.put(variant, new Medians(all)));
+        return medians;
+    }
+
+    /** Unpinned and with few connections: behind many busy threads on one core the compiler would starve. */
+    private void warmUp(Variant variant, Server server) throws IOException, InterruptedException {
+        double best = Double.MAX_VALUE;
+        int flat = 0;
+        for (int i = 0; i < pace.longestWarmUp() && flat < 2; i++) {
+            List<String> tokens = tokens(variant);
+            double cpu = window(variant, server, tokens, FEW_CONNECTIONS, Optional.empty())
+                    .cpuMicros();
+            flat = cpu > best * PLATEAU ? flat + 1 : 0;
+            best = Math.min(best, cpu);
+        }
+    }
+
+    private Sample sample(Variant variant) throws IOException, InterruptedException {
+        List<String> tokens = tokens(variant);
+        Window floor = window(variant, variant.floor(), tokens, pace.connections(), Optional.of(LOADS_CORE));
+        Window measured = window(variant, variant.server(), tokens, pace.connections(), Optional.of(LOADS_CORE));
+        if (variant.fresh().isPresent() && measured.requestsPerSecond() * pace.seconds() > tokens.size()) {
+            throw new BenchException("More requests than tokens for: " + variant.name() + ". Run it again.");
+        }
+        return new Sample(measured, floor);
+    }
+
+    /** Half as many again as the last window took, or no request at the end would show a token for the first time. */
+    private List<String> tokens(Variant variant) throws IOException, InterruptedException {
+        if (variant.fresh().isEmpty()) {
+            return List.of();
+        }
+        double rate = lastRates.getOrDefault(variant.name(), 1_000.0);
+        return variant.fresh().get().next((int) (rate * pace.seconds() * 1.5));
+    }
+
+    private Window window(
+            Variant variant, Server server, List<String> tokens, int connections, Optional<Integer> loadsCore)
+            throws IOException, InterruptedException {
+        Allocation allocation = allocation(server);
+        OptionalLong bytesBefore = allocation.bytes();
+        long cpuBefore = server.cpuMicros();
+        Wrk.Run run = wrk.run(server.port(), variant.request(), tokens, connections, pace.seconds(), loadsCore);
+        long cpu = server.cpuMicros() - cpuBefore;
+        OptionalLong bytesAfter = allocation.bytes();
+        if (run.errors() > 0 || run.requests() == 0) {
+            throw new BenchException(variant.name() + " at " + server.name() + ": " + run.errors() + " errors among "
+                    + run.requests() + " requests, so nothing is measured.");
+        }
+        double rate = run.requests() * 1e6 / run.micros();
+        if (server == variant.server()) {
+            lastRates.put(variant.name(), rate);
+        }
+        OptionalDouble bytes = bytesBefore.isPresent() && bytesAfter.isPresent()
+                ? OptionalDouble.of((double) (bytesAfter.getAsLong() - bytesBefore.getAsLong()) / run.requests())
+                : OptionalDouble.empty();
+        return new Window(rate, (double) cpu / run.requests(), bytes);
+    }
+
+    private Allocation allocation(Server server) throws IOException {
+        Allocation known = allocations.get(server);
+        if (known == null) {
+            known = Allocation.of(server);
+            allocations.put(server, known);
+        }
+        return known;
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Allocation allocation : allocations.values()) {
+            allocation.close();
+        }
+    }
+}
