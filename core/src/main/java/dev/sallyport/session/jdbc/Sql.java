@@ -61,6 +61,24 @@ final class Sql {
             }
         }
 
+        /** All that {@code work} does takes effect together or not at all. */
+        <T> T together(Work<T> work) throws SQLException {
+            boolean committed = false;
+            connection.setAutoCommit(false);
+            try {
+                T result = work.in(this);
+                connection.commit();
+                committed = true;
+                return result;
+            } finally {
+                // Whatever went wrong, and strictly first: turning auto-commit on would commit the half that was done.
+                if (!committed) {
+                    connection.rollback();
+                }
+                connection.setAutoCommit(true);
+            }
+        }
+
         private PreparedStatement prepare(String statement, Object... values) throws SQLException {
             PreparedStatement prepared = connection.prepareStatement(statement);
             for (int i = 0; i < values.length; i++) {
@@ -106,22 +124,7 @@ final class Sql {
 
     /** The statements take effect together or not at all. */
     <T> T inTransaction(Work<T> work) {
-        return connected(connection -> {
-            boolean committed = false;
-            connection.setAutoCommit(false);
-            try {
-                T result = work.in(new Statements(connection));
-                connection.commit();
-                committed = true;
-                return result;
-            } finally {
-                // Whatever went wrong, and strictly first: turning auto-commit on would commit the half that was done.
-                if (!committed) {
-                    connection.rollback();
-                }
-                connection.setAutoCommit(true);
-            }
-        });
+        return onOneConnection(statements -> statements.together(work));
     }
 
     /** A pool may be set to hand out connections that commit only when told to, or be given one back so by a fault. */
