@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 /**
  * Updates that wait at the same time, written by one transaction where the database has a single writer: it syncs the disk for
@@ -71,15 +72,27 @@ final class GroupCommit {
 
         Turn on(Sql.Statements statements) throws SQLException {
             failed = Optional.empty();
-            for (Update update : updates) {
-                try {
-                    update.on(statements);
-                } catch (SQLException | RuntimeException fault) {
-                    failed = Optional.of(fault);
-                    throw fault;
+            try {
+                // Their order is nobody's business: they came at once.
+                for (List<Update> alike : updates.stream()
+                        .collect(Collectors.groupingBy(update -> update.statement))
+                        .values()) {
+                    run(alike, statements);
                 }
+            } catch (SQLException | RuntimeException fault) {
+                failed = Optional.of(fault);
+                throw fault;
             }
             return Turn.DONE;
+        }
+
+        private static void run(List<Update> alike, Sql.Statements statements) throws SQLException {
+            List<Integer> rows = statements.updateEach(
+                    alike.get(0).statement,
+                    alike.stream().map(update -> update.values).toList());
+            for (int i = 0; i < rows.size(); i++) {
+                alike.get(i).rows = rows.get(i);
+            }
         }
 
         /** A rollback that failed would be the cause itself, and a batch that is still open may yet be committed. */

@@ -191,7 +191,7 @@ class GroupCommitTest {
 
     @Test
     void a_leader_that_dies_leaves_nobody_waiting() throws SQLException {
-        brittle.breakAt("prepareStatement", 2, new OutOfMemoryError("on purpose"));
+        brittle.breakAt("executeUpdate", 2, new OutOfMemoryError("on purpose"));
         try (Connection held = pool.getConnection()) {
             queue(USE, "a", "b", "c");
         }
