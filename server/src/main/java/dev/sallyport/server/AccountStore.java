@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -41,10 +43,12 @@ public class AccountStore implements Accounts {
             "SELECT id, username, email, roles, password_hash, disabled FROM account WHERE ";
 
     private final JdbcClient jdbc;
+    private final JdbcClient lookups;
     private final Passwords passwords;
 
-    AccountStore(JdbcClient jdbc, Passwords passwords) {
+    AccountStore(JdbcClient jdbc, @Qualifier(DatabaseConfiguration.LOOKUPS) DataSource lookups, Passwords passwords) {
         this.jdbc = jdbc;
+        this.lookups = JdbcClient.create(lookups);
         this.passwords = passwords;
     }
 
@@ -153,7 +157,7 @@ public class AccountStore implements Accounts {
     }
 
     private Optional<Row> findRow(String condition, String value) {
-        return orUnavailable(() -> jdbc.sql(SELECT + condition).param(value).query(AccountStore::row).list().stream()
+        return orUnavailable(() -> lookups.sql(SELECT + condition).param(value).query(AccountStore::row).list().stream()
                 .findFirst());
     }
 

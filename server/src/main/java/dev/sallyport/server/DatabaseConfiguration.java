@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.context.annotation.Bean;
@@ -16,6 +17,13 @@ import org.springframework.context.annotation.Configuration;
 class DatabaseConfiguration {
 
     private static final String SQLITE = "jdbc:sqlite:";
+
+    /** The name by which the starter looks for it. */
+    static final String LOOKUPS = "sallyportLookups";
+
+    /** More than two cores can use at once, and each takes a connection's memory. */
+    private static final int READERS = 4;
+
     private static final String POSTGRESQL = "jdbc:postgresql:";
 
     /** WAL with a sync for each commit: the defaults would lose what was acknowledged when the power goes. */
@@ -47,15 +55,38 @@ class DatabaseConfiguration {
             DURABLE.forEach(source::addDataSourceProperty);
             // SQLite has one writer whatever one does; several connections would only wait for each other for seconds.
             source.setMaximumPoolSize(1);
-            makeFile(url.substring(SQLITE.length()).split("\\?", 2)[0]);
+            makeFile(fileIn(url));
         }
         return source;
     }
 
+    /** Looks up sessions and accounts beside the one writer, which WAL allows; else a refresh would wait for every commit. */
+    @Bean(name = LOOKUPS, defaultCandidate = false)
+    DataSource lookups(HikariDataSource dataSource, DataSourceProperties properties) {
+        String url = properties.determineUrl();
+        // Another connection to a database in memory is another database.
+        if (!url.startsWith(SQLITE) || !isPath(fileIn(url))) {
+            return dataSource;
+        }
+        HikariDataSource readers = new HikariDataSource();
+        dataSource.copyStateTo(readers);
+        readers.setPoolName("lookups");
+        readers.setMaximumPoolSize(READERS);
+        readers.setConnectionInitSql("PRAGMA query_only = ON");
+        return readers;
+    }
+
+    private static String fileIn(String url) {
+        return url.substring(SQLITE.length()).split("\\?", 2)[0];
+    }
+
+    private static boolean isPath(String name) {
+        return !name.isEmpty() && !name.startsWith(":") && !name.startsWith("file:");
+    }
+
     /** For the owner only, be the folder open or not: the file holds the key that signs tokens. */
     private static void makeFile(String name) throws IOException {
-        boolean isPath = !name.startsWith(":") && !name.startsWith("file:");
-        if (!isPath || Files.exists(Path.of(name))) {
+        if (!isPath(name) || Files.exists(Path.of(name))) {
             return;
         }
         Path file = Path.of(name).toAbsolutePath();

@@ -38,7 +38,7 @@ class AccountStoreTest {
                         new ClassPathResource("db/migration/V2__social_accounts.sql"))
                 .execute(source);
         database = JdbcClient.create(source);
-        accounts = new AccountStore(database, PASSWORDS);
+        accounts = new AccountStore(database, source, PASSWORDS);
         assertThat(accounts.add("Alice", "alice@example.com", Set.of("user", "admin"), PASSWORD))
                 .isTrue();
     }

@@ -1,6 +1,7 @@
 package dev.sallyport.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -14,6 +15,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 
 class DatabaseConfigurationTest {
@@ -44,6 +47,35 @@ class DatabaseConfigurationTest {
     }
 
     @Test
+    void lookupsSeeWhatIsCommittedWhileAnotherIsWritingAndCannotWriteThemselves() throws Exception {
+        DataSourceProperties properties = properties("jdbc:sqlite:" + folder.resolve("own.db"));
+        DatabaseConfiguration configuration = new DatabaseConfiguration();
+        try (HikariDataSource source = configuration.dataSource(properties);
+                HikariDataSource lookups = (HikariDataSource) configuration.lookups(source, properties)) {
+            write(source);
+            try (Connection writer = source.getConnection()) {
+                writer.setAutoCommit(false);
+                writer.createStatement().execute("INSERT INTO written VALUES (1)");
+
+                assertThat(count(lookups)).isZero();
+                writer.commit();
+                assertThat(count(lookups)).isEqualTo(1);
+            }
+            assertThatThrownBy(() -> run(lookups, "DELETE FROM written")).hasMessageContaining("readonly");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jdbc:sqlite::memory:", "jdbc:sqlite:file:own?mode=memory&cache=shared"})
+    void aDatabaseInMemoryIsLookedUpWhereItIs(String url) throws Exception {
+        DataSourceProperties properties = properties(url);
+        DatabaseConfiguration configuration = new DatabaseConfiguration();
+        try (HikariDataSource source = configuration.dataSource(properties)) {
+            assertThat(configuration.lookups(source, properties)).isSameAs(source);
+        }
+    }
+
+    @Test
     void aDatabaseThatDoesNotAnswerIsGivenUpAfterTenSecondsUnlessTheUrlSaysOtherwise() throws Exception {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
             String url = postgres.getJdbcUrl("postgres", "postgres");
@@ -65,16 +97,31 @@ class DatabaseConfigurationTest {
     }
 
     private static HikariDataSource open(String url) throws Exception {
+        return new DatabaseConfiguration().dataSource(properties(url));
+    }
+
+    private static DataSourceProperties properties(String url) throws Exception {
         DataSourceProperties properties = new DataSourceProperties();
         properties.setUrl(url);
         properties.afterPropertiesSet();
-        return new DatabaseConfiguration().dataSource(properties);
+        return properties;
+    }
+
+    private static int count(HikariDataSource source) throws Exception {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            return statement.executeQuery("SELECT COUNT(*) FROM written").getInt(1);
+        }
     }
 
     private static void write(HikariDataSource source) throws Exception {
+        run(source, "CREATE TABLE written (x INTEGER)");
+    }
+
+    private static void run(HikariDataSource source, String sql) throws Exception {
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE written (x INTEGER)");
+            statement.execute(sql);
         }
     }
 

@@ -45,12 +45,26 @@ public final class JdbcSessionStore implements SessionStore {
 
     private final DataSource dataSource;
     private final Sql sql;
+    private final Sql lookups;
+    private final GroupCommit group;
     private final Notifications notifications = new Notifications();
 
     /** A store in the database behind {@code dataSource}, whose tables must exist. */
     public JdbcSessionStore(DataSource dataSource) {
+        this(dataSource, dataSource);
+    }
+
+    /**
+     * The same with another way to the same database for {@link #find}. Where {@code dataSource} has one connection, as befits
+     * SQLite, those who only read need not wait for those who commit.
+     *
+     * @param lookups sees what was committed over {@code dataSource} at once: it leads to no replica
+     */
+    public JdbcSessionStore(DataSource dataSource, DataSource lookups) {
         this.dataSource = dataSource;
+        this.lookups = new Sql(lookups);
         this.sql = new Sql(dataSource);
+        this.group = new GroupCommit(sql);
     }
 
     @Override
@@ -73,14 +87,14 @@ public final class JdbcSessionStore implements SessionStore {
 
     @Override
     public Optional<Session> find(String id) {
-        return sql.query(SELECT + "id = ?", JdbcSessionStore::session, id).stream()
+        return lookups.query(SELECT + "id = ?", JdbcSessionStore::session, id).stream()
                 .findFirst();
     }
 
     @Override
     public boolean advance(Session from, Session to) {
         RefreshTokenFamily next = to.family();
-        return sql.update(
+        return group.update(
                         ADVANCE,
                         next.current(),
                         next.previous(),
@@ -97,7 +111,7 @@ public final class JdbcSessionStore implements SessionStore {
     @Override
     public boolean countRepeat(Session session) {
         String current = session.family().current();
-        return sql.update(COUNT_REPEAT, session.id(), current) == 1
+        return group.update(COUNT_REPEAT, session.id(), current) == 1
                 || find(session.id())
                         .filter(now -> now.revokedAt().isEmpty())
                         .filter(now -> now.family().current().equals(current))

@@ -50,6 +50,18 @@ final class Sql {
             }
         }
 
+        /** One statement with each of {@code values} in turn. A driver that prepares anew each time takes as long for that again. */
+        List<Integer> updateEach(String statement, List<Object[]> values) throws SQLException {
+            List<Integer> rows = new ArrayList<>(values.size());
+            try (PreparedStatement prepared = connection.prepareStatement(statement)) {
+                for (Object[] one : values) {
+                    bind(prepared, one);
+                    rows.add(prepared.executeUpdate());
+                }
+            }
+            return rows;
+        }
+
         <T> List<T> query(String statement, Row<T> row, Object... values) throws SQLException {
             try (PreparedStatement prepared = prepare(statement, values);
                     ResultSet rows = prepared.executeQuery()) {
@@ -61,12 +73,34 @@ final class Sql {
             }
         }
 
+        /** All that {@code work} does takes effect together or not at all. */
+        <T> T together(Work<T> work) throws SQLException {
+            boolean committed = false;
+            connection.setAutoCommit(false);
+            try {
+                T result = work.in(this);
+                connection.commit();
+                committed = true;
+                return result;
+            } finally {
+                // Whatever went wrong, and strictly first: turning auto-commit on would commit the half that was done.
+                if (!committed) {
+                    connection.rollback();
+                }
+                connection.setAutoCommit(true);
+            }
+        }
+
         private PreparedStatement prepare(String statement, Object... values) throws SQLException {
             PreparedStatement prepared = connection.prepareStatement(statement);
+            bind(prepared, values);
+            return prepared;
+        }
+
+        private static void bind(PreparedStatement prepared, Object... values) throws SQLException {
             for (int i = 0; i < values.length; i++) {
                 bind(prepared, i + 1, values[i]);
             }
-            return prepared;
         }
 
         private static void bind(PreparedStatement prepared, int at, Object value) throws SQLException {
@@ -106,22 +140,7 @@ final class Sql {
 
     /** The statements take effect together or not at all. */
     <T> T inTransaction(Work<T> work) {
-        return connected(connection -> {
-            boolean committed = false;
-            connection.setAutoCommit(false);
-            try {
-                T result = work.in(new Statements(connection));
-                connection.commit();
-                committed = true;
-                return result;
-            } finally {
-                // Whatever went wrong, and strictly first: turning auto-commit on would commit the half that was done.
-                if (!committed) {
-                    connection.rollback();
-                }
-                connection.setAutoCommit(true);
-            }
-        });
+        return onOneConnection(statements -> statements.together(work));
     }
 
     /** A pool may be set to hand out connections that commit only when told to, or be given one back so by a fault. */

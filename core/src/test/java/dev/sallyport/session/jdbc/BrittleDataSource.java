@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ public final class BrittleDataSource {
 
     private final DataSource database;
     private final Map<String, List<Throwable>> faults = new HashMap<>();
-    private final List<Boolean> autoCommitAtClose = new ArrayList<>();
+    private final List<Boolean> autoCommitAtClose = Collections.synchronizedList(new ArrayList<>());
     private Optional<Break> planned = Optional.empty();
     private int callsLeft;
     private boolean cut;
@@ -133,7 +134,7 @@ public final class BrittleDataSource {
         return now;
     }
 
-    private void breakIfPlanned(String method) throws Throwable {
+    private synchronized void breakIfPlanned(String method) throws Throwable {
         List<Throwable> plan = faults.getOrDefault(method, List.of());
         Throwable fault = plan.isEmpty() ? null : plan.remove(0);
         if (fault != null) {

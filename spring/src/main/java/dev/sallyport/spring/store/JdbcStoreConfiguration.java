@@ -9,6 +9,8 @@ import dev.sallyport.session.jdbc.JdbcSessionStore;
 import dev.sallyport.session.jdbc.JdbcSocialStore;
 import dev.sallyport.social.SocialStore;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -19,10 +21,14 @@ import org.springframework.context.annotation.Configuration;
 @OnDatabase
 public class JdbcStoreConfiguration {
 
+    /** The bean of a second way to the same database, if the application has one: see {@link JdbcSessionStore}. */
+    private static final String LOOKUPS = "sallyportLookups";
+
     @Bean
     @ConditionalOnMissingBean(SessionStore.class)
-    JdbcSessionStore sessionStore(DataSource dataSource, SallyportTables tables) {
-        return new JdbcSessionStore(dataSource);
+    JdbcSessionStore sessionStore(
+            DataSource dataSource, @Qualifier(LOOKUPS) ObjectProvider<DataSource> lookups, SallyportTables tables) {
+        return new JdbcSessionStore(dataSource, lookups.getIfAvailable(() -> dataSource));
     }
 
     @Bean
