@@ -18,12 +18,12 @@ public final class RequestPath {
                 alice.copy().get();
                 alice.copy().postProfile();
             }
-            if (name.equals("first GET")) {
+            if (name.equals("first-GET")) {
                 alice.refresh();
             }
             Map<String, Runnable> operations = Map.of(
                     "GET", alice::get,
-                    "first GET", alice::get,
+                    "first-GET", alice::get,
                     "POST", alice::postProfile,
                     "refresh", alice::refresh,
                     "session", alice::open,

@@ -13,12 +13,12 @@ class RequestPathTest {
 
     /** What docs/decisions/0013-a-request-as-a-chain-of-values.md says of each. */
     private static final Map<String, Passed> SAID = Map.of(
-            "GET", new Passed(38, 121, 12),
-            "first GET", new Passed(38, 121, 12),
-            "POST", new Passed(41, 143, 12),
-            "refresh", new Passed(47, 278, 16),
-            "session", new Passed(47, 204, 18),
-            "sign-in", new Passed(54, 311, 16));
+            "GET", new Passed(31, 82, 9),
+            "first-GET", new Passed(41, 144, 16),
+            "POST", new Passed(35, 104, 9),
+            "refresh", new Passed(48, 283, 16),
+            "session", new Passed(41, 165, 16),
+            "sign-in", new Passed(55, 318, 16));
 
     @Test
     void a_request_passes_no_more_than_the_decision_says() throws Exception {

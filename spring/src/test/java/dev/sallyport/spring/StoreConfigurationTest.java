@@ -1,6 +1,7 @@
 package dev.sallyport.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.Accounts;
 import dev.sallyport.Sallyport;
@@ -10,26 +11,32 @@ import dev.sallyport.session.InMemoryFailureStore;
 import dev.sallyport.session.InMemorySessionStore;
 import dev.sallyport.session.Session;
 import dev.sallyport.session.SessionStore;
+import dev.sallyport.session.StoreUnavailableException;
 import dev.sallyport.session.jdbc.JdbcFailureStore;
 import dev.sallyport.session.jdbc.JdbcSessionStore;
 import dev.sallyport.spring.event.AuditTrail;
 import dev.sallyport.token.OneTimeValue;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.jdbc.datasource.AbstractDataSource;
 
 @ExtendWith(OutputCaptureExtension.class)
 class StoreConfigurationTest {
@@ -66,6 +73,24 @@ class StoreConfigurationTest {
         });
 
         assertThat(output).doesNotContain(WARNING);
+    }
+
+    @Test
+    void sessionsAreLookedUpOverTheDataSourceThatIsThereForIt() {
+        withDatabase()
+                .withBean(
+                        "sallyportLookups",
+                        DataSource.class,
+                        Away::new,
+                        definition -> ((AbstractBeanDefinition) definition).setDefaultCandidate(false))
+                .run(context -> {
+                    SessionStore store = context.getBean(SessionStore.class);
+                    assertThatThrownBy(() -> store.find("any")).isInstanceOf(StoreUnavailableException.class);
+                    assertThat(store.liveSessions("1", Instant.EPOCH)).isEmpty();
+                });
+        withDatabase()
+                .run(context -> assertThat(context.getBean(SessionStore.class).find("any"))
+                        .isEmpty());
     }
 
     @Test
@@ -223,6 +248,19 @@ class StoreConfigurationTest {
         @Override
         public int purge(Instant before, int atMost) {
             return inside.purge(before, atMost);
+        }
+    }
+
+    private static final class Away extends AbstractDataSource {
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            throw new SQLException("away on purpose");
+        }
+
+        @Override
+        public Connection getConnection(String username, String password) throws SQLException {
+            return getConnection();
         }
     }
 }
