@@ -6,7 +6,6 @@ import dev.sallyport.session.Transport;
 import dev.sallyport.token.AccessTokens;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +30,7 @@ final class AccessTokenFormats {
     /** @param formats the first is the one that is issued */
     AccessTokenFormats(SallyportConfig config, List<AccessTokenFormat> formats) {
         this.formats = formats.toArray(AccessTokenFormat[]::new);
-        this.transports = EnumSet.copyOf(config.transports().enabled());
+        this.transports = Set.copyOf(config.transports().enabled());
         this.settings = config.accessToken().settings();
     }
 
