@@ -25,7 +25,7 @@ test("the other sessions are ended in one step, and the button for it disappears
   page.press("end-other-sessions");
   await vi.waitFor(() => expect(page.find("sessions").childElementCount).toBe(1));
   expect(page.find("end-other-sessions").hidden).toBe(true);
-  expect(document.activeElement).toBe(page.find("reload-sessions"));
+  await vi.waitFor(() => expect(document.activeElement).toBe(page.find("reload-sessions")));
   expect(page.shows("signed-in-view")).toBe(true);
   expect(scene.server.sessions.size).toBe(1);
 });
