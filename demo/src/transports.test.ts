@@ -74,7 +74,7 @@ test("a refusal of a place says how to allow it, and the cookie is offered", asy
   (page.find("place-memory") as HTMLInputElement).checked = true;
   page.submit("sign-in-form");
   await vi.waitFor(() => expect(page.text("sign-in-error")).toMatch(/--sallyport\.transports=cookie,memory,header/));
-  expect(document.activeElement).toBe(page.find("take-cookie"));
+  await vi.waitFor(() => expect(document.activeElement).toBe(page.find("take-cookie")));
   scene.server.faults.clear();
   page.press("take-cookie");
   expect((page.find("place-cookie") as HTMLInputElement).checked).toBe(true);

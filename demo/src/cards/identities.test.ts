@@ -16,7 +16,7 @@ test("a person lists the linked accounts, links another one and unlinks one", as
   page.press("unlink");
   await vi.waitFor(() => expect(page.text("identities-status")).toBe("Google is no longer linked."));
   expect(scene.server.identities).toEqual([]);
-  expect(document.activeElement).toBe(page.find("link-google"));
+  await vi.waitFor(() => expect(document.activeElement).toBe(page.find("link-google")));
 });
 
 test("an unlink of the last way to sign in is refused in words, and the link stays", async () => {

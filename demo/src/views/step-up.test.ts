@@ -52,7 +52,7 @@ test("a wrong password is reported at the field, which keeps the focus", async (
   const field = page.find("step-up-password");
   expect(field.getAttribute("aria-describedby")).toBe(page.find("step-up-error").id);
   expect(field.getAttribute("aria-invalid")).toBe("true");
-  expect(document.activeElement).toBe(field);
+  await vi.waitFor(() => expect(document.activeElement).toBe(field));
   enter(page, "engine");
   await vi.waitFor(() => expect(page.shows("step-up")).toBe(false));
   // The dialog closes first; the request that it held up is sent again after that.
