@@ -8,7 +8,7 @@ SOURCES := $(shell find pom.xml */pom.xml core/src/main spring/src/main server/s
 # One integration test by name, against a fresh jar.
 IT := $(MVN) -q verify -pl server -am -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false -Dit.test
 
-.PHONY: help run run-social test differential origins fuzz mutation figures model tabs lighthouse screenshots faults million keys races crashes outages lag bench bench-quick bench-micro vulnerabilities format demo jar clean
+.PHONY: help run run-social test differential origins fuzz mutation figures model tabs lighthouse screenshots faults million keys races crashes outages lag bench bench-quick bench-micro vulnerabilities format demo jar aot clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,6 +23,9 @@ run-social: $(JAR) ## The same with "Sign in with ...": a sign-in provider runs 
 	@SALLYPORT_TRANSPORTS=$${SALLYPORT_TRANSPORTS-cookie,memory,header} scripts/run-social $(JAR) $(ARGS)
 
 jar: $(JAR) ## Build server/target/sallyport.jar, without tests or checks
+
+aot: $(JAR) ## Unpack the server into server/target/aot and record a start of it, from which JDK 25 starts it faster
+	@scripts/aot-cache $(JAR)
 
 $(JAR): $(SOURCES)
 	@scripts/need java maven

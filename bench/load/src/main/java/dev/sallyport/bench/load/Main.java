@@ -12,6 +12,9 @@ import java.util.Map;
 /** Measures the applications beside each other and writes {@code bench/RESULTS.md}. */
 public final class Main {
 
+    private static final double SECONDS = 4;
+    private static final double SECONDS_WITH_CACHE = 2;
+
     private Main() {}
 
     /**
@@ -39,20 +42,32 @@ public final class Main {
         Path bench = root.resolve("bench").toAbsolutePath();
         Path directory = Files.createDirectories(bench.resolve("target").resolve("run"));
         Map<Variant, Medians> measured = measured(pace, bench, directory, javas.get(0));
-        List<StartUp> starts = new ArrayList<>();
-        for (Path java : javas) {
-            System.out.println("Starting sallyport.jar with " + java);
-            starts.add(StartUp.of(java, root.resolve("server/target/sallyport.jar"), directory));
-        }
+        List<StartUp> starts = starts(javas, root.resolve("server/target"), directory);
         Report report = new Report()
                 .heading(LocalDate.now(ZoneOffset.UTC).toString(), command, pace, Machine.described(javas.get(0)))
                 .requests(measured)
                 .comparisons(measured)
+                .embedded(Embedded.of(javas.get(0), root.resolve("server/target/sallyport.jar"), directory, pace))
                 .starts(starts);
         Path results = bench.resolve("RESULTS.md");
         Files.writeString(results, report.text());
         System.out.println(report.text());
         System.out.println("Written to " + results);
+    }
+
+    private static List<StartUp> starts(List<Path> javas, Path target, Path directory)
+            throws IOException, InterruptedException {
+        List<StartUp> starts = new ArrayList<>();
+        for (Path java : javas) {
+            System.out.println("Starting sallyport.jar with " + java);
+            starts.add(StartUp.ofJar(java, target.resolve("sallyport.jar"), SECONDS, directory));
+        }
+        Path unpacked = target.resolve("aot");
+        if (Files.exists(unpacked.resolve("sallyport.aot"))) {
+            System.out.println("Starting it with its AOT cache");
+            starts.add(StartUp.ofRecorded(javas.get(0), unpacked, SECONDS_WITH_CACHE, directory));
+        }
+        return starts;
     }
 
     private static Map<Variant, Medians> measured(Pace pace, Path bench, Path directory, Path java)

@@ -3,12 +3,14 @@ package dev.sallyport.bench.load;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Warms servers up, pins them to one core and measures them in turns. */
 final class Measurement implements AutoCloseable {
@@ -24,6 +26,7 @@ final class Measurement implements AutoCloseable {
     private final Pace pace;
     private final Map<Server, Allocation> allocations = new HashMap<>();
     private final Map<String, Double> lastRates = new HashMap<>();
+    private final Set<Server> warm = new HashSet<>();
 
     Measurement(Wrk wrk, Pace pace) {
         this.wrk = wrk;
@@ -42,11 +45,14 @@ final class Measurement implements AutoCloseable {
             variant.server().pin(SERVERS_CORE);
         }
         Map<Variant, List<Sample>> samples = new LinkedHashMap<>();
-        for (int round = 1; round <= pace.rounds(); round++) {
+        // The first is not counted: with more connections on one core the compiler begins anew.
+        for (int round = 0; round <= pace.rounds(); round++) {
             System.out.println("Round " + round + " of " + pace.rounds());
             for (Variant variant : variants) {
                 Sample sample = sample(variant);
-                samples.computeIfAbsent(variant, first -> new ArrayList<>()).add(sample);
+                if (round > 0) {
+                    samples.computeIfAbsent(variant, first -> new ArrayList<>()).add(sample);
+                }
                 System.out.printf("  %-55s %.2f%n", variant.name(), sample.share());
             }
         }
@@ -59,7 +65,8 @@ final class Measurement implements AutoCloseable {
     private void warmUp(Variant variant, Server server) throws IOException, InterruptedException {
         double best = Double.MAX_VALUE;
         int flat = 0;
-        for (int i = 0; i < pace.longestWarmUp() && flat < 2; i++) {
+        int least = warm.add(server) ? pace.leastWarmUp() : 1;
+        for (int i = 0; i < pace.longestWarmUp() && (i < least || flat < 2); i++) {
             List<String> tokens = tokens(variant);
             double cpu = window(variant, server, tokens, FEW_CONNECTIONS, Optional.empty())
                     .cpuMicros();

@@ -46,24 +46,32 @@ final class Plan {
     private void main(Server hmac, Server session, boolean all) throws IOException, InterruptedException {
         Server opaque = servers.sallyport("opaque", "--sallyport.access-token.format=opaque");
         Server ecdsa = servers.sallyport("ES256", "--sallyport.access-token.algorithm=ES256");
-        Server origins = servers.sallyportWithOrigins();
         Server bridge = servers.bridge();
         Server cookie = servers.springSecurity("cookie");
-        List<Server> others = new ArrayList<>();
-        for (String mode : all ? List.of("hs256", "rs256", "es256") : List.<String>of()) {
-            others.add(servers.springSecurity(mode));
+        servers.await();
+        hmac(hmac);
+        otherTokens(opaque, ecdsa);
+        add("GET beside Spring Security, through the bridge", bridge, Session.ofGate(bridge), 0.85);
+        session(session);
+        add(PEER_COOKIE, cookie, floor, Session.ofToken(cookie));
+        if (all) {
+            others();
+        }
+    }
+
+    private void others() throws IOException, InterruptedException {
+        Server origins = servers.sallyportWithOrigins();
+        List<Server> modes = new ArrayList<>();
+        for (String mode : List.of("hs256", "rs256", "es256")) {
+            modes.add(servers.springSecurity(mode));
         }
         Server micronautFloor = servers.micronaut(false);
         Server micronaut = servers.micronaut(true);
         Server quarkusFloor = servers.quarkus(false);
         Server quarkus = servers.quarkus(true);
         servers.await();
-        hmac(hmac);
-        otherTokens(opaque, ecdsa);
-        add("GET beside Spring Security, through the bridge", bridge, Session.ofGate(bridge), 0.85);
         origins(origins);
-        session(session);
-        springSecurity(cookie, others);
+        springSecurity(modes);
         add(MICRONAUT, micronaut, micronautFloor, Session.ofToken(micronaut));
         add(QUARKUS, quarkus, quarkusFloor, Session.ofToken(quarkus));
     }
@@ -110,9 +118,8 @@ final class Plan {
                 .refusing(form.with(BrowserRequest.post(PROFILE, BODY))));
     }
 
-    private void springSecurity(Server cookie, List<Server> others) throws IOException {
-        add(PEER_COOKIE, cookie, floor, Session.ofToken(cookie));
-        for (Server server : others) {
+    private void springSecurity(List<Server> modes) throws IOException {
+        for (Server server : modes) {
             BrowserRequest get = Session.ofToken(server).withBearer(BrowserRequest.get(PROFILE));
             variants.add(Variant.of(
                             "*peer* " + server.name() + ", Authorization: Bearer, GET",

@@ -11,7 +11,7 @@ final class Session {
     static final String CSRF_HEADER = "X-XSRF-TOKEN";
 
     private static final String CSRF_COOKIE = "XSRF-TOKEN";
-    private static final String JSON_LOGIN = "{\"username\":\"ann\",\"password\":\"bench\",\"transport\":\"%s\"}";
+    private static final String JSON_LOGIN = "{\"username\":\"%s\",\"password\":\"%s\",\"transport\":\"%s\"}";
 
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private String accessToken = "";
@@ -39,10 +39,42 @@ final class Session {
     }
 
     private Exchange signInAtGate(Server server, String transport) throws IOException {
+        visit(server);
+        return signIn(server, "ann", "bench", transport);
+    }
+
+    /** At Sallyport, with the page open and nobody signed in. */
+    static Session visiting(Server server) throws IOException {
+        Session session = new Session();
+        session.visit(server);
+        return session;
+    }
+
+    /** At Sallyport, signed in with this name and password. */
+    static Session of(Server server, String username, String password) throws IOException {
+        Session session = visiting(server);
+        session.signIn(server, username, password);
+        return session;
+    }
+
+    private void visit(Server server) throws IOException {
         keep(Exchange.of(server.port(), BrowserRequest.get("/auth/session").text())
                 .ok("GET /auth/session"));
-        BrowserRequest login = BrowserRequest.post("/auth/login", JSON_LOGIN.formatted(transport));
+    }
+
+    /** Signs in with cookies. */
+    Exchange signIn(Server server, String username, String password) throws IOException {
+        return signIn(server, username, password, "cookie");
+    }
+
+    private Exchange signIn(Server server, String username, String password, String transport) throws IOException {
+        BrowserRequest login = BrowserRequest.post("/auth/login", JSON_LOGIN.formatted(username, password, transport));
         return keep(Exchange.of(server.port(), withCsrf(login).text()).ok("POST /auth/login"));
+    }
+
+    /** Exchanges the refresh token for the next. */
+    void refresh(KeepAlive connection) throws IOException {
+        keep(connection.send(withCsrf(BrowserRequest.post("/auth/refresh", ""))).ok("POST /auth/refresh"));
     }
 
     /** At a server that signs a token for whoever asks; it travels in a cookie, or in the header. */
