@@ -22,10 +22,13 @@ test("the other sessions are ended in one step, and the button for it disappears
   await vi.waitFor(() => expect(page.find("sessions").childElementCount).toBe(3));
   expect(page.find("sessions").textContent).toMatch(/Firefox 153 on Linux/);
   expect(page.find("end-other-sessions").hidden).toBe(false);
+  // The other tabs share this document, and one that hears of its end late takes the focus to itself.
+  const focused = vi.fn();
+  page.find("reload-sessions").addEventListener("focus", focused);
   page.press("end-other-sessions");
   await vi.waitFor(() => expect(page.find("sessions").childElementCount).toBe(1));
   expect(page.find("end-other-sessions").hidden).toBe(true);
-  await vi.waitFor(() => expect(document.activeElement).toBe(page.find("reload-sessions")));
+  await vi.waitFor(() => expect(focused).toHaveBeenCalled());
   expect(page.shows("signed-in-view")).toBe(true);
   expect(scene.server.sessions.size).toBe(1);
 });
