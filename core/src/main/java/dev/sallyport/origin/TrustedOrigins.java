@@ -1,5 +1,7 @@
 package dev.sallyport.origin;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.sallyport.web.Origin;
 import java.util.Collection;
 import java.util.List;
@@ -14,8 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrustedOrigins {
 
+    private static final int KEPT = 1_000;
+
     private final Set<String> texts;
     private final List<OriginPattern> patterns;
+
+    // Strangers fill it with what they like, and it forgets what was asked for once before what is asked for often.
+    private final Cache<String, Boolean> judged =
+            Caffeine.newBuilder().maximumSize(KEPT).executor(Runnable::run).build();
 
     private TrustedOrigins(Set<String> texts, List<OriginPattern> patterns) {
         this.texts = texts;
@@ -43,9 +51,22 @@ public final class TrustedOrigins {
         return texts.isEmpty() && patterns.isEmpty();
     }
 
+    /** The pages that a browser shows are few, and each pattern takes as long as all the rest of a request. */
     private boolean matchesPattern(String origin) {
+        if (patterns.isEmpty() || origin.length() > Origin.LONGEST) {
+            return false;
+        }
+        Boolean known = judged.getIfPresent(origin);
+        if (known == null) {
+            known = anyMatches(origin);
+            judged.put(origin, known);
+        }
+        return known;
+    }
+
+    private boolean anyMatches(String origin) {
         // Before any pattern: one with a wildcard would else match a list of origins, a path, or user information.
-        if (patterns.isEmpty() || !Origin.isSerialised(origin)) {
+        if (!Origin.isSerialised(origin)) {
             return false;
         }
         for (OriginPattern pattern : patterns) {

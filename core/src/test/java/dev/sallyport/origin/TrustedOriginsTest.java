@@ -46,6 +46,20 @@ class TrustedOriginsTest {
         assertThat(trusted.contains(origin)).isFalse();
     }
 
+    @Test
+    void however_often_it_is_asked_and_whatever_was_asked_between_a_pattern_says_the_same() {
+        TrustedOrigins patterns =
+                TrustedOrigins.of(List.of(), List.of(OriginPattern.compile("https://[a-z0-9-]+\\.example\\.com")));
+        for (int round = 0; round < 3; round++) {
+            assertThat(patterns.contains("https://a.example.com")).isTrue();
+            assertThat(patterns.contains("https://a.example.com.evil.test")).isFalse();
+            for (int i = 0; i < 3_000; i++) {
+                assertThat(patterns.contains("https://a-" + i + ".example.com")).isTrue();
+                assertThat(patterns.contains("https://a-" + i + ".evil.test")).isFalse();
+            }
+        }
+    }
+
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(delimiter = '!', textBlock = """
             https://a.example.com                       ! true
