@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The three parts of a compact JWS (RFC 7515 section 7.1), each in its one spelling. Nothing is decoded yet. */
-record CompactJws(String header, String payload, String signature, String text) {
+record CompactJws(String header, String payload, String signature) {
 
     /** As long as a cookie may be. */
     static final int LONGEST = 4096;
@@ -29,8 +29,8 @@ record CompactJws(String header, String payload, String signature, String text) 
         if (first < 0 || second < 0 || text.indexOf('.', second + 1) >= 0) {
             return Optional.empty();
         }
-        CompactJws jws = new CompactJws(
-                text.substring(0, first), text.substring(first + 1, second), text.substring(second + 1), text);
+        CompactJws jws =
+                new CompactJws(text.substring(0, first), text.substring(first + 1, second), text.substring(second + 1));
         return jws.isCanonical() ? Optional.of(jws) : Optional.empty();
     }
 
@@ -54,7 +54,7 @@ record CompactJws(String header, String payload, String signature, String text) 
     }
 
     byte[] signingInput() {
-        return Secrets.utf8(text.substring(0, header.length() + 1 + payload.length()));
+        return Secrets.utf8(header + "." + payload);
     }
 
     @Override
