@@ -1,33 +1,13 @@
 package dev.sallyport.bench;
 
-import dev.sallyport.Sallyport;
 import dev.sallyport.key.Algorithm;
-import dev.sallyport.web.Request;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /** Admission with signatures, each token for the first time. */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.SingleShotTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(2)
-@Warmup(iterations = 12)
-@Measurement(iterations = 8)
-public class ColdSignatureBenchmark {
+public class ColdSignatureBenchmark extends ColdTokens {
 
     private static final int TOKENS = 1_000;
 
@@ -35,40 +15,20 @@ public class ColdSignatureBenchmark {
     @Param({"RS256", "ES256", "ED25519"})
     public Algorithm algorithm;
 
-    private GateState gate;
-    private Sallyport sallyport;
-    private Page page;
-    private final Request[] requests = new Request[TOKENS];
-
-    /** Signs in once. */
-    @Setup
-    public void signIn() {
-        gate = GateState.of(algorithm);
-        sallyport = gate.sallyport();
-        page = new Page(sallyport).signIn(GateState.ANN);
-        Admitted.check(sallyport, page.get());
+    @Override
+    Algorithm algorithm() {
+        return algorithm;
     }
 
-    /** Each iteration has tokens of its own: one that came before would not be new any more. */
-    @Setup(Level.Iteration)
-    public void makeTokens() {
-        for (int i = 0; i < TOKENS; i++) {
-            requests[i] = page.getWithNextToken();
-        }
-    }
-
-    /** Ends the gate's threads. */
-    @TearDown
-    public void close() {
-        gate.close();
+    /** A gate and its tokens, which the harness has made. */
+    public ColdSignatureBenchmark() {
+        super(TOKENS);
     }
 
     /** A GET by cookie. */
     @Benchmark
     @OperationsPerInvocation(TOKENS)
     public void cookie(Blackhole decisions) {
-        for (Request request : requests) {
-            decisions.consume(sallyport.admit(request));
-        }
+        admitEach(decisions);
     }
 }
