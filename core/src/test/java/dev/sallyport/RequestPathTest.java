@@ -16,9 +16,9 @@ class RequestPathTest {
             "GET", new Passed(31, 82, 9),
             "first-GET", new Passed(41, 144, 16),
             "POST", new Passed(35, 104, 9),
-            "refresh", new Passed(48, 283, 16),
+            "refresh", new Passed(49, 288, 16),
             "session", new Passed(41, 165, 16),
-            "sign-in", new Passed(55, 318, 16));
+            "sign-in", new Passed(56, 323, 16));
 
     @Test
     void a_request_passes_no_more_than_the_decision_says() throws Exception {

@@ -1,13 +1,17 @@
 package dev.sallyport.token;
 
 import dev.sallyport.token.AccessToken.Subject;
+import java.io.StringWriter;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
 
-/** What a signed access token claims, as {@link AccessClaimsReader} found it. */
+/** What a signed access token claims, as {@link AccessClaimsReader} found it or {@link AccessTokens#issue} writes it. */
 record AccessClaims(
         String issuer,
         List<String> audience,
@@ -16,6 +20,8 @@ record AccessClaims(
         Instant issuedAt,
         Instant expiresAt,
         Optional<Instant> notBefore) {
+
+    private static final JsonFactory JSON = new JsonFactory();
 
     boolean isFor(String expectedIssuer, String expectedAudience) {
         return issuer.equals(expectedIssuer) && audience.contains(expectedAudience);
@@ -42,6 +48,32 @@ record AccessClaims(
         members.put("roles", subject.roles().stream().sorted().toList());
         subject.transport().ifPresent(transport -> members.put("transport", transport));
         return members;
+    }
+
+    /** The text of that object. */
+    String json() {
+        StringWriter text = new StringWriter(512);
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+            json.writeStartObject();
+            members().forEach((name, value) -> {
+                json.writeName(name);
+                write(value, json);
+            });
+            json.writeEndObject();
+        }
+        return text.toString();
+    }
+
+    private static void write(Object value, JsonGenerator json) {
+        if (value instanceof List<?> several) {
+            json.writeStartArray();
+            several.forEach(each -> write(each, json));
+            json.writeEndArray();
+        } else if (value instanceof Long seconds) {
+            json.writeNumber(seconds);
+        } else {
+            json.writeString((String) value);
+        }
     }
 
     /** Without the claims, which are the token but for its signature. */

@@ -1,11 +1,10 @@
 package dev.sallyport.token;
 
-import com.nimbusds.jwt.JWTClaimsSet;
 import dev.sallyport.key.KeyRing;
 import dev.sallyport.key.Secrets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -73,20 +72,15 @@ public final class AccessTokens {
      * over {@link #LONGEST}.
      */
     public String issue(AccessToken.Subject subject, Instant now, Instant expiresAt) {
-        JWTClaimsSet claims = new JWTClaimsSet.Builder()
-                .issuer(settings.issuer())
-                .audience(settings.audience())
-                .subject(subject.userId())
-                .claim("sid", subject.sessionId())
-                .jwtID(Secrets.randomId())
-                .issueTime(Date.from(now))
-                .expirationTime(Date.from(expiresAt))
-                .claim("auth_time", subject.authenticatedAt().getEpochSecond())
-                .claim("amr", subject.methods())
-                .claim("roles", subject.roles().stream().sorted().toList())
-                .claim("transport", subject.transport().orElse(null))
-                .build();
-        return keys.get().sign(claims.toPayload().toString(), now);
+        AccessClaims claims = new AccessClaims(
+                settings.issuer(),
+                List.of(settings.audience()),
+                subject,
+                Secrets.randomId(),
+                now,
+                expiresAt,
+                Optional.empty());
+        return keys.get().sign(claims.json(), now);
     }
 
     /** Judges {@code text} at the instant {@code now}. Revocation is not looked at. */

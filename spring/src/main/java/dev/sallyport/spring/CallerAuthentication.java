@@ -3,6 +3,7 @@ package dev.sallyport.spring;
 import dev.sallyport.Caller;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
@@ -60,8 +61,10 @@ public final class CallerAuthentication extends AbstractAuthenticationToken {
     }
 
     private static List<GrantedAuthority> authorities(Caller caller) {
-        return caller.roles().stream()
-                .<GrantedAuthority>map(role -> new SimpleGrantedAuthority("ROLE_" + role))
-                .toList();
+        List<GrantedAuthority> authorities = new ArrayList<>(caller.roles().size());
+        for (String role : caller.roles()) {
+            authorities.add(new SimpleGrantedAuthority("ROLE_" + role));
+        }
+        return authorities;
     }
 }

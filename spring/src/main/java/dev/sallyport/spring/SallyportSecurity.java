@@ -40,10 +40,12 @@ public final class SallyportSecurity extends AbstractHttpConfigurer<SallyportSec
         ApplicationContext context = http.getSharedObject(ApplicationContext.class);
         RefusalWriter refusals =
                 new RefusalWriter(context.getBean(Sallyport.class), context.getBean(ServletExchange.class));
+        // By sessionManagement(...) the same wish would add a filter that asks at each request whether a session knows
+        // the caller.
+        http.setSharedObject(SessionCreationPolicy.class, SessionCreationPolicy.STATELESS);
         http.csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
-                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, why) ->
                                 refusals.refuse(request, response, Problem.of(whyNobody(request))))
                         .accessDeniedHandler((request, response, why) ->

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -89,6 +90,22 @@ class SpringSecurityBridgeTest {
             page.get("/closed");
 
             assertThat(page.cookieNames()).doesNotContain("JSESSIONID");
+        }
+
+        @Test
+        void theChainHasNoFilterForWhatTheGateHasDone(@Autowired SecurityFilterChain chain) {
+            assertThat(chain.getFilters())
+                    .extracting(filter -> filter.getClass().getSimpleName())
+                    .containsExactly(
+                            "DisableEncodeUrlFilter",
+                            "WebAsyncManagerIntegrationFilter",
+                            "SecurityContextHolderFilter",
+                            "HeaderWriterFilter",
+                            "SecurityContextHolderAwareRequestFilter",
+                            "CallerFilter",
+                            "AnonymousAuthenticationFilter",
+                            "ExceptionTranslationFilter",
+                            "AuthorizationFilter");
         }
     }
 
