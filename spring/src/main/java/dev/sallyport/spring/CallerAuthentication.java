@@ -3,23 +3,22 @@ package dev.sallyport.spring;
 import dev.sallyport.Caller;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collection;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.GrantedAuthority;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
-/** An admitted caller as Spring Security sees one: the principal is the {@link Caller}, a role {@code x} is {@code ROLE_x}. */
+/** An admitted caller as Spring Security sees one: the principal is the {@link Caller}, what it may do is as {@link CallerAuthorities} says. */
 public final class CallerAuthentication extends AbstractAuthenticationToken {
 
     private static final long serialVersionUID = 1L;
 
     private final transient Caller caller;
 
-    CallerAuthentication(Caller caller) {
-        super(authorities(caller));
-        this.caller = caller;
+    CallerAuthentication(Caller caller, Collection<? extends GrantedAuthority> authorities) {
+        super(authorities);
+        this.caller = Objects.requireNonNull(caller);
         setAuthenticated(true);
     }
 
@@ -58,13 +57,5 @@ public final class CallerAuthentication extends AbstractAuthenticationToken {
     @Override
     public int hashCode() {
         return caller.hashCode();
-    }
-
-    private static List<GrantedAuthority> authorities(Caller caller) {
-        List<GrantedAuthority> authorities = new ArrayList<>(caller.roles().size());
-        for (String role : caller.roles()) {
-            authorities.add(new SimpleGrantedAuthority("ROLE_" + role));
-        }
-        return authorities;
     }
 }

@@ -20,9 +20,11 @@ final class CallerFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
     private final transient SecurityContextHolderStrategy holder;
+    private final transient CallerAuthorities authorities;
 
-    CallerFilter(SecurityContextHolderStrategy holder) {
+    CallerFilter(SecurityContextHolderStrategy holder, CallerAuthorities authorities) {
         this.holder = holder;
+        this.authorities = authorities;
     }
 
     @Override
@@ -30,7 +32,7 @@ final class CallerFilter extends HttpFilter {
             throws IOException, ServletException {
         CallerAuthentication caller = ServletExchange.decisionOn(request)
                 .caller()
-                .map(CallerAuthentication::new)
+                .map(admitted -> new CallerAuthentication(admitted, authorities.of(admitted)))
                 .orElse(null);
         if (caller == null) {
             chain.doFilter(request, response);

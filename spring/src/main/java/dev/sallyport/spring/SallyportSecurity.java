@@ -73,7 +73,11 @@ public final class SallyportSecurity extends AbstractHttpConfigurer<SallyportSec
 
     @Override
     public void configure(HttpSecurity http) {
-        http.addFilterBefore(new CallerFilter(getSecurityContextHolderStrategy()), AnonymousAuthenticationFilter.class);
+        CallerAuthorities authorities = http.getSharedObject(ApplicationContext.class)
+                .getBeanProvider(CallerAuthorities.class)
+                .getIfUnique(CallerAuthorities::ofRoles);
+        http.addFilterBefore(
+                new CallerFilter(getSecurityContextHolderStrategy(), authorities), AnonymousAuthenticationFilter.class);
     }
 
     private static Refusal whyNobody(HttpServletRequest request) {

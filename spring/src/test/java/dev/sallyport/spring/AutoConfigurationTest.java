@@ -10,6 +10,7 @@ import dev.sallyport.config.SallyportConfig;
 import dev.sallyport.key.HmacKey;
 import dev.sallyport.session.InMemorySessionStore;
 import dev.sallyport.session.SessionStore;
+import dev.sallyport.spring.caller.UnguardedApplicationException;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -38,12 +39,11 @@ class AutoConfigurationTest {
 
     @Test
     void anApplicationWithoutAccountsIsToldWhatToDefine() {
-        bare.run(
-                context -> assertThat(context)
-                        .getFailure()
-                        .rootCause()
-                        .hasMessage(
-                                "Sallyport asks the application for its users: define one bean of type dev.sallyport.Accounts"));
+        bare.run(context -> assertThat(context)
+                .getFailure()
+                .rootCause()
+                .isInstanceOf(UnguardedApplicationException.class)
+                .hasMessageContaining("not one bean of type dev.sallyport.Accounts"));
     }
 
     @Test
@@ -53,7 +53,7 @@ class AutoConfigurationTest {
                 .run(context -> assertThat(context)
                         .getFailure()
                         .rootCause()
-                        .hasMessageContaining("define one bean of type dev.sallyport.Accounts"));
+                        .hasMessageContaining("not one bean of type dev.sallyport.Accounts"));
     }
 
     @Test

@@ -51,7 +51,7 @@ class CallerFilterTest {
 
     private final Caller alice = new Someone().signsIn();
     private final OwnHolder holder = new OwnHolder();
-    private final CallerFilter filter = new CallerFilter(holder);
+    private final CallerFilter filter = new CallerFilter(holder, CallerAuthorities.ofRoles());
     private final MockHttpServletRequest request = new MockHttpServletRequest();
     private final List<Authentication> seen = new ArrayList<>();
 

@@ -1,0 +1,50 @@
+package dev.sallyport.spring;
+
+import dev.sallyport.Caller;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+
+/**
+ * What a caller may do, as Spring Security's rules see it. Define a bean of this type for authorities of another kind; it is asked at
+ * each request, so it should ask no database.
+ */
+@FunctionalInterface
+public interface CallerAuthorities {
+
+    /** What Spring Security puts before a role's name to make it an authority. */
+    String ROLE_PREFIX = "ROLE_";
+
+    /** The authorities of a caller. */
+    Collection<? extends GrantedAuthority> of(Caller caller);
+
+    /** A role {@code x} is the authority {@code ROLE_x}, which {@code hasRole("x")} asks for. */
+    static CallerAuthorities ofRoles() {
+        return caller -> {
+            List<GrantedAuthority> authorities = new ArrayList<>(caller.roles().size());
+            for (String role : caller.roles()) {
+                authorities.add(new SimpleGrantedAuthority(ROLE_PREFIX + role));
+            }
+            return authorities;
+        };
+    }
+
+    /**
+     * A role {@code x} is the authorities {@code ROLE_x} and {@code x}: users of a {@code UserDetailsService} have authorities with that
+     * prefix or without, and rules ask for them by {@code hasRole} or by {@code hasAuthority}. Not for an application in which the
+     * authority {@code x} means less than {@code ROLE_x}.
+     */
+    static CallerAuthorities ofRolesAndAuthorities() {
+        return caller -> {
+            List<GrantedAuthority> authorities =
+                    new ArrayList<>(2 * caller.roles().size());
+            for (String role : caller.roles()) {
+                authorities.add(new SimpleGrantedAuthority(ROLE_PREFIX + role));
+                authorities.add(new SimpleGrantedAuthority(role));
+            }
+            return authorities;
+        };
+    }
+}
