@@ -110,6 +110,7 @@ public final class PropertiesMapper {
                 .headerPrefixes(properties.header().prefixes())
                 .revocationMaxLag(properties.revocation().maxLag())
                 .revocationWhenStale(properties.revocation().whenStale())
+                .recentSignIn(properties.recentSignIn())
                 .csrfCookieName(properties.csrf().cookieName())
                 .csrfHeaderName(properties.csrf().headerName())
                 .anonymousPaths(properties.csrf().anonymousPaths())

@@ -18,12 +18,18 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
  */
 final class PropertyCheck {
 
+    /** Stands for a value that may be a secret, or cannot be shown. */
+    static final String HIDDEN = "(not shown)";
+
     private static final String VARIABLES = "SALLYPORT_";
     private static final Pattern SECRET = Pattern.compile("pas|pwd|secret|key|cred|token$", Pattern.CASE_INSENSITIVE);
 
     /** What Kubernetes and Docker put into the environment of every container beside a service named sallyport. */
     private static final Pattern OF_THE_PLATFORM = Pattern.compile(
             "SALLYPORT_(SERVICE_(HOST|PORT(_[A-Z0-9_]+)?)|PORT(_[0-9]+_(TCP|UDP)(_(PROTO|PORT|ADDR))?)?)");
+
+    /** What the server by itself reads. Beside an application it may stand in the same environment, and opens nothing there. */
+    private static final String OF_THE_SERVER = "SALLYPORT_DEMO_";
 
     private final KnownProperties known;
     private final PropertySpelling spelling;
@@ -49,7 +55,7 @@ final class PropertyCheck {
     static String shown(String name, Object value) {
         String text = String.valueOf(value);
         if (SECRET.matcher(name).find()) {
-            return "(not shown)";
+            return HIDDEN;
         }
         return text.length() > 100 ? text.substring(0, 100) + "..." : text;
     }
@@ -78,10 +84,15 @@ final class PropertyCheck {
 
     private void checkVariable(String name, PropertySource<?> source) {
         String upper = name.toUpperCase(Locale.ROOT);
-        if (!upper.startsWith(VARIABLES) || OF_THE_PLATFORM.matcher(upper).matches() || known.containsVariable(upper)) {
+        if (!upper.startsWith(VARIABLES) || isForOthers(upper) || known.containsVariable(upper)) {
             return;
         }
         add(name, source, "no property is set by this environment variable" + spelling.advice(upper));
+    }
+
+    private boolean isForOthers(String variable) {
+        boolean isTheServer = known.names().stream().anyMatch(name -> name.startsWith("sallyport.demo."));
+        return OF_THE_PLATFORM.matcher(variable).matches() || (variable.startsWith(OF_THE_SERVER) && !isTheServer);
     }
 
     private void add(String name, PropertySource<?> source, String reason) {

@@ -91,7 +91,7 @@ final class PropertyValues {
                 ConfigurationPropertyName name, Bindable<?> target, BindContext context, Object result) {
             boolean isText = result instanceof CharSequence || result instanceof Collection<?>;
             if (isText && result.toString().indexOf(REPLACED) >= 0) {
-                problems.add(new InvalidProperty(name.toString(), "(not shown)", unreadable()));
+                problems.add(new InvalidProperty(name.toString(), PropertyCheck.HIDDEN, unreadable()));
             } else if (result instanceof Collection<?> list) {
                 check(name, list);
             } else if (result instanceof String text && text.contains("${")) {

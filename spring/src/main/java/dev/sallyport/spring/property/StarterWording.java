@@ -21,10 +21,6 @@ final class StarterWording implements Wording {
     @Override
     public Optional<String> hint(String code) {
         return switch (code) {
-            case "credentials_rejected" ->
-                Optional.of(
-                        "Accounts knows nobody with this name and password who may sign in. "
-                                + "The demo's password was printed at its first start, unless SALLYPORT_DEMO_PASSWORD gave one.");
             case "too_many_attempts" ->
                 Optional.of("Retry-After says how many seconds to wait. Behind a proxy all people "
                         + "seem to have one address and share one allowance: see sallyport.trusted-proxies. After 100 failures in a "

@@ -110,10 +110,11 @@ class ReadPropertiesTest {
                 "SALLYPORT_PORT",
                 "SALLYPORT_PORT_8080_TCP",
                 "SALLYPORT_PORT_8080_TCP_ADDR",
+                "SALLYPORT_DEMO_PASSWORD",
                 "SALLYPORTAL_PATH",
                 "PATH"
             })
-    void whatAPlatformPutsIntoTheEnvironmentIsNotTakenForASetting(String name) {
+    void whatAPlatformOrTheServerHasInTheEnvironmentIsNotTakenForASetting(String name) {
         assertThat(exported(Map.of(name, "tcp://10.0.0.1:8080")).problems()).isEmpty();
     }
 

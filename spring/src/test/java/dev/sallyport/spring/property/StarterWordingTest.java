@@ -26,7 +26,6 @@ class StarterWordingTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(delimiter = '|', textBlock = """
-            CREDENTIALS_REJECTED | SALLYPORT_DEMO_PASSWORD
             TOO_MANY_ATTEMPTS    | SignInThrottle.forgive
             REFRESH_UNKNOWN      | sallyport.store.type
             SERVER_BUSY          | sallyport.sign-in.at-once

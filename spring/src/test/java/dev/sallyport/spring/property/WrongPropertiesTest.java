@@ -102,6 +102,23 @@ class WrongPropertiesTest {
         assertThat(output).contains("  - " + named);
     }
 
+    @Test
+    void aBlankEntryOfAListHidesNoOtherFinding(CapturedOutput output) {
+        assertThatThrownBy(() ->
+                        start("--sallyport.cors.allowed-origins=https://a.example,,null", "--sallyport.path=auth"))
+                .hasRootCauseInstanceOf(InvalidConfigException.class);
+
+        assertThat(output)
+                .contains("  - sallyport.cors.allowed-origins = https://a.example,,null: an entry is blank")
+                .contains("  - sallyport.cors.allowed-origins = null: every sandboxed frame sends 'null'")
+                .contains("  - sallyport.path = auth: must be an absolute path");
+        assertThat(output.toString()
+                        .lines()
+                        .filter(line -> line.startsWith("  - sallyport.cors.allowed-origins"))
+                        .distinct())
+                .hasSize(2);
+    }
+
     private static void start(String... properties) {
         String[] all = Stream.concat(
                         Stream.of(properties),
