@@ -4,6 +4,7 @@ import dev.sallyport.config.SallyportConfig;
 import dev.sallyport.session.Transport;
 import dev.sallyport.web.Authorization;
 import dev.sallyport.web.Reply.Header;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Optional;
 public final class Challenges {
 
     private static final String REALM = " realm=\"api\"";
+    private static final String INVALID_TOKEN = ", error=\"invalid_token\"";
 
     /**
      * By a cookie, which a sign-in sets. It is the name that a draft gave the scheme (draft-broyer-http-cookie-auth), and no browser
@@ -51,11 +53,19 @@ public final class Challenges {
         return authorization.map(token -> ofHeader(status, token.scheme())).orElse(status == 401 ? offered : List.of());
     }
 
+    /** The same for a caller who has to sign in again, each with how recent that must be (RFC 9470 section 3). */
+    static List<Header> stepUp(List<Header> challenges, Duration maxAge) {
+        String parameters = ", error=\"insufficient_user_authentication\", max_age=\"" + maxAge.toSeconds() + "\"";
+        return challenges.stream()
+                .map(challenge -> field(challenge.value().replace(INVALID_TOKEN, "") + parameters))
+                .toList();
+    }
+
     /** The first scheme's challenge and, for who came as RFC 6750 has it, one that says what that document asks for. */
     private List<Header> ofHeader(int status, String scheme) {
         String error = switch (status) {
             case 400 -> ", error=\"invalid_request\"";
-            case 401 -> ", error=\"invalid_token\"";
+            case 401 -> INVALID_TOKEN;
             default -> "";
         };
         Header first = challenge(firstPrefix, "");

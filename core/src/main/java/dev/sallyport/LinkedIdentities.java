@@ -6,35 +6,29 @@ import dev.sallyport.social.Provider;
 import dev.sallyport.social.SocialStore;
 import dev.sallyport.social.SocialStore.Link;
 import dev.sallyport.web.Reply;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /** The links between a user's account and those at providers, in their own hands. */
 final class LinkedIdentities {
-
-    /** Somebody who finds an unlocked screen must not be able to link an account of their own. */
-    static final Duration LONGEST_SINCE_PROOF = Duration.ofMinutes(10);
 
     private final SocialStore links;
     private final Accounts accounts;
     private final SecurityEvents events;
     private final ProviderGateway providers;
+    private final RecentProof recent;
 
-    LinkedIdentities(SocialStore links, Accounts accounts, SecurityEvents events, ProviderGateway providers) {
+    LinkedIdentities(
+            SocialStore links,
+            Accounts accounts,
+            SecurityEvents events,
+            ProviderGateway providers,
+            RecentProof recent) {
+        this.recent = recent;
         this.links = links;
         this.accounts = accounts;
         this.events = events;
         this.providers = providers;
-    }
-
-    /** What is wrong with how long ago the caller has proved who they are. */
-    static Optional<Problem> problemOfProof(Caller caller, Instant now) {
-        return caller.authenticatedAt().plus(LONGEST_SINCE_PROOF).isBefore(now)
-                ? Optional.of(Problem.of(Refusal.INSUFFICIENT_USER_AUTHENTICATION))
-                : Optional.empty();
     }
 
     Reply list(Caller caller) {
@@ -47,8 +41,9 @@ final class LinkedIdentities {
                 .with(Replies.NO_STORE);
     }
 
+    /** Somebody who finds an unlocked screen must not be able to link an account of their own, or to take one away. */
     Reply unlink(RequestContext context, Caller caller, String id) {
-        RefusedException.throwIf(problemOfProof(caller, context.now()));
+        RefusedException.throwIf(recent.problem(caller, context.now()));
         // Asked before and not inside: the application's answer may need the very connection that the removal holds.
         boolean hasPassword = accounts.hasPassword(caller.userId());
         SocialStore.Removal removal = links.remove(

@@ -12,6 +12,7 @@ public final class Problem {
     private final Refusal refusal;
     private final String detail;
     private final Optional<Duration> retryAfter;
+    private final Optional<Duration> maxAge;
     private final Optional<SessionRef> session;
     private final Optional<SecurityEvent.Kind> kind;
 
@@ -19,11 +20,13 @@ public final class Problem {
             Refusal refusal,
             String detail,
             Optional<Duration> retryAfter,
+            Optional<Duration> maxAge,
             Optional<SessionRef> session,
             Optional<SecurityEvent.Kind> kind) {
         this.refusal = refusal;
         this.detail = detail;
         this.retryAfter = retryAfter;
+        this.maxAge = maxAge;
         this.session = session;
         this.kind = kind;
     }
@@ -35,12 +38,25 @@ public final class Problem {
 
     /** A refusal for good, with a sentence of its own that says what is wrong with this very request. */
     public static Problem of(Refusal refusal, String detail) {
-        return new Problem(refusal, detail, Optional.empty(), Optional.empty(), Optional.empty());
+        return new Problem(refusal, detail, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** A refusal for now: another try makes sense after {@code retryAfter}. */
     public static Problem of(Refusal refusal, Duration retryAfter) {
-        return new Problem(refusal, refusal.detail(), Optional.of(retryAfter), Optional.empty(), Optional.empty());
+        return new Problem(
+                refusal,
+                refusal.detail(),
+                Optional.of(retryAfter),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** The caller has to sign in again: what they asked for needs a sign-in of the last {@code maxAge} (RFC 9470 section 3). */
+    static Problem ofOldProof(Duration maxAge) {
+        Refusal refusal = Refusal.INSUFFICIENT_USER_AUTHENTICATION;
+        return new Problem(
+                refusal, refusal.detail(), Optional.empty(), Optional.of(maxAge), Optional.empty(), Optional.empty());
     }
 
     /** The store is away; most often it is back within a second. */
@@ -50,12 +66,12 @@ public final class Problem {
 
     /** The same problem of a request that proved to be about {@code whose} session. */
     Problem about(SessionRef whose) {
-        return new Problem(refusal, detail, retryAfter, Optional.of(whose), kind);
+        return new Problem(refusal, detail, retryAfter, maxAge, Optional.of(whose), kind);
     }
 
     /** The same problem; the listener is told of an event of this kind. */
     Problem toldAs(SecurityEvent.Kind other) {
-        return new Problem(refusal, detail, retryAfter, session, Optional.of(other));
+        return new Problem(refusal, detail, retryAfter, maxAge, session, Optional.of(other));
     }
 
     /** Why. */
@@ -71,6 +87,11 @@ public final class Problem {
     /** How long to wait before another try, where waiting helps. */
     public Optional<Duration> retryAfter() {
         return retryAfter;
+    }
+
+    /** How long ago the sign-in may have been that the request needs, where it was too long ago. */
+    public Optional<Duration> maxAge() {
+        return maxAge;
     }
 
     /** The session that the request proved to be about. */

@@ -7,6 +7,7 @@ import dev.sallyport.web.Reply;
 import dev.sallyport.web.Reply.Header;
 import dev.sallyport.web.Request;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -47,6 +48,8 @@ final class ProblemReplies {
             long seconds = Math.max(1, problem.retryAfter().get().toSeconds());
             reply = reply.with(new Header("Retry-After", Long.toString(seconds)));
         }
-        return reply.withHeaders(challenges.of(refusal.status(), authorization));
+        List<Header> offered = challenges.of(refusal.status(), authorization);
+        return reply.withHeaders(
+                problem.maxAge().map(age -> Challenges.stepUp(offered, age)).orElse(offered));
     }
 }

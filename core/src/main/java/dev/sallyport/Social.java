@@ -49,13 +49,14 @@ public final class Social {
         this.links = links;
         this.signIn = signIn;
         this.providers = new ProviderGateway(new Providers(config.social(), c.clock), c.clock);
-        this.states = new StateCodec(new SealedTokens(c.master.derive("social"), "social"), config.path());
+        RecentProof recent = new RecentProof(config.recentSignIn());
+        this.states = new StateCodec(new SealedTokens(c.master.derive("social"), "social"), config.path(), recent);
         FederatedAccounts accounts = new FederatedAccounts(links, c.accounts, c.events);
-        this.start = new StartEndpoint(c.origins, c.lookup, c.preSessions, signIn, providers, states);
+        this.start = new StartEndpoint(c.origins, c.lookup, c.preSessions, signIn, providers, states, recent);
         this.callback = new CallbackEndpoint(
                 signIn, opener, c.lookup, c.preSessions, c.sessions, links, providers, states, accounts, c.clock);
         this.exchange = new ExchangeEndpoint(signIn, c.lookup, c.preSessions, providers, states, accounts, c.clock);
-        this.identities = new LinkedIdentities(links, c.accounts, c.events, providers);
+        this.identities = new LinkedIdentities(links, c.accounts, c.events, providers, recent);
     }
 
     /** {@code GET social}: by which providers one can sign in. */

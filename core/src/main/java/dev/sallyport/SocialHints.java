@@ -21,9 +21,10 @@ final class SocialHints {
             case TOKEN_NOT_FOR_US ->
                 "List that application's client id in " + social + ".<id>.additional-client-ids, if it is yours.";
             case INSUFFICIENT_USER_AUTHENTICATION ->
-                "Links are changed within ten minutes of a sign-in only; sign in again and repeat the request. A provider's "
-                        + "sign-in is as old as its auth_time says, or unknown: see " + social
-                        + ".<id>.reauthentication.";
+                "This needs a sign-in that is no older than max_age says: sign in again and repeat the request. For links it is "
+                        + names.of(Setting.RECENT_SIGN_IN)
+                        + ". A provider's sign-in is as old as its auth_time says, or "
+                        + "unknown: see " + social + ".<id>.reauthentication.";
             case STATE_MISMATCH ->
                 "The visitor cookie was absent or another one. Start and callback must be at the same host, and the"
                         + " provider's redirect URI must begin with " + names.of(Setting.PUBLIC_ORIGIN) + ".";

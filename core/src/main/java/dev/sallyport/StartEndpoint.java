@@ -32,6 +32,7 @@ final class StartEndpoint {
     private final SignInEndpoint signIn;
     private final ProviderGateway providers;
     private final StateCodec states;
+    private final RecentProof recent;
 
     StartEndpoint(
             OriginGuard origins,
@@ -39,13 +40,15 @@ final class StartEndpoint {
             PreSessionRegistry preSessions,
             SignInEndpoint signIn,
             ProviderGateway providers,
-            StateCodec states) {
+            StateCodec states,
+            RecentProof recent) {
         this.origins = origins;
         this.lookup = lookup;
         this.preSessions = preSessions;
         this.signIn = signIn;
         this.providers = providers;
         this.states = states;
+        this.recent = recent;
     }
 
     /** Sends the browser to the provider, so that whoever comes back is signed in. */
@@ -61,7 +64,7 @@ final class StartEndpoint {
 
     /** Says where to send the browser, so that the account there is linked to the caller's. */
     Reply link(RequestContext context, Caller caller, String provider, Optional<String> returnTo) {
-        RefusedException.throwIf(LinkedIdentities.problemOfProof(caller, context.now()));
+        RefusedException.throwIf(recent.problem(caller, context.now()));
         Optional<SessionRef> session = Optional.of(SessionRef.of(caller));
         AuthorizationRedirect redirect =
                 redirect(context, providers.provider(provider), target(returnTo), session, true);

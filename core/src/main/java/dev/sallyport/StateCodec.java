@@ -26,8 +26,10 @@ final class StateCodec {
 
     private final SealedTokens sealed;
     private final String base;
+    private final RecentProof recent;
 
-    StateCodec(SealedTokens sealed, String path) {
+    StateCodec(SealedTokens sealed, String path, RecentProof recent) {
+        this.recent = recent;
         this.sealed = sealed;
         this.base = path + "/social/";
     }
@@ -56,7 +58,7 @@ final class StateCodec {
                 text,
                 sealed.secret("nonce", state.id()),
                 sealed.secret("verifier", state.id()),
-                state.from().map(any -> LinkedIdentities.LONGEST_SINCE_PROOF));
+                state.from().map(any -> recent.longest()));
     }
 
     /** What an ID token must hold that the page is to exchange whose CSRF token is bound to {@code boundTo} [25]. */

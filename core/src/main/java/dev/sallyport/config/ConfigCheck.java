@@ -34,6 +34,8 @@ final class ConfigCheck {
     private static final Duration LONGEST_LEEWAY = Duration.ofMinutes(1);
     private static final Duration SHORTEST_LAG = Duration.ofMillis(100);
     private static final Duration LONGEST_LAG = Duration.ofMinutes(1);
+    private static final Duration SHORTEST_RECENT = Duration.ofMinutes(1);
+    private static final Duration LONGEST_RECENT = Duration.ofDays(1);
 
     private final SettingNames names;
     private final InvalidProperties problems;
@@ -86,6 +88,16 @@ final class ConfigCheck {
                 Setting.REVOCATION_MAX_LAG,
                 maxLag,
                 "must be between 100ms and 1m: each node asks the store four times in it");
+        return this;
+    }
+
+    /** A shorter one would be over before the form is filled in that follows. */
+    ConfigCheck recentSignIn(Duration longest) {
+        problems.when(
+                longest.compareTo(SHORTEST_RECENT) < 0 || longest.compareTo(LONGEST_RECENT) > 0,
+                Setting.RECENT_SIGN_IN,
+                longest,
+                "must be between 1m and 1d");
         return this;
     }
 

@@ -23,6 +23,7 @@ public final class SallyportConfig {
     private final AccessTokenSettings accessToken;
     private final RefreshTokenSettings refreshToken;
     private final Revocation revocation;
+    private final Duration recentSignIn;
     private final CookieNames cookies;
     private final Csrf csrf;
     private final Origins origins;
@@ -44,6 +45,7 @@ public final class SallyportConfig {
         refreshToken = new RefreshTokenSettings(
                 chosen.refreshTokenLifetime, new Rotation(chosen.refreshTokenGrace, chosen.refreshTokenIdle));
         revocation = new Revocation(chosen.revocationMaxLag, chosen.revocationWhenStale);
+        recentSignIn = chosen.recentSignIn;
         cookies = CookieNames.of(chosen);
         csrf = new Csrf(chosen.csrfCookieName, chosen.csrfHeaderName, chosen.anonymousPaths);
         origins = Origins.of(chosen, csrf, transports);
@@ -52,6 +54,7 @@ public final class SallyportConfig {
         wording = chosen.wording;
         ConfigCheck.of(wording, path, accessToken, refreshToken)
                 .revocation(revocation)
+                .recentSignIn(recentSignIn)
                 .transports(transports)
                 .cookies(cookies, csrf)
                 .anonymousPaths(csrf.anonymousPaths(), path)
@@ -93,6 +96,11 @@ public final class SallyportConfig {
     /** How soon a session that another node ended is over here. */
     public Revocation revocation() {
         return revocation;
+    }
+
+    /** How long ago a caller may have signed in for what needs a recent sign-in, such as to link another way in. */
+    public Duration recentSignIn() {
+        return recentSignIn;
     }
 
     /** The HttpOnly cookies. */

@@ -29,6 +29,7 @@ public final class SallyportConfigBuilder {
     Duration refreshTokenLifetime = Duration.ofDays(7);
     Optional<Duration> refreshTokenIdle = Optional.empty();
     Duration refreshTokenGrace = Duration.ofSeconds(30);
+    Duration recentSignIn = Duration.ofMinutes(10);
     Duration revocationMaxLag = Revocation.DEFAULT.maxLag();
     WhenStale revocationWhenStale = Revocation.DEFAULT.whenStale();
     boolean secureCookies = true;
@@ -137,12 +138,15 @@ public final class SallyportConfigBuilder {
         return this;
     }
 
-    /**
-     * How old a node's knowledge of sessions that other nodes ended may be before it counts as stale, 100 milliseconds to one
-     * minute. A node asks the store four times as often. Default: one second.
-     */
+    /** How late a node may hear that another ended a session, 100 ms to 1 minute; it asks four times in it. Default: one second. */
     public SallyportConfigBuilder revocationMaxLag(Duration maxLag) {
         this.revocationMaxLag = maxLag;
+        return this;
+    }
+
+    /** How long ago a caller may have signed in for what needs a recent sign-in, 1 minute to 1 day. Default: ten minutes. */
+    public SallyportConfigBuilder recentSignIn(Duration longest) {
+        this.recentSignIn = longest;
         return this;
     }
 
@@ -152,10 +156,7 @@ public final class SallyportConfigBuilder {
         return this;
     }
 
-    /**
-     * Whether cookies carry {@code Secure}; false is for development on plain http. The default names depend on it, since only
-     * Secure cookies may bear a prefix. Default: true.
-     */
+    /** Whether cookies carry {@code Secure}, and their default names a prefix; false is for plain http. Default: true. */
     public SallyportConfigBuilder secureCookies(boolean secure) {
         this.secureCookies = secure;
         return this;

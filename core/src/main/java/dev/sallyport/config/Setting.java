@@ -30,6 +30,8 @@ public enum Setting {
     REFRESH_TOKEN_GRACE("refreshToken.grace"),
     /** How old the knowledge of ended sessions may be. */
     REVOCATION_MAX_LAG("revocation.maxLag"),
+    /** How long ago a recent sign-in may have been. */
+    RECENT_SIGN_IN("recentSignIn"),
     /** Whether cookies are Secure. */
     COOKIE_SECURE("cookie.secure"),
     /** The name of the access cookie. */

@@ -14,6 +14,7 @@ import dev.sallyport.session.SessionStore;
 import dev.sallyport.social.SocialStore;
 import dev.sallyport.spring.body.BodyReader;
 import dev.sallyport.spring.caller.CallerConfiguration;
+import dev.sallyport.spring.caller.UnguardedApplicationException;
 import dev.sallyport.spring.event.AuditTrail;
 import dev.sallyport.spring.event.SecurityLog;
 import dev.sallyport.spring.exchange.RefusalWriter;
@@ -97,14 +98,20 @@ public class SallyportAutoConfiguration {
             ObjectProvider<Accounts> accounts,
             SecurityEvent.Listener listener,
             ObjectProvider<AuditTrail> audit) {
-        Accounts users = accounts.getIfUnique(() -> {
-            throw new IllegalStateException(
-                    "Sallyport asks the application for its users: define one bean of type dev.sallyport.Accounts");
-        });
-        return Sallyport.builder(config, new Keys(key, signingKeys), sessions, users, Clock.systemUTC())
+        return Sallyport.builder(config, new Keys(key, signingKeys), sessions, users(accounts), Clock.systemUTC())
                 .links(links)
                 .listener(all(listener, audit.getIfAvailable()))
                 .build();
+    }
+
+    private static Accounts users(ObjectProvider<Accounts> accounts) {
+        return accounts.getIfUnique(() -> {
+            throw new UnguardedApplicationException(
+                    "Sallyport asks the application for its users, and there is not one bean of type dev.sallyport.Accounts"
+                            + " to ask.",
+                    "Define one bean of type dev.sallyport.Accounts or, with Spring Security on the classpath, one of type"
+                            + " UserDetailsService.");
+        });
     }
 
     /** The audit first: it does not fail. */
@@ -119,8 +126,8 @@ public class SallyportAutoConfiguration {
     }
 
     @Bean
-    PasswordThrottle passwordThrottle(FailureStore failures, HmacKey key, Accounts accounts) {
-        return new PasswordThrottle(failures, key.derive("failures"), accounts, Clock.systemUTC());
+    PasswordThrottle passwordThrottle(FailureStore failures, HmacKey key, ObjectProvider<Accounts> accounts) {
+        return new PasswordThrottle(failures, key.derive("failures"), users(accounts), Clock.systemUTC());
     }
 
     @Bean
@@ -135,11 +142,11 @@ public class SallyportAutoConfiguration {
 
     /** The number of threads is Tomcat's own default where the application gives none. */
     @Bean
-    SignInQueue signInQueue(Accounts accounts, ReadProperties read, Environment environment) {
+    SignInQueue signInQueue(ObjectProvider<Accounts> accounts, ReadProperties read, Environment environment) {
         int threads = Binder.get(environment)
                 .bind("server.tomcat.threads.max", Integer.class)
                 .orElse(200);
-        return new SignInQueue(accounts, read.values().signIn().turns(), threads, SignInQueue.PATIENCE);
+        return new SignInQueue(users(accounts), read.values().signIn().turns(), threads, SignInQueue.PATIENCE);
     }
 
     @Bean
@@ -157,6 +164,16 @@ public class SallyportAutoConfiguration {
     ServletExchange sallyportExchange(SallyportConfig config) {
         return new ServletExchange(
                 config.origins().own(), TrustedProxies.of(config.origins().trustedProxies()));
+    }
+
+    @Bean
+    CurrentCaller currentCaller() {
+        return new CurrentCaller();
+    }
+
+    @Bean
+    static CallerRulesInstaller callerRulesInstaller(ObjectProvider<SallyportConfig> config) {
+        return new CallerRulesInstaller(() -> new CallerRules(config.getObject().recentSignIn(), Clock.systemUTC()));
     }
 
     @Bean

@@ -43,7 +43,7 @@ public class FilterConfiguration {
         var registration = new FilterRegistrationBean<>(
                 new SallyportFilter(new RefusalWriter(sallyport, exchange), endpoints, config, bodies));
         registration.setOrder(ORDER);
-        registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
+        registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
         return registration;
     }
 

@@ -47,32 +47,42 @@ final class SallyportFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest servlet, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        FilterInvocation invocation = new FilterInvocation(servlet, response, chain);
-        if (servlet.getDispatcherType() == DispatcherType.ASYNC) {
+        DispatcherType dispatch = servlet.getDispatcherType();
+        if (dispatch != DispatcherType.REQUEST) {
             // Ours, whose body has come; or the application's, and that was judged when it was new.
-            if (!bodies.resume(invocation)) {
-                invocation.goOn();
+            if (dispatch != DispatcherType.ASYNC || !bodies.resume(new FilterInvocation(servlet, response, chain))) {
+                chain.doFilter(CallerRequest.of(servlet), response);
             }
             return;
         }
         Request request = exchange.request(servlet);
         if (!ServletExchange.namesPossiblePort(servlet)) {
-            refuse(request, Problem.of(Refusal.MALFORMED_REQUEST, "The field Host names no port."), invocation);
+            Problem nonsense = Problem.of(Refusal.MALFORMED_REQUEST, "The field Host names no port.");
+            refuse(request, nonsense, new FilterInvocation(servlet, response, chain));
             return;
         }
         Cors.Result cors = sallyport.cors(request);
         ServletExchange.add(cors.headers(), response);
-        if (cors.outcome() == Cors.Outcome.PREFLIGHT_GRANTED) {
-            bodies.letGo(
-                    invocation,
-                    new Ours(request, last -> last.response().setStatus(HttpServletResponse.SC_NO_CONTENT)));
-        } else if (cors.outcome() == Cors.Outcome.PREFLIGHT_REFUSED) {
-            refuse(request, Problem.of(Refusal.ORIGIN_NOT_ALLOWED), invocation);
-        } else if (endpoints.own(request.path())) {
-            keepFromOtherSites(response);
-            bodies.receive(invocation, endpoints.takesBody(request), new Ours(request, last -> serve(request, last)));
+        if (cors.outcome() == Cors.Outcome.ORDINARY && !endpoints.own(request.path())) {
+            judge(request, servlet, response, chain);
         } else {
-            judge(request, invocation);
+            answer(request, cors.outcome(), new FilterInvocation(servlet, response, chain));
+        }
+    }
+
+    private void answer(Request request, Cors.Outcome outcome, FilterInvocation invocation)
+            throws IOException, ServletException {
+        switch (outcome) {
+            case PREFLIGHT_GRANTED ->
+                bodies.letGo(
+                        invocation,
+                        new Ours(request, last -> last.response().setStatus(HttpServletResponse.SC_NO_CONTENT)));
+            case PREFLIGHT_REFUSED -> refuse(request, Problem.of(Refusal.ORIGIN_NOT_ALLOWED), invocation);
+            case ORDINARY -> {
+                keepFromOtherSites(invocation.response());
+                bodies.receive(
+                        invocation, endpoints.takesBody(request), new Ours(request, last -> serve(request, last)));
+            }
         }
     }
 
@@ -119,18 +129,21 @@ final class SallyportFilter extends HttpFilter {
         }
     }
 
-    private void judge(Request request, FilterInvocation invocation) throws IOException, ServletException {
+    private void judge(Request request, HttpServletRequest servlet, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
         Decision decision = sallyport.admit(request);
         if (decision instanceof Decision.Refused refused) {
-            refuse(request, refused.problem(), invocation);
+            refuse(request, refused.problem(), new FilterInvocation(servlet, response, chain));
             return;
         }
-        if (decision instanceof Decision.Admitted) {
-            invocation.response().setHeader("Cache-Control", "no-store");
-            keepFromOtherSites(invocation.response());
+        ServletExchange.put(decision, servlet);
+        if (decision instanceof Decision.Admitted admitted) {
+            response.setHeader("Cache-Control", "no-store");
+            keepFromOtherSites(response);
+            chain.doFilter(CallerRequest.of(servlet, admitted.by()), response);
+        } else {
+            chain.doFilter(servlet, response);
         }
-        ServletExchange.put(decision, invocation.servlet());
-        invocation.goOn();
     }
 
     private void refuse(Request request, Problem reason, FilterInvocation invocation)

@@ -40,11 +40,17 @@ public final class PropertiesMapper {
             }
         } catch (InvalidConfigException wrong) {
             wrong.problems().stream()
-                    .filter(problem ->
-                            known.stream().noneMatch(named -> named.property().equals(problem.property())))
+                    .filter(problem -> known.stream().noneMatch(named -> says(named, problem)))
                     .forEach(problems::add);
         }
         throw new InvalidConfigException(problems);
+    }
+
+    /** Of a list that has a blank entry, the others may be wrong as well. */
+    private static boolean says(InvalidProperty named, InvalidProperty other) {
+        boolean isSeen = other.value().isBlank() || other.value().equals(named.value());
+        return named.property().equals(other.property())
+                && (isSeen || named.value().equals(PropertyCheck.HIDDEN));
     }
 
     /** What can be told of values that the core never sees, or has a name so that somebody who sets it hears why not. */

@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     and Host header say
  * @param trustedProxies addresses and CIDR blocks of the proxies whose Forwarded and X-Forwarded-* fields are believed
  * @param transports how tokens may travel, the default first: cookie, memory, header
+ * @param recentSignIn how long ago a caller may have signed in for what needs a recent sign-in, 1m to 1d
  * @param social the providers by which people may sign in, each under an id of its own
  * @param store where sessions are kept: auto (the DataSource if there is one), jdbc or memory
  * @param signIn signing in with a password
@@ -35,6 +36,7 @@ public record SallyportProperties(
         @DefaultValue AccessToken accessToken,
         @DefaultValue RefreshToken refreshToken,
         @DefaultValue Revocation revocation,
+        @DefaultValue("10m") Duration recentSignIn,
         @DefaultValue Cookie cookie,
         @DefaultValue Csrf csrf,
         @DefaultValue Cors cors,
