@@ -8,7 +8,7 @@ SOURCES := $(shell find pom.xml */pom.xml core/src/main spring/src/main server/s
 # One integration test by name, against a fresh jar.
 IT := $(MVN) -q verify -pl server -am -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false -Dit.test
 
-.PHONY: help run run-social test differential origins fuzz mutation figures model tabs lighthouse screenshots faults million keys races crashes outages lag bench bench-quick bench-micro vulnerabilities format demo jar aot clean
+.PHONY: help run run-social test browsers differential origins fuzz mutation figures model tabs lighthouse screenshots faults million keys races crashes outages lag bench bench-quick bench-micro vulnerabilities format demo jar aot clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,10 +33,15 @@ $(JAR): $(SOURCES)
 	@$(MVN) -q package -Dquick -Dmaven.test.skip
 	@touch $@
 
-test: ## Install what is missing (browsers included) and run every test
+test: ## Install what is missing (browsers included) and run every test, in two browsers where they decide
 	@scripts/prepare-tests
 	@$(MAKE) --no-print-directory node_modules/.package-lock.json
 	@MVN="$(MVN)" scripts/run-tests
+
+browsers: node_modules/.package-lock.json ## Run every browser test in both browsers, those too that our own page decides
+	@scripts/prepare-tests
+	@npm run --silent examples
+	@$(IT)='**/browser/*IT' -Dbrowsers=all
 
 differential: ## Compare our token verifier with jose4j's on 1,000,000 tampered tokens (RUNS=... for another number)
 	@scripts/need java maven

@@ -1,6 +1,8 @@
 package dev.sallyport.server.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.sallyport.server.browser.DecidedBy.Side.BROWSER;
+import static dev.sallyport.server.browser.DecidedBy.Side.PAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** axe-core finds nothing to object to in any state of the demo, light and dark. */
+@DecidedBy(value = PAGE, because = "axe-core judges our markup and our colours")
 class AccessibilityIT extends BrowserTest {
 
     private static final Path AXE = Path.of("..", "node_modules", "axe-core", "axe.min.js");
@@ -109,6 +112,7 @@ class AccessibilityIT extends BrowserTest {
     }
 
     @Test
+    @DecidedBy(value = BROWSER, because = "each browser lays out in its own way")
     void nothingIsWiderThanANarrowScreenOrAZoomedOne() {
         dress(ColorScheme.LIGHT, NARROW - 40);
         DemoTab tab = DemoTab.open(context, allPlaces());

@@ -1,5 +1,8 @@
 package dev.sallyport.server.browser;
 
+import java.util.Arrays;
+import java.util.List;
+
 /** A request that another site's page makes its visitor's browser send. */
 enum Attack {
     PROFILE_FORM("POST", "/api/profile", form("application/x-www-form-urlencoded", "displayName", "Mallory")),
@@ -56,6 +59,14 @@ enum Attack {
 
     boolean isPreflighted() {
         return method.equals("OPTIONS");
+    }
+
+    static List<Attack> onAVisitor() {
+        return Arrays.stream(values()).filter(Attack::isLogin).toList();
+    }
+
+    static List<Attack> onSomebodySignedIn() {
+        return Arrays.stream(values()).filter(attack -> !attack.isLogin()).toList();
     }
 
     /** Whether it aims at somebody who is not signed in yet. */

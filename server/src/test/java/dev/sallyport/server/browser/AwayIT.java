@@ -1,5 +1,7 @@
 package dev.sallyport.server.browser;
 
+import static dev.sallyport.server.browser.DecidedBy.Side.BROWSER;
+import static dev.sallyport.server.browser.DecidedBy.Side.PAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Request;
@@ -12,6 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A server that is down or busy is left in peace, and whoever was signed in still is when it is back. */
+@DecidedBy(value = PAGE, because = "our client decides when it asks again")
 class AwayIT extends TabsTest {
 
     private static final int FEW = 5;
@@ -19,6 +22,7 @@ class AwayIT extends TabsTest {
     private static final double SOON = 10;
 
     @Test
+    @DecidedBy(value = BROWSER, because = "how a server that is away looks to script is the browser's")
     void aServerThatCrashesAndStartsAgainFindsItsPeopleSignedIn() throws Exception {
         try (RunningServer own = new RunningServer(List.of("--sallyport.access-token.lifetime=3s"));
                 FlakyLine path = lineTo(own)) {

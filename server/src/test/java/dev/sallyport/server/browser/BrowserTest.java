@@ -12,10 +12,10 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A claim shown in every browser, each time by somebody whose browser has never seen the page. */
+/** A claim shown in the browsers that {@link DecidedBy} asks for, each time by somebody whose browser has never seen the page. */
 @ParameterizedClass
 @EnumSource(Engine.class)
-@ExtendWith(Stage.Extension.class)
+@ExtendWith({DecidedBy.Condition.class, Stage.Extension.class})
 abstract class BrowserTest {
 
     static final int HIGH = 840;

@@ -1,6 +1,8 @@
 package dev.sallyport.server.browser;
 
 import static dev.sallyport.server.browser.Crossing.REFRESH;
+import static dev.sallyport.server.browser.DecidedBy.Side.BROWSER;
+import static dev.sallyport.server.browser.DecidedBy.Side.PAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -11,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What time the computer believes it is matters little: the server's clock and the page's own tell when a token ends. */
+@DecidedBy(value = PAGE, because = "our client measures the time that is left")
 class ClockIT extends TabsTest {
 
     private static final int FEW = 3;
@@ -50,6 +53,7 @@ class ClockIT extends TabsTest {
     }
 
     @Test
+    @DecidedBy(value = BROWSER, because = "timers are the browser's")
     void aClockThatIsSetToAndFroAllTheTimeMakesNoLoop() {
         List<ClientTab> tabs = tabs(FEW);
         int before = line.crossings().size();

@@ -1,6 +1,8 @@
 package dev.sallyport.server.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.sallyport.server.browser.DecidedBy.Side.BROWSER;
+import static dev.sallyport.server.browser.DecidedBy.Side.PAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The demo keeps its tokens in each of the three places, and what it says of them is what the browser does. */
+@DecidedBy(value = PAGE, because = "the demo tells what our client does")
 class DemoPlacesIT extends BrowserTest {
 
     private static final String ALL_PLACES = "--sallyport.transports=cookie,memory,header";
@@ -51,6 +54,7 @@ class DemoPlacesIT extends BrowserTest {
     }
 
     @Test
+    @DecidedBy(value = BROWSER, because = "storage and its events are the browser's")
     void aTabFollowsAnotherOneIntoLocalStorageAndOut() {
         DemoTab there = DemoTab.open(context, origin());
         there.awaitSignedOut();

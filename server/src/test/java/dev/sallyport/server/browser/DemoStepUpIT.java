@@ -1,6 +1,8 @@
 package dev.sallyport.server.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.sallyport.server.browser.DecidedBy.Side.BROWSER;
+import static dev.sallyport.server.browser.DecidedBy.Side.PAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -11,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who signed in a while ago and links an account elsewhere, or unlinks one, is asked whether it is still them. */
+@DecidedBy(value = PAGE, because = "the demo asks and our client goes on")
 class DemoStepUpIT extends BrowserTest {
 
     private static final int MORE_THAN_THERE_ARE = 8;
@@ -38,6 +41,7 @@ class DemoStepUpIT extends BrowserTest {
     }
 
     @Test
+    @DecidedBy(value = BROWSER, because = "windows, and cookies on the way from another site, are the browser's")
     void whoCameByAProviderProvesItThereAndTheUnlinkIsDoneUnderTheSameView() {
         DemoTab tab = newcomer();
         tab.part("link-other").click();

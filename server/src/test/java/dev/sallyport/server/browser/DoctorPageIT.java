@@ -1,6 +1,8 @@
 package dev.sallyport.server.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.sallyport.server.browser.DecidedBy.Side.BROWSER;
+import static dev.sallyport.server.browser.DecidedBy.Side.PAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -8,6 +10,7 @@ import com.microsoft.playwright.Page;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
+@DecidedBy(value = PAGE, because = "the checks are our script's")
 class DoctorPageIT extends BrowserTest {
 
     private static final Pattern DONE = Pattern.compile("fine\\.$");
@@ -30,6 +33,7 @@ class DoctorPageIT extends BrowserTest {
     }
 
     @Test
+    @DecidedBy(value = BROWSER, because = "each browser has rules of its own for such cookies")
     void secureCookiesWithPrefixesAreTriedOutAsTheyAre() {
         open(stage.server("--sallyport.cookie.secure=true").at("localhost"));
 

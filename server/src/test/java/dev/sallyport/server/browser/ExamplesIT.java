@@ -1,6 +1,7 @@
 package dev.sallyport.server.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.sallyport.server.browser.DecidedBy.Side.PAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the examples show works as it stands there: whoever copies one has a sign-in. */
+@DecidedBy(value = PAGE, because = "frameworks run our client, and both write what every browser reads")
 class ExamplesIT extends BrowserTest {
 
     private static final int LIFETIME_SECONDS = 3;

@@ -1,6 +1,7 @@
 package dev.sallyport.server.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.sallyport.server.browser.DecidedBy.Side.PAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** With the person's own few colours in place of ours, as in Windows' contrast themes, what ours told is still told. */
+@DecidedBy(value = PAGE, because = "the styles for forced colours are ours")
 class ForcedColoursIT extends BrowserTest {
 
     /** Browsers replace colours in text and boxes by themselves, in pictures they leave it to the page. */

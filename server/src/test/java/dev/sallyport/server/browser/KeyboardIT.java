@@ -1,6 +1,8 @@
 package dev.sallyport.server.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.sallyport.server.browser.DecidedBy.Side.BROWSER;
+import static dev.sallyport.server.browser.DecidedBy.Side.PAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -9,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+@DecidedBy(value = PAGE, because = "the order of the stops and their looks are our page's")
 class KeyboardIT extends BrowserTest {
 
     private static final String NEXT_PICTURE =
@@ -38,6 +41,7 @@ class KeyboardIT extends BrowserTest {
             """;
 
     @Test
+    @DecidedBy(value = BROWSER, because = "keys and focus are the browser's")
     void aPersonWithoutAMouseSignsInEditsAndSignsOut() {
         DemoTab tab = signedOut();
         Page page = tab.page();

@@ -1,16 +1,20 @@
 package dev.sallyport.server.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.sallyport.server.browser.DecidedBy.Side.BROWSER;
+import static dev.sallyport.server.browser.DecidedBy.Side.PAGE;
 
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
+@DecidedBy(value = PAGE, because = "the words and the way back are our page's")
 class OutageIT extends BrowserTest {
 
     private static final Pattern OUT_OF_REACH = Pattern.compile("cannot be reached");
 
     @Test
+    @DecidedBy(value = BROWSER, because = "how a server that is away looks to script is the browser's")
     void aServerThatGoesAwayAndComesBackCostsNeitherWordsNorTheSignIn() throws Exception {
         try (RunningServer server = new RunningServer(List.of())) {
             DemoTab tab = DemoTab.signedIn(context, server.at("localhost"));

@@ -1,6 +1,8 @@
 package dev.sallyport.server.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.sallyport.server.browser.DecidedBy.Side.BROWSER;
+import static dev.sallyport.server.browser.DecidedBy.Side.PAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.Cookie;
@@ -11,12 +13,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
+@DecidedBy(value = PAGE, because = "what tabs are told and what tokens are worth is ours")
 class SignOutIT extends BrowserTest {
 
     private static final Pattern IN_ANOTHER_TAB = Pattern.compile("signed out in another tab");
     private static final Pattern ENDED = Pattern.compile("no longer has your session");
 
     @Test
+    @DecidedBy(value = BROWSER, because = "the channel between tabs is the browser's")
     void signingOutInOneTabSignsTheOtherOut() {
         DemoTab here = DemoTab.signedIn(context, origin());
         DemoTab there = DemoTab.open(context, origin());

@@ -1,6 +1,8 @@
 package dev.sallyport.server.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.sallyport.server.browser.DecidedBy.Side.BROWSER;
+import static dev.sallyport.server.browser.DecidedBy.Side.PAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -13,6 +15,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Signing in with a provider on another site, by the whole page and by a window of its own. */
+@DecidedBy(value = PAGE, because = "the demo and our client lead the way")
 class SocialSignInIT extends BrowserTest {
 
     private static final int NARROW = 600;
@@ -53,6 +56,7 @@ class SocialSignInIT extends BrowserTest {
     }
 
     @Test
+    @DecidedBy(value = BROWSER, because = "what windows of two sites know of each other is the browser's")
     void aWindowOpensForTheProviderAndClosesItself() {
         DemoTab tab = open(WIDE);
 

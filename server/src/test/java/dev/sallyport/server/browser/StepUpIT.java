@@ -1,5 +1,6 @@
 package dev.sallyport.server.browser;
 
+import static dev.sallyport.server.browser.DecidedBy.Side.PAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
@@ -10,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** An act that wants a recent sign-in gets one, and is then done. */
+@DecidedBy(value = PAGE, because = "our client asks once and repeats the requests")
 class StepUpIT extends TabsTest {
 
     private static final String WITH_A_HOOK = """
