@@ -8,7 +8,7 @@ SOURCES := $(shell find pom.xml */pom.xml core/src/main spring/src/main server/s
 # One integration test by name, against a fresh jar.
 IT := $(MVN) -q verify -pl server -am -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false -Dit.test
 
-.PHONY: help run run-social test browsers differential origins fuzz mutation figures model tabs lighthouse screenshots faults million keys races crashes outages lag bench bench-quick bench-micro vulnerabilities format demo jar aot clean
+.PHONY: help run run-social test browsers differential origins fuzz mutation figures model tabs lighthouse screenshots faults million keys races crashes outages lag try-starter bench bench-quick bench-micro vulnerabilities format demo jar aot clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -100,6 +100,9 @@ outages: ## Stop PostgreSQL 20 times under 500 refreshes a second, and promote i
 lag: ## Sign out 300 times at one of three nodes and see when the others know; then cut nodes off from the database (RUNS=...)
 	@scripts/need java maven
 	@$(IT)=LagIT,PartitionIT -Dlong.runs=$(or $(RUNS),300)
+
+try-starter: ## Follow docs/spring-boot.md in empty folders, with each database and tool, and print a matrix
+	@scripts/try-starter
 
 tabs: ## Let 500 random lives of tabs meet lost answers, sleep, outages and wrong clocks in both browsers (RUNS=..., SEED=...)
 	@scripts/need java maven
