@@ -6,11 +6,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -38,10 +40,16 @@ public final class JdbcSchema {
     private final TableNames names;
     private final Dialect dialect;
 
-    private JdbcSchema(DataSource dataSource, TableNames names, Dialect dialect) {
+    private final Optional<String> schema;
+
+    private JdbcSchema(DataSource dataSource, TableNames names, DatabaseMetaData database) throws SQLException {
         this.dataSource = dataSource;
         this.names = names;
-        this.dialect = dialect;
+        this.dialect = Dialect.of(database);
+        boolean isUpper = database.storesUpperCaseIdentifiers();
+        boolean isLower = database.storesLowerCaseIdentifiers();
+        this.schema = names.schema()
+                .map(name -> isUpper ? name.toUpperCase(Locale.ROOT) : isLower ? name.toLowerCase(Locale.ROOT) : name);
     }
 
     /**
@@ -52,7 +60,7 @@ public final class JdbcSchema {
      */
     public static JdbcSchema of(DataSource dataSource, TableNames names) {
         try (Connection connection = dataSource.getConnection()) {
-            return new JdbcSchema(dataSource, names, Dialect.of(connection.getMetaData()));
+            return new JdbcSchema(dataSource, names, connection.getMetaData());
         } catch (SQLException fault) {
             throw unreachable(fault);
         }
@@ -61,6 +69,11 @@ public final class JdbcSchema {
     /** The database, by the name that it gives itself. */
     public String product() {
         return dialect.product();
+    }
+
+    /** The schema where one is named, as the database spells it: without quotes, letters are turned into its own case. */
+    public Optional<String> schema() {
+        return schema;
     }
 
     /** The folder on the classpath that is named after the database, such as {@code dev/sallyport/session/tables/h2}. */
@@ -121,7 +134,9 @@ public final class JdbcSchema {
                 throw fault;
             }
             String message = String.valueOf(fault.getMessage());
-            return Optional.of(message.lines().findFirst().orElse(message));
+            // H2 goes on with the statement.
+            String said = message.lines().findFirst().orElse(message).replaceAll("; SQL statement:$", "");
+            return Optional.of(said);
         }
     }
 

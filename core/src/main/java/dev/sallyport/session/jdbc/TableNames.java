@@ -52,7 +52,7 @@ public final class TableNames {
     }
 
     /** The schema, where one is named. */
-    public Optional<String> schema() {
+    Optional<String> schema() {
         return schema;
     }
 

@@ -121,6 +121,17 @@ public final class TestDatabase implements AutoCloseable {
         return database;
     }
 
+    /** The same without the tables. */
+    static TestDatabase empty(String kind, Path directory) throws SQLException {
+        // Of PostgreSQL another one, since the history of the first says that they are there.
+        TestDatabase database = kind.equals("postgres") ? postgresNamed("emptied") : of(kind, directory);
+        TABLES.forEach(table -> run(database.node(), "DROP TABLE " + table));
+        if (kind.equals("hsqldb")) {
+            run(database.node(), "DROP COLLATION sallyport_text");
+        }
+        return database;
+    }
+
     private void create() {
         JdbcSchema schema = JdbcSchema.of(node(), TableNames.USUAL);
         if (schema.missing().isPresent()) {
