@@ -33,7 +33,7 @@ $(JAR): $(SOURCES)
 	@$(MVN) -q package -Dquick -Dmaven.test.skip
 	@touch $@
 
-test: ## Install what is missing (browsers included) and run every test, in two browsers where they decide
+test: ## Install what is missing (browsers, MariaDB) and run every test, in two browsers where they decide
 	@scripts/prepare-tests
 	@$(MAKE) --no-print-directory node_modules/.package-lock.json
 	@MVN="$(MVN)" scripts/run-tests
@@ -73,7 +73,7 @@ model: ## Live 100,000 random histories beside a reference model, in memory and 
 
 faults: ## Break the database at every call that every operation makes of it, in every way
 	@scripts/need java maven
-	@echo "Breaking SQLite and PostgreSQL at every call"
+	@echo "Breaking SQLite, PostgreSQL, H2, HSQLDB and MariaDB at every call"
 	@$(MVN) -q test -pl core -Dtest=StorageFaultsTest,RealFaultsTest -Dstride=1
 
 million: ## Keep 1,000,000 sessions in SQLite and PostgreSQL, refresh beside 1,000, and purge 300,000 under load (RUNS=...)

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.sqlite.SQLiteDataSource;
 
 /** Faults that databases make by themselves: a full disk, somebody else's lock, connections that died in the pool. */
@@ -100,6 +102,50 @@ class RealFaultsTest {
             }
 
             assertThat(alice.refresh().status()).isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "h2, SET LOCK_TIMEOUT 50",
+        "mariadb, SET innodb_lock_wait_timeout = 1",
+        "mysql-driver, SET innodb_lock_wait_timeout = 1"
+    })
+    void rule20_while_another_transaction_holds_the_row_the_wait_ends_once_and_loses_no_token(String kind, String limit)
+            throws SQLException {
+        try (TestDatabase database = TestDatabase.of(kind, directory)) {
+            Gate gate = gate(database.nodeThatBegins(limit));
+            Browser alice = gate.browser().signedIn("alice");
+            try (Connection other = database.node().getConnection()) {
+                other.setAutoCommit(false);
+                other.createStatement().executeUpdate("UPDATE sallyport_session SET address = 'held'");
+                assertUnavailable(alice.refresh());
+                assertUnavailable(alice.signOut());
+                other.rollback();
+            }
+
+            assertThat(alice.refresh().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void rule20_connections_that_mariadb_closed_cost_a_503_each_at_most_and_no_token() throws SQLException {
+        try (TestDatabase database = TestDatabase.of("mariadb", directory)) {
+            Gate gate = gate(database.node());
+            Browser alice = gate.browser().signedIn("alice");
+            run(database.node(), "KILL CONNECTION USER root");
+            Optional<String> token = alice.refreshToken();
+            int failed = 0;
+            Reply reply = alice.refresh();
+            while (reply.status() != 200) {
+                assertUnavailable(reply);
+                failed++;
+                reply = alice.refresh();
+            }
+
+            assertThat(failed).isLessThanOrEqualTo(8);
+            assertThat(alice.refreshToken()).isNotEqualTo(token);
+            assertThat(gate.events()).doesNotContain(SecurityEvent.Kind.REFRESH_REUSED);
         }
     }
 

@@ -65,7 +65,7 @@ class StorageFaultsTest {
     }
 
     @ParameterizedTest(name = "{0}, {1} access tokens")
-    @CsvSource({"sqlite, JWT", "postgres, JWT", "sqlite, OPAQUE"})
+    @CsvSource({"sqlite, JWT", "postgres, JWT", "sqlite, OPAQUE", "h2, JWT", "hsqldb, JWT", "mariadb, JWT"})
     void rule20_wherever_the_database_fails_nothing_is_half_done_and_no_token_is_lost(String kind, Format format)
             throws SQLException {
         connect(kind, format);
@@ -136,7 +136,7 @@ class StorageFaultsTest {
 
     private void connect(String kind, Format format) throws SQLException {
         boolean embedded = kind.equals("sqlite");
-        database = embedded ? TestDatabase.sqlite(directory) : TestDatabase.postgres();
+        database = TestDatabase.of(kind, directory);
         brittle = new BrittleDataSource(embedded ? unpooled() : database.node());
         sound = new JdbcSessionStore(brittle.dataSource());
         ConfigDraft draft = new ConfigDraft();

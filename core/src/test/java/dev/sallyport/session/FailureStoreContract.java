@@ -28,6 +28,18 @@ public abstract class FailureStoreContract {
     }
 
     @Test
+    void rule34_a_row_may_be_as_long_as_it_likes() {
+        for (int i = 0; i < 100; i++) {
+            assertThat(store().count("alice", NOW, 100)).isEmpty();
+        }
+
+        assertThat(store().count("alice", NOW, 100)).contains(NOW);
+        assertThat(store().purge(NOW.plus(DAY.multipliedBy(100)), 1)).isZero();
+        assertThat(store().purge(NOW.plus(DAY.multipliedBy(100)).plusMillis(1), 1))
+                .isEqualTo(1);
+    }
+
+    @Test
     void rule34_after_that_there_is_one_a_day() {
         fail("alice", MOST, NOW);
 

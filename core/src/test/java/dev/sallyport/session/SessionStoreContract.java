@@ -282,6 +282,20 @@ public abstract class SessionStoreContract extends SessionStoreRaces {
     }
 
     @Test
+    void names_that_differ_in_case_an_accent_or_a_blank_are_different_names() {
+        List<String> names = List.of("alice", "Alice", "alic\u00e9", "alice ");
+        names.forEach(name -> store().open(session("of " + name + "!", name), Optional.empty(), List.of()));
+        store().open(session("id", "bob"), Optional.empty(), List.of());
+
+        assertThat(store().revokeAll("alice", NOW)).containsExactly("of alice!");
+        assertThat(store().liveSessions("alice ", NOW))
+                .extracting(Session::userId)
+                .containsExactly("alice ");
+        assertThat(store().find("ID")).isEmpty();
+        assertThat(store().find("id ")).isEmpty();
+    }
+
+    @Test
     void lists_what_lives_the_last_seen_first() {
         store().open(openedAt(NOW.plusSeconds(1), "second", "alice"), Optional.empty(), List.of());
         store().open(openedAt(NOW.plusSeconds(2), "third", "alice"), Optional.empty(), List.of());

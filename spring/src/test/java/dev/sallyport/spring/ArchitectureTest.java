@@ -106,6 +106,8 @@ class ArchitectureTest {
                 .doNotHaveSimpleName("JdbcKeyConfiguration")
                 .and()
                 .doNotHaveSimpleName("SallyportTables")
+                .and()
+                .doNotHaveSimpleName("FlywayTables")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
                         "dev.sallyport.session.jdbc",

@@ -1,7 +1,6 @@
 package dev.sallyport.session.jdbc;
 
 import dev.sallyport.session.StoreUnavailableException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -106,9 +105,6 @@ final class GroupCommit {
     private final Queue<Update> waiting = new ArrayDeque<>();
     private boolean led;
 
-    private volatile boolean asked;
-    private volatile boolean hasOneWriter;
-
     GroupCommit(Sql sql) {
         this(sql, PATIENCE);
     }
@@ -120,14 +116,8 @@ final class GroupCommit {
 
     /** Runs an update and says how many rows it changed, once that is committed. */
     int update(String statement, Object... values) {
-        if (!asked) {
-            return sql.onOneConnection(statements -> {
-                hasOneWriter = hasOneWriter(statements.connection());
-                asked = true;
-                return statements.update(statement, values);
-            });
-        }
-        if (!hasOneWriter) {
+        // The first one finds out which database this is.
+        if (sql.dialect().filter(Dialect::hasOneWriter).isEmpty()) {
             return sql.update(statement, values);
         }
         Update update = new Update(statement, values);
@@ -138,10 +128,6 @@ final class GroupCommit {
             case UNKNOWN, LEADS ->
                 throw new StoreUnavailableException("the transaction that this update was a part of did not end well");
         };
-    }
-
-    private static boolean hasOneWriter(Connection connection) throws SQLException {
-        return connection.getMetaData().getDatabaseProductName().equals("SQLite");
     }
 
     private synchronized boolean leadsAtOnce(Update update) {

@@ -29,7 +29,12 @@ public final class JdbcKeys implements KeyTable {
 
     /** Keys in the database behind {@code dataSource}, whose tables must exist. */
     public JdbcKeys(DataSource dataSource, Clock clock, Optional<EncryptionKey> encryption) {
-        this.sql = new Sql(dataSource);
+        this(dataSource, TableNames.USUAL, clock, encryption);
+    }
+
+    /** The same in tables of other names. */
+    public JdbcKeys(DataSource dataSource, TableNames names, Clock clock, Optional<EncryptionKey> encryption) {
+        this.sql = new Sql(dataSource, names);
         this.stored = new KeyRows(sql, encryption);
         this.clock = clock;
         this.encryption = encryption;
@@ -43,11 +48,9 @@ public final class JdbcKeys implements KeyTable {
      */
     public HmacKey master() {
         String secret = storedMaster().orElseGet(() -> {
-            sql.update(
-                    "INSERT INTO sallyport_key (name, secret, created_at) VALUES (?, ?, ?) ON CONFLICT (name) DO NOTHING",
-                    MASTER,
-                    closed(MASTER, HexFormat.of().formatHex(Secrets.random(BYTES))),
-                    clock.instant());
+            String made = closed(MASTER, HexFormat.of().formatHex(Secrets.random(BYTES)));
+            sql.onOneConnection(statements -> statements.insertNew(
+                    "sallyport_key", "name, secret, created_at", "name", MASTER, made, clock.instant()));
             return storedMaster().orElseThrow();
         });
         return HmacKey.of(HexFormat.of().parseHex(opened(MASTER, secret)));
@@ -69,13 +72,14 @@ public final class JdbcKeys implements KeyTable {
 
     @Override
     public void add(Row row) {
-        sql.update(
-                "INSERT INTO sallyport_signing_key (generation, secret, activates_at, created_at) VALUES (?, ?, ?, ?)"
-                        + " ON CONFLICT (generation) DO NOTHING",
+        sql.onOneConnection(statements -> statements.insertNew(
+                "sallyport_signing_key",
+                "generation, secret, activates_at, created_at",
+                "generation",
                 row.generation(),
                 closed(KeyRows.signingName(row.generation()), row.key().secretJson()),
                 row.activatesAt(),
-                clock.instant());
+                clock.instant()));
     }
 
     @Override

@@ -38,9 +38,7 @@ final class JdbcRevocations implements RevocationSource {
     public Map<String, Instant> revokedSince(Instant since) {
         try {
             Connection connection = connection();
-            return connection == null
-                    ? store.revokedSince(since)
-                    : JdbcSessionStore.revokedSince(new Sql.Statements(connection), since);
+            return connection == null ? store.revokedSince(since) : store.revokedSince(connection, since);
         } catch (SQLException fault) {
             giveBack();
             throw new StoreUnavailableException("what other nodes ended cannot be read", fault);

@@ -7,18 +7,22 @@ import dev.sallyport.session.Session;
 import dev.sallyport.session.SessionStore;
 import dev.sallyport.session.Transport;
 import dev.sallyport.token.OneTimeValue;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
- * Sessions in the table {@code sallyport_session}, and what they used up in {@code sallyport_used}, in SQL that SQLite and PostgreSQL share. Instants are milliseconds since
- * 1970: databases differ in every other way to write a time.
+ * Sessions in the table {@code sallyport_session}, and what they used up in {@code sallyport_used}, in the SQL of the database
+ * that is there. Instants are milliseconds since 1970: databases differ in every other way to write a time.
  */
 public final class JdbcSessionStore implements SessionStore {
 
@@ -61,9 +65,14 @@ public final class JdbcSessionStore implements SessionStore {
      * @param lookups sees what was committed over {@code dataSource} at once: it leads to no replica
      */
     public JdbcSessionStore(DataSource dataSource, DataSource lookups) {
+        this(dataSource, lookups, TableNames.USUAL);
+    }
+
+    /** The same in tables of other names. */
+    public JdbcSessionStore(DataSource dataSource, DataSource lookups, TableNames names) {
         this.dataSource = dataSource;
-        this.lookups = new Sql(lookups);
-        this.sql = new Sql(dataSource);
+        this.lookups = new Sql(lookups, names);
+        this.sql = new Sql(dataSource, names);
         this.group = new GroupCommit(sql);
     }
 
@@ -129,24 +138,41 @@ public final class JdbcSessionStore implements SessionStore {
 
     @Override
     public List<String> revokeAll(String userId, Instant at) {
-        return revokeMany("user_id = ?", at, userId);
+        return revokeMany(at, "user_id = ?", userId);
     }
 
     @Override
     public List<String> revokeOthers(String userId, String kept, Instant at) {
-        return revokeMany("user_id = ? AND id <> ?", at, userId, kept);
+        return revokeMany(at, "user_id = ? AND id <> ?", userId, kept);
     }
 
-    private List<String> revokeMany(String which, Object... values) {
+    private List<String> revokeMany(Instant at, String which, Object... values) {
         return sql.onOneConnection(statements -> {
-            List<String> ended = statements.query(
-                    "UPDATE sallyport_session SET revoked_at = ? WHERE " + which
-                            + " AND revoked_at IS NULL RETURNING id",
-                    row -> row.getString(1),
-                    values);
+            List<String> ended = statements.dialect().hasOnConflictAndReturning()
+                    ? statements.query(
+                            "UPDATE sallyport_session SET revoked_at = ? WHERE " + which
+                                    + " AND revoked_at IS NULL RETURNING id",
+                            row -> row.getString(1),
+                            Stream.concat(Stream.of(at), Arrays.stream(values)).toArray())
+                    : statements.together(same -> revokeEach(same, at, which, values));
             notifications.call(statements.connection(), ended);
             return ended;
         });
+    }
+
+    /** In one order, so that two who do this at once wait for each other and not both for ever. */
+    private static List<String> revokeEach(Sql.Statements statements, Instant at, String which, Object... values)
+            throws SQLException {
+        List<String> live = statements.query(
+                "SELECT id FROM sallyport_session WHERE " + which + " AND revoked_at IS NULL ORDER BY id",
+                row -> row.getString(1),
+                values);
+        List<Integer> rows = statements.updateEach(
+                REVOKE, live.stream().map(id -> new Object[] {at, id}).toList());
+        return IntStream.range(0, live.size())
+                .filter(i -> rows.get(i) == 1)
+                .mapToObj(live::get)
+                .toList();
     }
 
     @Override
@@ -163,7 +189,12 @@ public final class JdbcSessionStore implements SessionStore {
         return sql.onOneConnection(statements -> revokedSince(statements, since));
     }
 
-    static Map<String, Instant> revokedSince(Sql.Statements statements, Instant since) throws SQLException {
+    /** The same on a connection that somebody keeps for it. */
+    Map<String, Instant> revokedSince(Connection connection, Instant since) throws SQLException {
+        return revokedSince(sql.on(connection), since);
+    }
+
+    private static Map<String, Instant> revokedSince(Sql.Statements statements, Instant since) throws SQLException {
         return statements
                 .query(
                         "SELECT id, revoked_at FROM sallyport_session WHERE revoked_at >= ?",
@@ -178,15 +209,14 @@ public final class JdbcSessionStore implements SessionStore {
         return new JdbcRevocations(dataSource, this);
     }
 
-    /** In the index's order, or a planner reads the table from its beginning to find some, past all that are gone already. */
     @Override
     public int purge(Instant before, int atMost) {
         return sql.onOneConnection(statements -> {
             int sessions = statements.update(
-                    "DELETE FROM sallyport_session WHERE id IN"
-                            + " (SELECT id FROM sallyport_session WHERE expires_at < ? ORDER BY expires_at LIMIT ?)",
-                    before,
-                    atMost);
+                    statements
+                            .dialect()
+                            .deleteSome("sallyport_session", "id", "expires_at < ?", "expires_at", atMost, 0),
+                    before);
             return Math.max(sessions, UsedNames.purge(statements, before, atMost));
         });
     }
@@ -220,7 +250,7 @@ public final class JdbcSessionStore implements SessionStore {
                 row.getString("id"),
                 row.getString("user_id"),
                 Transport.named(row.getString("transport")).orElseThrow(),
-                methods(row.getString("methods")),
+                methods(text(row, "methods")),
                 new Session.Times(
                         instant(row, "created_at").orElseThrow(),
                         instant(row, "authenticated_at").orElseThrow(),
@@ -232,10 +262,14 @@ public final class JdbcSessionStore implements SessionStore {
                         instant(row, "rotated_at"),
                         new Repeats(row.getInt("repeats_in_a_row"), row.getInt("last_was_repeated") != 0)),
                 new Session.Client(
-                        row.getString("device"),
-                        row.getString("address"),
-                        Optional.ofNullable(row.getString("device_name"))),
+                        text(row, "device"), text(row, "address"), Optional.ofNullable(row.getString("device_name"))),
                 instant(row, "revoked_at"));
+    }
+
+    /** Oracle keeps an empty text as none. */
+    private static String text(ResultSet row, String column) throws SQLException {
+        String text = row.getString(column);
+        return text == null ? "" : text;
     }
 
     private static List<String> methods(String joined) {

@@ -14,16 +14,21 @@ import javax.sql.DataSource;
 /** Links in the table {@code sallyport_identity}, and what was used in {@code sallyport_used}. */
 public final class JdbcSocialStore implements SocialStore {
 
-    private static final String SELECT =
-            "SELECT id, provider, issuer, subject, email, name, picture, user_id, linked_at, settled"
-                    + " FROM sallyport_identity WHERE ";
+    private static final String COLUMNS =
+            "id, provider, issuer, subject, email, name, picture, user_id, linked_at, settled";
+    private static final String SELECT = "SELECT " + COLUMNS + " FROM sallyport_identity WHERE ";
     private static final String OF_USER = SELECT + "user_id = ? ORDER BY linked_at, id";
 
     private final Sql sql;
 
     /** A store in the database behind {@code dataSource}, whose tables must exist. */
     public JdbcSocialStore(DataSource dataSource) {
-        this.sql = new Sql(dataSource);
+        this(dataSource, TableNames.USUAL);
+    }
+
+    /** The same in tables of other names. */
+    public JdbcSocialStore(DataSource dataSource, TableNames names) {
+        this.sql = new Sql(dataSource, names);
     }
 
     @Override
@@ -40,10 +45,10 @@ public final class JdbcSocialStore implements SocialStore {
     @Override
     public Link add(Link link) {
         Identity identity = link.identity();
-        sql.update(
-                "INSERT INTO sallyport_identity"
-                        + " (id, provider, issuer, subject, email, name, picture, user_id, linked_at, settled)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (issuer, subject) DO NOTHING",
+        sql.onOneConnection(statements -> statements.insertNew(
+                "sallyport_identity",
+                COLUMNS,
+                "issuer, subject",
                 link.id(),
                 identity.provider(),
                 identity.issuer(),
@@ -53,7 +58,7 @@ public final class JdbcSocialStore implements SocialStore {
                 identity.profile().picture(),
                 link.userId(),
                 link.linkedAt(),
-                link.settled() ? 1 : 0);
+                link.settled() ? 1 : 0));
         // Removed again meanwhile, it is as if it had been added just before.
         return find(identity.issuer(), identity.subject()).orElse(link);
     }

@@ -10,17 +10,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs statements in transactions that end here, and turns every fault of the database into one exception. What the database
  * took back for the sake of others, it is asked for again: that is no fault, but how serializable isolation works.
  */
 final class Sql {
-
-    /** Serialization failure and deadlock: the database says that nothing was done and asks to be told again. */
-    private static final Set<String> TAKEN_BACK = Set.of("40001", "40P01");
 
     private static final int ATTEMPTS = 5;
 
@@ -36,13 +33,8 @@ final class Sql {
         T in(Statements statements) throws SQLException;
     }
 
-    @FunctionalInterface
-    private interface Task<T> {
-        T on(Connection connection) throws SQLException;
-    }
-
-    /** Statements on one connection. */
-    record Statements(Connection connection) {
+    /** Statements on one connection. They are written for the usual names of the tables. */
+    record Statements(Connection connection, Dialect dialect, TableNames names) {
 
         int update(String statement, Object... values) throws SQLException {
             try (PreparedStatement prepared = prepare(statement, values)) {
@@ -50,10 +42,28 @@ final class Sql {
             }
         }
 
+        /** Adds a row unless there is one with this key, and says whether it did. */
+        boolean insertNew(String table, String columns, String key, Object... values) throws SQLException {
+            String insert =
+                    "INSERT INTO " + table + " (" + columns + ") VALUES (?" + ", ?".repeat(values.length - 1) + ")";
+            if (dialect.hasOnConflictAndReturning()) {
+                return update(insert + " ON CONFLICT (" + key + ") DO NOTHING", values) == 1;
+            }
+            try {
+                return update(insert, values) == 1;
+            } catch (SQLException fault) {
+                // It undoes this statement only, and not the transaction: PostgreSQL alone is otherwise.
+                if (dialect.isDuplicate(fault)) {
+                    return false;
+                }
+                throw fault;
+            }
+        }
+
         /** One statement with each of {@code values} in turn. A driver that prepares anew each time takes as long for that again. */
         List<Integer> updateEach(String statement, List<Object[]> values) throws SQLException {
             List<Integer> rows = new ArrayList<>(values.size());
-            try (PreparedStatement prepared = connection.prepareStatement(statement)) {
+            try (PreparedStatement prepared = connection.prepareStatement(names.in(statement))) {
                 for (Object[] one : values) {
                     bind(prepared, one);
                     rows.add(prepared.executeUpdate());
@@ -92,7 +102,7 @@ final class Sql {
         }
 
         private PreparedStatement prepare(String statement, Object... values) throws SQLException {
-            PreparedStatement prepared = connection.prepareStatement(statement);
+            PreparedStatement prepared = connection.prepareStatement(names.in(statement));
             bind(prepared, values);
             return prepared;
         }
@@ -119,23 +129,47 @@ final class Sql {
     }
 
     private final DataSource dataSource;
+    private final TableNames names;
+    private volatile @Nullable Dialect dialect;
 
-    Sql(DataSource dataSource) {
+    Sql(DataSource dataSource, TableNames names) {
         this.dataSource = dataSource;
+        this.names = names;
+    }
+
+    /** Which database this is, once a connection was there to ask. */
+    Optional<Dialect> dialect() {
+        return Optional.ofNullable(dialect);
+    }
+
+    /** Statements on a connection to this database that somebody else got. */
+    Statements on(Connection connection) throws SQLException {
+        Dialect known = dialect;
+        if (known == null) {
+            known = Dialect.of(connection.getMetaData());
+            dialect = known;
+        }
+        return new Statements(connection, known, names);
     }
 
     /** One statement is a transaction of its own; opening one around a mere read would take SQLite's write lock. */
     int update(String statement, Object... values) {
-        return connected(connection -> new Statements(connection).update(statement, values));
+        return onOneConnection(statements -> statements.update(statement, values));
     }
 
     <T> List<T> query(String statement, Row<T> row, Object... values) {
-        return connected(connection -> new Statements(connection).query(statement, row, values));
+        return onOneConnection(statements -> statements.query(statement, row, values));
     }
 
     /** Each statement is a transaction of its own. */
     <T> T onOneConnection(Work<T> work) {
-        return connected(connection -> work.in(new Statements(connection)));
+        try (Connection connection = dataSource.getConnection()) {
+            commitEachStatement(connection);
+            return attempted(work, on(connection));
+        } catch (SQLException | RuntimeException fault) {
+            // Drivers and pools throw both, and a fault that nobody turned into an answer would be a 500.
+            throw new StoreUnavailableException("the session database failed", fault);
+        }
     }
 
     /** The statements take effect together or not at all. */
@@ -150,22 +184,12 @@ final class Sql {
         }
     }
 
-    private <T> T connected(Task<T> task) {
-        try (Connection connection = dataSource.getConnection()) {
-            commitEachStatement(connection);
-            return attempted(task, connection);
-        } catch (SQLException | RuntimeException fault) {
-            // Drivers and pools throw both, and a fault that nobody turned into an answer would be a 500.
-            throw new StoreUnavailableException("the session database failed", fault);
-        }
-    }
-
-    private static <T> T attempted(Task<T> task, Connection connection) throws SQLException {
+    private static <T> T attempted(Work<T> work, Statements statements) throws SQLException {
         for (int attempt = 1; ; attempt++) {
             try {
-                return task.on(connection);
+                return work.in(statements);
             } catch (SQLException fault) {
-                if (attempt == ATTEMPTS || !TAKEN_BACK.contains(String.valueOf(fault.getSQLState()))) {
+                if (attempt == ATTEMPTS || !statements.dialect().tookBack(fault)) {
                     throw fault;
                 }
             }

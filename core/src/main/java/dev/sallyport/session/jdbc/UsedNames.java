@@ -10,19 +10,21 @@ final class UsedNames {
 
     /** Whether {@code name} is used for the first time. Of two at once, the second waits for what becomes of the first. */
     static boolean use(Sql.Statements statements, String name, Instant until) throws SQLException {
-        return statements.update(
-                        "INSERT INTO sallyport_used (name, ends_at) VALUES (?, ?) ON CONFLICT (name) DO NOTHING",
-                        name,
-                        until)
-                == 1;
+        if (!statements.dialect().hasOnConflictAndReturning() && isUsed(statements, name)) {
+            // Strangers cause as many duplicates as they like, and MariaDB's driver writes each into the log.
+            return false;
+        }
+        return statements.insertNew("sallyport_used", "name, ends_at", "name", name, until);
     }
 
-    /** In the index's order, as sessions are forgotten. */
+    private static boolean isUsed(Sql.Statements statements, String name) throws SQLException {
+        return !statements
+                .query("SELECT name FROM sallyport_used WHERE name = ?", row -> row.getString(1), name)
+                .isEmpty();
+    }
+
     static int purge(Sql.Statements statements, Instant before, int atMost) throws SQLException {
         return statements.update(
-                "DELETE FROM sallyport_used WHERE name IN"
-                        + " (SELECT name FROM sallyport_used WHERE ends_at < ? ORDER BY ends_at LIMIT ?)",
-                before,
-                atMost);
+                statements.dialect().deleteSome("sallyport_used", "name", "ends_at < ?", "ends_at", atMost, 0), before);
     }
 }

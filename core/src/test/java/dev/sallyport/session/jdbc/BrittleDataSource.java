@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -34,13 +35,14 @@ public final class BrittleDataSource {
     /** Without effect on the database: what a cut line cannot prevent. */
     private static final Set<String> GIVEN_BACK = Set.of("close");
 
-    private static final List<Class<?>> BRITTLE =
-            List.of(DataSource.class, Connection.class, PreparedStatement.class, ResultSet.class);
+    private static final List<Class<?>> BRITTLE = List.of(
+            DataSource.class, Connection.class, PreparedStatement.class, ResultSet.class, DatabaseMetaData.class);
 
     private final DataSource database;
     private final Map<String, List<Throwable>> faults = new HashMap<>();
     private final List<Boolean> autoCommitAtClose = Collections.synchronizedList(new ArrayList<>());
     private Optional<Break> planned = Optional.empty();
+    private Optional<String> product = Optional.empty();
     private int callsLeft;
     private boolean cut;
 
@@ -55,6 +57,12 @@ public final class BrittleDataSource {
             plan.add(null);
         }
         plan.add(fault);
+        return this;
+    }
+
+    /** Lets the database give itself another name. */
+    BrittleDataSource calledProduct(String name) {
+        product = Optional.of(name);
         return this;
     }
 
@@ -84,6 +92,9 @@ public final class BrittleDataSource {
     private Object proxy(Class<?> type, Object target) {
         return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, values) -> {
             breakIfPlanned(method.getName());
+            if (product.isPresent() && method.getName().equals("getDatabaseProductName")) {
+                return product.get();
+            }
             if (target instanceof Connection connection && method.getName().equals("close")) {
                 autoCommitAtClose.add(connection.getAutoCommit());
             }

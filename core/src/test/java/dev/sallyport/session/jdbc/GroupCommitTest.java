@@ -53,7 +53,7 @@ class GroupCommitTest {
     }
 
     private GroupCommit groupWith(Duration patience) {
-        GroupCommit made = new GroupCommit(new Sql(brittle.dataSource()), patience);
+        GroupCommit made = new GroupCommit(new Sql(brittle.dataSource(), TableNames.USUAL), patience);
         // The first one asks which database this is.
         made.update(USE, "asked");
         brittle.autoCommitAtClose().clear();
@@ -101,7 +101,7 @@ class GroupCommitTest {
     }
 
     private List<String> used() {
-        return new Sql(pool)
+        return new Sql(pool, TableNames.USUAL)
                 .query("SELECT name FROM sallyport_used WHERE name <> 'asked' ORDER BY name", row -> row.getString(1));
     }
 

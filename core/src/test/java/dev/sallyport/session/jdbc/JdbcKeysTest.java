@@ -49,7 +49,7 @@ class JdbcKeysTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sqlite", "postgres"})
+    @ValueSource(strings = {"sqlite", "postgres", "h2", "h2-as-postgres", "hsqldb", "mariadb", "mysql-driver"})
     void the_key_is_made_once_and_the_same_ever_after(String kind) throws SQLException {
         database = database(kind);
         HmacKey made = key(database.node());
@@ -59,7 +59,7 @@ class JdbcKeysTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sqlite", "postgres"})
+    @ValueSource(strings = {"sqlite", "postgres", "h2", "h2-as-postgres", "hsqldb", "mariadb", "mysql-driver"})
     void nodes_that_start_for_the_first_time_at_once_are_given_one_key(String kind) throws Exception {
         database = database(kind);
         List<DataSource> nodes = List.of(database.node(), database.node(), database.node(), database.node());
@@ -69,7 +69,7 @@ class JdbcKeysTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sqlite", "postgres"})
+    @ValueSource(strings = {"sqlite", "postgres", "h2", "h2-as-postgres", "hsqldb", "mariadb", "mysql-driver"})
     void a_signing_key_is_found_again_and_the_first_of_a_generation_wins(String kind) throws SQLException {
         database = database(kind);
         JdbcKeys keys = new JdbcKeys(database.node(), Clock.systemUTC(), Optional.of(ENCRYPTION));
@@ -89,7 +89,7 @@ class JdbcKeysTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sqlite", "postgres"})
+    @ValueSource(strings = {"sqlite", "postgres", "h2", "h2-as-postgres", "hsqldb", "mariadb", "mysql-driver"})
     void several_nodes_that_add_the_next_key_at_once_make_one(String kind) throws Exception {
         database = database(kind);
         List<DataSource> nodes = List.of(database.node(), database.node(), database.node(), database.node());
@@ -105,7 +105,7 @@ class JdbcKeysTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sqlite", "postgres"})
+    @ValueSource(strings = {"sqlite", "postgres", "h2", "h2-as-postgres", "hsqldb", "mariadb", "mysql-driver"})
     void rule18_what_is_stored_names_no_secret_and_plain_rows_of_before_are_encrypted(String kind) throws SQLException {
         database = database(kind);
         DataSource node = database.node();
@@ -123,7 +123,7 @@ class JdbcKeysTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sqlite", "postgres"})
+    @ValueSource(strings = {"sqlite", "postgres", "h2", "h2-as-postgres", "hsqldb", "mariadb", "mysql-driver"})
     void with_another_key_or_none_nothing_is_read_and_nothing_is_made_anew(String kind) throws SQLException {
         database = database(kind);
         DataSource node = database.node();
@@ -178,7 +178,7 @@ class JdbcKeysTest {
     }
 
     private TestDatabase database(String kind) throws SQLException {
-        return kind.equals("sqlite") ? TestDatabase.sqlite(directory) : TestDatabase.postgres();
+        return TestDatabase.of(kind, directory);
     }
 
     private static HmacKey key(DataSource node) {

@@ -2,6 +2,7 @@ package dev.sallyport.session.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.sallyport.key.Algorithm;
 import dev.sallyport.key.CurrentKeys;
@@ -20,13 +21,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever can write to the tables but has no encryption key must not be able to put a key of his there. */
@@ -48,7 +52,7 @@ class KeyRowsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sqlite", "postgres"})
+    @ValueSource(strings = {"sqlite", "postgres", "h2", "h2-as-postgres", "hsqldb", "mariadb", "mysql-driver"})
     void aPlainSigningKeyBesideEncryptedOnesIsRefusedAndNamed(String kind) throws SQLException {
         open(kind);
         encrypted(node).master();
@@ -67,7 +71,7 @@ class KeyRowsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sqlite", "postgres"})
+    @ValueSource(strings = {"sqlite", "postgres", "h2", "h2-as-postgres", "hsqldb", "mariadb", "mysql-driver"})
     void aPlainMasterKeyBesideAnEncryptedSigningKeyIsRefusedAndNotShown(String kind) throws SQLException {
         open(kind);
         encrypted(node).add(row(1));
@@ -80,7 +84,7 @@ class KeyRowsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sqlite", "postgres"})
+    @ValueSource(strings = {"sqlite", "postgres", "h2", "h2-as-postgres", "hsqldb", "mariadb", "mysql-driver"})
     void aRowPlantedBetweenTwoReloadsIsRefusedAndTheRingStays(String kind) throws SQLException {
         open(kind);
         JdbcKeys keys = encrypted(node);
@@ -98,7 +102,7 @@ class KeyRowsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sqlite", "postgres"})
+    @ValueSource(strings = {"sqlite", "postgres", "h2", "h2-as-postgres", "hsqldb", "mariadb", "mysql-driver"})
     void aRunningNodeIsNotWonOverByReplacingEveryRow(String kind) throws SQLException {
         open(kind);
         JdbcKeys running = encrypted(node);
@@ -113,7 +117,7 @@ class KeyRowsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sqlite", "postgres"})
+    @ValueSource(strings = {"sqlite", "postgres", "h2", "h2-as-postgres", "hsqldb", "mariadb", "mysql-driver"})
     void nodesThatStartAtOnceWithAKeyForPlainRowsAllEndWithTheSameEncryptedOnes(String kind) throws Exception {
         open(kind);
         List<DataSource> nodes = List.of(database.node(), database.node(), database.node(), database.node());
@@ -136,17 +140,15 @@ class KeyRowsTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void whereverTheFirstStartWithAKeyBreaksAllRowsArePlainOrAllEncryptedOnSqlite(BrittleDataSource.Break how)
+    @MethodSource("everyBreakOfEveryDatabase")
+    void whereverTheFirstStartWithAKeyBreaksAllRowsArePlainOrAllEncrypted(String kind, BrittleDataSource.Break how)
             throws SQLException {
-        breakEverywhere("sqlite", how);
+        breakEverywhere(kind, how);
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void whereverTheFirstStartWithAKeyBreaksAllRowsArePlainOrAllEncryptedOnPostgres(BrittleDataSource.Break how)
-            throws SQLException {
-        breakEverywhere("postgres", how);
+    static Stream<Arguments> everyBreakOfEveryDatabase() {
+        return Stream.of("sqlite", "postgres", "h2", "hsqldb", "mariadb")
+                .flatMap(kind -> Arrays.stream(BrittleDataSource.Break.values()).map(how -> arguments(kind, how)));
     }
 
     private void breakEverywhere(String kind, BrittleDataSource.Break how) throws SQLException {
@@ -209,7 +211,7 @@ class KeyRowsTest {
     }
 
     private void open(String kind) throws SQLException {
-        database = kind.equals("sqlite") ? TestDatabase.sqlite(directory) : TestDatabase.postgres();
+        database = TestDatabase.of(kind, directory);
         node = database.node();
     }
 }

@@ -1,5 +1,7 @@
 package dev.sallyport.session.jdbc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -31,6 +34,15 @@ public final class TestDatabase implements AutoCloseable {
             }
         }
     }
+
+    private static final List<String> TABLES = List.of(
+            "sallyport_session",
+            "sallyport_key",
+            "sallyport_signing_key",
+            "sallyport_event",
+            "sallyport_identity",
+            "sallyport_used",
+            "sallyport_failure");
 
     private final String url;
     private final int connections;
@@ -69,10 +81,71 @@ public final class TestDatabase implements AutoCloseable {
         database.migrate();
         try (var connection = database.node().getConnection();
                 var statement = connection.createStatement()) {
-            statement.execute("TRUNCATE sallyport_session, sallyport_key, sallyport_signing_key, sallyport_event,"
-                    + " sallyport_identity, sallyport_used, sallyport_failure");
+            statement.execute("TRUNCATE " + String.join(", ", TABLES));
         }
         return database;
+    }
+
+    /** A database of this kind: sqlite, postgres, h2, h2-as-postgres, hsqldb, mariadb, or mariadb over MySQL's driver. */
+    public static TestDatabase of(String kind, Path directory) throws SQLException {
+        return switch (kind) {
+            case "sqlite" -> sqlite(directory);
+            case "postgres" -> postgres();
+            case "h2" -> h2("");
+            case "h2-as-postgres" -> h2(";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH");
+            case "hsqldb" -> embedded("jdbc:hsqldb:mem:" + UUID.randomUUID() + ";shutdown=true");
+            case "mariadb" -> mariaDb("jdbc:mariadb:");
+            case "mysql-driver" -> mariaDb("jdbc:mysql:");
+            default -> throw new IllegalArgumentException(kind);
+        };
+    }
+
+    static TestDatabase h2(String options) {
+        return embedded("jdbc:h2:mem:" + UUID.randomUUID() + options);
+    }
+
+    /** One that lives in this process, as long as somebody has a connection to it. */
+    private static TestDatabase embedded(String url) {
+        TestDatabase database = new TestDatabase(url, 8);
+        database.create();
+        return database;
+    }
+
+    private static TestDatabase mariaDb(String protocol) {
+        TestDatabase database = new TestDatabase(MariaDbServer.running().url(protocol), 8);
+        database.create();
+        DataSource node = database.node();
+        for (String table : TABLES) {
+            run(node, "DELETE FROM " + table);
+        }
+        return database;
+    }
+
+    /** The same without the tables. */
+    static TestDatabase empty(String kind, Path directory) throws SQLException {
+        // Of PostgreSQL another one, since the history of the first says that they are there.
+        TestDatabase database = kind.equals("postgres") ? postgresNamed("emptied") : of(kind, directory);
+        TABLES.forEach(table -> run(database.node(), "DROP TABLE " + table));
+        if (kind.equals("hsqldb")) {
+            run(database.node(), "DROP COLLATION sallyport_text");
+        }
+        return database;
+    }
+
+    private void create() {
+        JdbcSchema schema = JdbcSchema.of(node(), TableNames.USUAL);
+        if (schema.missing().isPresent()) {
+            assertThat(schema.create()).isEmpty();
+        }
+    }
+
+    private static void run(DataSource node, String command) {
+        try (var connection = node.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(command);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** PostgreSQL with a new database of this name. */
@@ -95,6 +168,11 @@ public final class TestDatabase implements AutoCloseable {
     /** A pool of its own that is configured so. */
     HikariDataSource node(Consumer<HikariConfig> configuration) {
         return pool(url, configuration);
+    }
+
+    /** A pool of its own whose connections run this statement first. */
+    public DataSource nodeThatBegins(String statement) {
+        return node(config -> config.setConnectionInitSql(statement));
     }
 
     /** A pool of its own. */

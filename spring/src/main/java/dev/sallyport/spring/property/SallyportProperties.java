@@ -22,6 +22,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param recentSignIn how long ago a caller may have signed in for what needs a recent sign-in, 1m to 1d
  * @param social the providers by which people may sign in, each under an id of its own
  * @param store where sessions are kept: auto (the DataSource if there is one), jdbc or memory
+ * @param schema who makes the tables: auto (Flyway if it is there, or else Sallyport itself), validate (somebody else, and a
+ *     start without them fails) or none (somebody else, and nobody looks)
  * @param signIn signing in with a password
  * @param audit what of security events is kept in the database
  * @param diagnostics whether refusals say what to change and the doctor page is served
@@ -43,6 +45,7 @@ public record SallyportProperties(
         @DefaultValue Keys keys,
         @DefaultValue Map<String, Map<String, String>> social,
         @DefaultValue Store store,
+        @DefaultValue("auto") Schema schema,
         @DefaultValue SignIn signIn,
         @DefaultValue Audit audit,
         @DefaultValue("false") boolean diagnostics) {
@@ -191,14 +194,26 @@ public record SallyportProperties(
      * The session store.
      *
      * @param type where sessions are kept: auto (the DataSource if there is one), jdbc or memory
+     * @param schema the schema that the tables are in; by default that of the connection
+     * @param tablePrefix what the names of the tables begin with
      */
-    public record Store(@DefaultValue("auto") Type type) {
+    public record Store(
+            @DefaultValue("auto") Type type,
+            @Nullable String schema,
+            @DefaultValue("sallyport_") String tablePrefix) {
 
         public enum Type {
             AUTO,
             JDBC,
             MEMORY
         }
+    }
+
+    /** Who makes the tables. */
+    public enum Schema {
+        AUTO,
+        VALIDATE,
+        NONE
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.sallyport.spring.store;
 
+import dev.sallyport.key.HmacKey;
 import dev.sallyport.session.EventStore;
 import dev.sallyport.session.FailureStore;
 import dev.sallyport.session.SessionStore;
@@ -13,6 +14,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.web.server.ConfigurableWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -26,27 +29,33 @@ public class JdbcStoreConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(SessionStore.class)
-    JdbcSessionStore sessionStore(
-            DataSource dataSource, @Qualifier(LOOKUPS) ObjectProvider<DataSource> lookups, SallyportTables tables) {
-        return new JdbcSessionStore(dataSource, lookups.getIfAvailable(() -> dataSource));
+    JdbcSessionStore sessionStore(SallyportTables tables, @Qualifier(LOOKUPS) ObjectProvider<DataSource> lookups) {
+        return new JdbcSessionStore(tables.dataSource(), lookups.getIfAvailable(tables::dataSource), tables.names());
+    }
+
+    /** Before the server begins to start: what fails later is followed by all that a server says as it stops. */
+    @Bean
+    @ConditionalOnBean(JdbcSessionStore.class)
+    WebServerFactoryCustomizer<ConfigurableWebServerFactory> tablesBeforeServer(SallyportTables tables, HmacKey key) {
+        return server -> {};
     }
 
     @Bean
     @ConditionalOnBean(JdbcSessionStore.class)
     @ConditionalOnMissingBean
-    EventStore eventStore(DataSource dataSource, SallyportTables tables) {
-        return new JdbcEventStore(dataSource);
+    EventStore eventStore(SallyportTables tables) {
+        return new JdbcEventStore(tables.dataSource(), tables.names());
     }
 
     @Bean
     @ConditionalOnMissingBean(FailureStore.class)
-    JdbcFailureStore failureStore(DataSource dataSource, SallyportTables tables) {
-        return new JdbcFailureStore(dataSource);
+    JdbcFailureStore failureStore(SallyportTables tables) {
+        return new JdbcFailureStore(tables.dataSource(), tables.names());
     }
 
     @Bean
     @ConditionalOnMissingBean(SocialStore.class)
-    JdbcSocialStore socialStore(DataSource dataSource, SallyportTables tables) {
-        return new JdbcSocialStore(dataSource);
+    JdbcSocialStore socialStore(SallyportTables tables) {
+        return new JdbcSocialStore(tables.dataSource(), tables.names());
     }
 }

@@ -1,7 +1,10 @@
 package dev.sallyport.spring.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sallyport.session.jdbc.TableNames;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -17,6 +20,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Nodes that start at once, each of which finds tables missing and goes about making them. */
@@ -71,15 +76,45 @@ class SallyportTablesTest {
                 .containsExactly("secret");
     }
 
-    private static void assertThatNodesStartAtOnce(DataSource database) throws Exception {
-        Callable<SallyportTables> node = () -> SallyportTables.migrated(database);
+    @Test
+    void flywayWithoutItsModuleForTheDatabaseIsToldWhichOneToAdd() throws Exception {
+        DataSource database = newDatabase();
+        ClassLoader lacking = new FilteredClassLoader("org.flywaydb.database.postgresql");
+
+        assertThatThrownBy(() -> SallyportTables.made(database, TableNames.USUAL, lacking))
+                .isInstanceOf(UnusableDatabaseException.class)
+                .hasMessage("Flyway is here and cannot make tables in PostgreSQL without"
+                        + " org.flywaydb:flyway-database-postgresql.");
+        assertThatNodesStartAtOnce(database);
+        assertThatCode(() -> SallyportTables.made(database, TableNames.USUAL, lacking))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void withoutFlywayNodesThatStartAtOnceFindTheTablesToo() throws Exception {
+        DataSource database = newDatabase();
+        ClassLoader lacking = new FilteredClassLoader("org.flywaydb");
+        Callable<SallyportTables> node = () -> SallyportTables.made(database, TableNames.USUAL, lacking);
+
+        for (Future<SallyportTables> started : atOnce(node)) {
+            assertThat(started.get()).isNotNull();
+        }
+    }
+
+    private static List<Future<SallyportTables>> atOnce(Callable<SallyportTables> node) throws InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(NODES);
         try {
-            for (Future<SallyportTables> started : threads.invokeAll(Collections.nCopies(NODES, node))) {
-                assertThat(started.get()).isNotNull();
-            }
+            return threads.invokeAll(Collections.nCopies(NODES, node));
         } finally {
             threads.shutdown();
+        }
+    }
+
+    private static void assertThatNodesStartAtOnce(DataSource database) throws Exception {
+        Callable<SallyportTables> node =
+                () -> SallyportTables.made(database, TableNames.USUAL, SallyportTablesTest.class.getClassLoader());
+        for (Future<SallyportTables> started : atOnce(node)) {
+            assertThat(started.get()).isNotNull();
         }
         List<String> versions = JdbcClient.create(database)
                 .sql("SELECT version FROM sallyport_migrations WHERE success AND type = 'SQL' ORDER BY installed_rank")
