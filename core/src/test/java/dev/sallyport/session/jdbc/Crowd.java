@@ -12,6 +12,8 @@ import javax.sql.DataSource;
  */
 public final class Crowd {
 
+    private static final String MARIADB = "jdbc:mariadb:";
+
     private static final String INSERT = """
             INSERT INTO sallyport_session (id, user_id, transport, methods, created_at, authenticated_at, last_seen_at,
               expires_at, current_hash, previous_hash, rotated_at, device, address, revoked_at)
@@ -28,13 +30,20 @@ public final class Crowd {
             "lower(hex(randomblob(16)))",
             "(WITH RECURSIVE g(n) AS (SELECT ? UNION ALL SELECT n + 1 FROM g WHERE n < ?) SELECT n FROM g) g");
 
+    private static final String ON_H2 = INSERT.replace("?", "CAST(? AS BIGINT)")
+            .formatted("replace(cast(random_uuid() AS VARCHAR), '-', '')", "(SELECT x AS n FROM system_range(?, ?)) g");
+
+    /** In a mode in which two strokes join texts. */
+    private static final String ON_MARIADB =
+            INSERT.formatted("md5(uuid())", "(SELECT seq AS n FROM seq_1_to_1000000 WHERE seq BETWEEN ? AND ?) g");
+
     private Crowd() {}
 
     /** Adds the sessions from number {@code first} to number {@code last}, as they are at {@code now}. */
     public static void fill(DataSource database, Instant now, int first, int last) throws SQLException {
         try (var connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement(
-                        isPostgres(connection.getMetaData().getURL()) ? ON_POSTGRES : ON_SQLITE)) {
+                        insert(connection.getMetaData().getURL()))) {
             insert.setLong(1, now.minus(Duration.ofHours(1)).toEpochMilli());
             insert.setLong(2, first);
             insert.setLong(3, last);
@@ -73,7 +82,11 @@ public final class Crowd {
     public static void analyze(DataSource database) throws SQLException {
         try (var connection = database.getConnection();
                 var statement = connection.createStatement()) {
-            statement.execute("ANALYZE");
+            String url = connection.getMetaData().getURL();
+            statement.execute(
+                    url.startsWith(MARIADB)
+                            ? "ANALYZE TABLE sallyport_session, sallyport_event, sallyport_used, sallyport_failure"
+                            : "ANALYZE");
         }
     }
 
@@ -102,6 +115,13 @@ public final class Crowd {
                 return new long[] {row.getLong(1), row.getLong(2)};
             }
         }
+    }
+
+    private static String insert(String url) {
+        if (url.startsWith(MARIADB)) {
+            return ON_MARIADB;
+        }
+        return isPostgres(url) ? ON_POSTGRES : url.startsWith("jdbc:h2:") ? ON_H2 : ON_SQLITE;
     }
 
     private static boolean isPostgres(String url) {
