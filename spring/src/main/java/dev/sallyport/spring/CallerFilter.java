@@ -32,7 +32,7 @@ final class CallerFilter extends HttpFilter {
             throws IOException, ServletException {
         CallerAuthentication caller = ServletExchange.decisionOn(request)
                 .caller()
-                .map(admitted -> new CallerAuthentication(admitted, authorities.of(admitted)))
+                .map(admitted -> CallerAuthentication.of(admitted, authorities))
                 .orElse(null);
         if (caller == null) {
             chain.doFilter(request, response);

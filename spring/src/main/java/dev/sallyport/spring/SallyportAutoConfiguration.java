@@ -34,6 +34,7 @@ import dev.sallyport.web.TrustedProxies;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -80,11 +81,10 @@ public class SallyportAutoConfiguration {
     @Bean
     @ConditionalOnBean(EventStore.class)
     @Nullable
-    AuditTrail auditTrail(EventStore store, ReadProperties read) {
+    AuditTrail auditTrail(
+            EventStore store, ReadProperties read, @Qualifier(SallyportKeysAutoConfiguration.CLOCK) Clock clock) {
         SallyportProperties.Audit settings = read.values().audit();
-        return settings.isOff()
-                ? null
-                : new AuditTrail(store, settings.retention(), settings.frequentRows(), Clock.systemUTC());
+        return settings.isOff() ? null : new AuditTrail(store, settings.retention(), settings.frequentRows(), clock);
     }
 
     @Bean
@@ -97,8 +97,9 @@ public class SallyportAutoConfiguration {
             SocialStore links,
             ObjectProvider<Accounts> accounts,
             SecurityEvent.Listener listener,
-            ObjectProvider<AuditTrail> audit) {
-        return Sallyport.builder(config, new Keys(key, signingKeys), sessions, users(accounts), Clock.systemUTC())
+            ObjectProvider<AuditTrail> audit,
+            @Qualifier(SallyportKeysAutoConfiguration.CLOCK) Clock clock) {
+        return Sallyport.builder(config, new Keys(key, signingKeys), sessions, users(accounts), clock)
                 .links(links)
                 .listener(all(listener, audit.getIfAvailable()))
                 .build();
@@ -126,13 +127,17 @@ public class SallyportAutoConfiguration {
     }
 
     @Bean
-    PasswordThrottle passwordThrottle(FailureStore failures, HmacKey key, ObjectProvider<Accounts> accounts) {
-        return new PasswordThrottle(failures, key.derive("failures"), users(accounts), Clock.systemUTC());
+    PasswordThrottle passwordThrottle(
+            FailureStore failures,
+            HmacKey key,
+            ObjectProvider<Accounts> accounts,
+            @Qualifier(SallyportKeysAutoConfiguration.CLOCK) Clock clock) {
+        return new PasswordThrottle(failures, key.derive("failures"), users(accounts), clock);
     }
 
     @Bean
-    ProviderThrottle providerThrottle() {
-        return new ProviderThrottle(Clock.systemUTC());
+    ProviderThrottle providerThrottle(@Qualifier(SallyportKeysAutoConfiguration.CLOCK) Clock clock) {
+        return new ProviderThrottle(clock);
     }
 
     @Bean
@@ -172,8 +177,10 @@ public class SallyportAutoConfiguration {
     }
 
     @Bean
-    static CallerRulesInstaller callerRulesInstaller(ObjectProvider<SallyportConfig> config) {
-        return new CallerRulesInstaller(() -> new CallerRules(config.getObject().recentSignIn(), Clock.systemUTC()));
+    static CallerRulesInstaller callerRulesInstaller(
+            ObjectProvider<SallyportConfig> config,
+            @Qualifier(SallyportKeysAutoConfiguration.CLOCK) ObjectProvider<Clock> clock) {
+        return new CallerRulesInstaller(() -> new CallerRules(config.getObject().recentSignIn(), clock.getObject()));
     }
 
     @Bean
@@ -182,7 +189,7 @@ public class SallyportAutoConfiguration {
     }
 
     @Bean
-    FailurePurge failurePurge(FailureStore failures) {
-        return new FailurePurge(failures, Clock.systemUTC());
+    FailurePurge failurePurge(FailureStore failures, @Qualifier(SallyportKeysAutoConfiguration.CLOCK) Clock clock) {
+        return new FailurePurge(failures, clock);
     }
 }

@@ -51,7 +51,7 @@ final class SallyportFilter extends HttpFilter {
         if (dispatch != DispatcherType.REQUEST) {
             // Ours, whose body has come; or the application's, and that was judged when it was new.
             if (dispatch != DispatcherType.ASYNC || !bodies.resume(new FilterInvocation(servlet, response, chain))) {
-                chain.doFilter(CallerRequest.of(servlet), response);
+                chain.doFilter(PrincipalRequest.of(servlet), response);
             }
             return;
         }
@@ -140,7 +140,7 @@ final class SallyportFilter extends HttpFilter {
         if (decision instanceof Decision.Admitted admitted) {
             response.setHeader("Cache-Control", "no-store");
             keepFromOtherSites(response);
-            chain.doFilter(CallerRequest.of(servlet, admitted.by()), response);
+            chain.doFilter(PrincipalRequest.of(servlet, admitted.by()), response);
         } else {
             chain.doFilter(servlet, response);
         }

@@ -5,6 +5,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import org.jspecify.annotations.Nullable;
 
 /** A caller's request, which notices when its answer is handed to other threads. */
 final class CallerRequest extends HttpServletRequestWrapper {
@@ -29,8 +30,10 @@ final class CallerRequest extends HttpServletRequestWrapper {
         return lasting.began(super.startAsync(request, response));
     }
 
+    /** Null before there is one is what a mock of a request says where a container's throws, and an answer that looks is not lasting. */
     @Override
-    public AsyncContext getAsyncContext() {
-        return new CallerAsync(super.getAsyncContext(), answer.last());
+    public @Nullable AsyncContext getAsyncContext() {
+        AsyncContext begun = super.getAsyncContext();
+        return begun == null ? null : new CallerAsync(begun, answer.last());
     }
 }

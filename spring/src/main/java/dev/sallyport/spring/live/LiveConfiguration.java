@@ -6,6 +6,7 @@ import dev.sallyport.spring.exchange.ServletExchange;
 import dev.sallyport.spring.filter.FilterConfiguration;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,8 +16,8 @@ import org.springframework.context.annotation.Configuration;
 public class LiveConfiguration {
 
     @Bean
-    SessionMonitorTasks sessionMonitorTasks(Sallyport sallyport) {
-        return new SessionMonitorTasks(sallyport, Clock.systemUTC());
+    SessionMonitorTasks sessionMonitorTasks(Sallyport sallyport, @Qualifier("sallyportClock") Clock clock) {
+        return new SessionMonitorTasks(sallyport, clock);
     }
 
     @Bean

@@ -38,14 +38,14 @@ public class JdbcKeyConfiguration {
 
     @Bean
     @Lazy
-    JdbcKeys storedKeys(SallyportTables tables, KeySettings settings) {
+    JdbcKeys storedKeys(SallyportTables tables, KeySettings settings, @Qualifier("sallyportClock") Clock clock) {
         Optional<EncryptionKey> encryption = settings.encryption();
         if (encryption.isEmpty()) {
             LOG.warn("Keys are stored plainly: whoever reads the database can sign in as anybody. Set "
                     + "SALLYPORT_KEYS_ENCRYPTION_KEY to what `openssl rand -base64 32` prints, or "
                     + "sallyport.keys.encryption-key-file.");
         }
-        return new JdbcKeys(tables.dataSource(), tables.names(), Clock.systemUTC(), encryption);
+        return new JdbcKeys(tables.dataSource(), tables.names(), clock, encryption);
     }
 
     @Bean

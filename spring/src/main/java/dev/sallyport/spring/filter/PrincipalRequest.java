@@ -7,11 +7,11 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.security.Principal;
 
 /** A request that knows its caller in the words of the Servlet specification (section 13.3). */
-final class CallerRequest extends HttpServletRequestWrapper {
+final class PrincipalRequest extends HttpServletRequestWrapper {
 
     private final Caller caller;
 
-    private CallerRequest(HttpServletRequest request, Caller caller) {
+    private PrincipalRequest(HttpServletRequest request, Caller caller) {
         super(request);
         this.caller = caller;
     }
@@ -20,12 +20,12 @@ final class CallerRequest extends HttpServletRequestWrapper {
     static HttpServletRequest of(HttpServletRequest request) {
         return ServletExchange.decisionOn(request)
                 .caller()
-                .<HttpServletRequest>map(caller -> new CallerRequest(request, caller))
+                .<HttpServletRequest>map(caller -> new PrincipalRequest(request, caller))
                 .orElse(request);
     }
 
     static HttpServletRequest of(HttpServletRequest request, Caller caller) {
-        return new CallerRequest(request, caller);
+        return new PrincipalRequest(request, caller);
     }
 
     @Override
