@@ -1,18 +1,13 @@
 package dev.sallyport.spring.test;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Who this thread's test runs as. */
 final class CallerInTest {
 
     /** Somebody, and what they may do. */
-    record Name(String userId, String... roles) {
-
-        @Override
-        public String toString() {
-            return userId;
-        }
-    }
+    record Name(String userId, List<String> roles) {}
 
     private static final ThreadLocal<Name> CURRENT = new ThreadLocal<>();
 

@@ -33,7 +33,7 @@ public final class CallerRequests {
     static RequestPostProcessor ofTest(TestCallers callers) {
         return request -> CallerInTest.get()
                 .filter(name -> !hasCookie(request, callers.accessCookie()))
-                .map(name -> with(callers.signIn(name.userId(), name.roles())).postProcessRequest(request))
+                .map(name -> with(callers.signIn(name)).postProcessRequest(request))
                 .orElse(request);
     }
 

@@ -1,6 +1,7 @@
 package dev.sallyport.spring.test;
 
 import dev.sallyport.spring.CallerAuthentication;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
@@ -31,12 +32,12 @@ final class MockUser {
         }
 
         private static CallerInTest.Name named(Authentication user) {
-            String[] roles = user.getAuthorities().stream()
+            List<String> roles = user.getAuthorities().stream()
                     .map(GrantedAuthority::getAuthority)
                     .map(authority -> String.valueOf(authority).startsWith(ROLE_PREFIX)
                             ? String.valueOf(authority).substring(ROLE_PREFIX.length())
                             : String.valueOf(authority))
-                    .toArray(String[]::new);
+                    .toList();
             return new CallerInTest.Name(user.getName(), roles);
         }
     }

@@ -52,6 +52,10 @@ public final class TestCallers {
         return new TestSession(cookies, csrf(signedIn, "header"), csrf(signedIn, "token"));
     }
 
+    TestSession signIn(CallerInTest.Name name) {
+        return signIn(name.userId(), name.roles().toArray(String[]::new));
+    }
+
     /** The name of the cookie that says who somebody is. */
     String accessCookie() {
         return config.cookies().access();

@@ -4,6 +4,7 @@ import dev.sallyport.Decision;
 import dev.sallyport.spring.CallerAuthentication;
 import dev.sallyport.spring.CallerAuthorities;
 import dev.sallyport.spring.exchange.ServletExchange;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -30,11 +31,11 @@ final class WithCallerListener extends AbstractTestExecutionListener {
     @Override
     public void beforeTestMethod(TestContext test) {
         annotation(test).ifPresent(caller -> {
-            CallerInTest.Name name = new CallerInTest.Name(caller.userId(), caller.roles());
+            CallerInTest.Name name = new CallerInTest.Name(caller.userId(), List.of(caller.roles()));
             CallerInTest.set(name);
             ApplicationContext application = test.getApplicationContext();
             application.getBeanProvider(TestCallers.class).ifAvailable(callers -> {
-                Decision decision = callers.decision(callers.signIn(name.userId(), name.roles()));
+                Decision decision = callers.decision(callers.signIn(name));
                 if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes here) {
                     ServletExchange.put(decision, here.getRequest());
                 }
