@@ -73,17 +73,7 @@ class RealFaultsTest {
         try (TestDatabase database = TestDatabase.sqlite(directory)) {
             SQLiteDataSource impatient = new SQLiteDataSource();
             impatient.setUrl("jdbc:sqlite:" + directory.resolve("sallyport.db") + "?busy_timeout=50");
-            Gate gate = gate(impatient);
-            Browser alice = gate.browser().signedIn("alice");
-            try (Connection other = database.node().getConnection()) {
-                other.setAutoCommit(false);
-                other.createStatement().executeUpdate("UPDATE sallyport_session SET device = device");
-                assertUnavailable(alice.refresh());
-                assertUnavailable(alice.signOut());
-                other.rollback();
-            }
-
-            assertThat(alice.refresh().status()).isEqualTo(200);
+            assertNothingIsLostWhileHeld(gate(impatient), database, "UPDATE sallyport_session SET device = device");
         }
     }
 
@@ -91,18 +81,24 @@ class RealFaultsTest {
     void rule20_while_another_transaction_holds_the_table_on_postgresql_nobody_waits_for_long_or_loses_a_token()
             throws SQLException {
         try (TestDatabase database = TestDatabase.postgres("-c lock_timeout=50ms")) {
-            Gate gate = gate(database.node());
-            Browser alice = gate.browser().signedIn("alice");
-            try (Connection other = database.node().getConnection()) {
-                other.setAutoCommit(false);
-                other.createStatement().execute("LOCK TABLE sallyport_session IN ACCESS EXCLUSIVE MODE");
-                assertUnavailable(alice.refresh());
-                assertUnavailable(alice.signOut());
-                other.rollback();
-            }
-
-            assertThat(alice.refresh().status()).isEqualTo(200);
+            assertNothingIsLostWhileHeld(
+                    gate(database.node()), database, "LOCK TABLE sallyport_session IN ACCESS EXCLUSIVE MODE");
         }
+    }
+
+    /** While another transaction holds what {@code lock} takes. */
+    private static void assertNothingIsLostWhileHeld(Gate gate, TestDatabase database, String lock)
+            throws SQLException {
+        Browser alice = gate.browser().signedIn("alice");
+        try (Connection other = database.node().getConnection()) {
+            other.setAutoCommit(false);
+            other.createStatement().execute(lock);
+            assertUnavailable(alice.refresh());
+            assertUnavailable(alice.signOut());
+            other.rollback();
+        }
+
+        assertThat(alice.refresh().status()).isEqualTo(200);
     }
 
     @ParameterizedTest
@@ -114,17 +110,8 @@ class RealFaultsTest {
     void rule20_while_another_transaction_holds_the_row_the_wait_ends_once_and_loses_no_token(String kind, String limit)
             throws SQLException {
         try (TestDatabase database = TestDatabase.of(kind, directory)) {
-            Gate gate = gate(database.nodeThatBegins(limit));
-            Browser alice = gate.browser().signedIn("alice");
-            try (Connection other = database.node().getConnection()) {
-                other.setAutoCommit(false);
-                other.createStatement().executeUpdate("UPDATE sallyport_session SET address = 'held'");
-                assertUnavailable(alice.refresh());
-                assertUnavailable(alice.signOut());
-                other.rollback();
-            }
-
-            assertThat(alice.refresh().status()).isEqualTo(200);
+            assertNothingIsLostWhileHeld(
+                    gate(database.nodeThatBegins(limit)), database, "UPDATE sallyport_session SET address = 'held'");
         }
     }
 

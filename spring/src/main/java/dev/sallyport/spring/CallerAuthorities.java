@@ -4,6 +4,8 @@ import dev.sallyport.Caller;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
@@ -19,6 +21,16 @@ public interface CallerAuthorities {
 
     /** The authorities of a caller. */
     Collection<? extends GrantedAuthority> of(Caller caller);
+
+    /** The way back: authorities as roles, without the prefix {@code ROLE_} where they have it, and else as they are. */
+    static Set<String> roles(Collection<? extends GrantedAuthority> authorities) {
+        return authorities.stream()
+                .map(GrantedAuthority::getAuthority)
+                .filter(authority -> authority != null && !authority.isEmpty())
+                .map(authority ->
+                        authority.startsWith(ROLE_PREFIX) ? authority.substring(ROLE_PREFIX.length()) : authority)
+                .collect(Collectors.toUnmodifiableSet());
+    }
 
     /** A role {@code x} is the authority {@code ROLE_x}, which {@code hasRole("x")} asks for. */
     static CallerAuthorities ofRoles() {

@@ -2,7 +2,6 @@ package dev.sallyport.spring;
 
 import dev.sallyport.Caller;
 import dev.sallyport.Decision;
-import dev.sallyport.Refusal;
 import dev.sallyport.spring.exchange.ServletExchange;
 import java.util.Optional;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -13,8 +12,6 @@ import org.springframework.web.context.request.ServletRequestAttributes;
  * application starts itself there is nobody, so ask before, and take the answer along.
  */
 public final class CurrentCaller {
-
-    private static final Decision NOBODY = new Decision.Anonymous(Refusal.ACCESS_MISSING);
 
     CurrentCaller() {}
 
@@ -35,6 +32,6 @@ public final class CurrentCaller {
     private static Decision decision() {
         return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes here
                 ? ServletExchange.decisionOn(here.getRequest())
-                : NOBODY;
+                : ServletExchange.UNSEEN;
     }
 }

@@ -3,8 +3,6 @@ package dev.sallyport.spring;
 import dev.sallyport.User;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.userdetails.UserDetails;
 
 /**
@@ -38,12 +36,6 @@ public interface UserDetailsMapper {
 
     /** The authorities as roles: without the prefix {@code ROLE_} where they have it, and else as they are. */
     static Set<String> roles(UserDetails details) {
-        return details.getAuthorities().stream()
-                .map(GrantedAuthority::getAuthority)
-                .filter(authority -> authority != null && !authority.isEmpty())
-                .map(authority -> authority.startsWith(CallerAuthorities.ROLE_PREFIX)
-                        ? authority.substring(CallerAuthorities.ROLE_PREFIX.length())
-                        : authority)
-                .collect(Collectors.toUnmodifiableSet());
+        return CallerAuthorities.roles(details.getAuthorities());
     }
 }

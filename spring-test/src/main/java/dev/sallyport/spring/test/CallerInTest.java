@@ -23,6 +23,6 @@ final class CallerInTest {
 
     /** Where a test says it of Spring Security, by {@code @WithMockUser}, it means the same. */
     static Optional<Name> get() {
-        return Optional.ofNullable(CURRENT.get()).or(MockUser::get);
+        return Optional.ofNullable(CURRENT.get()).or(TestSecurity::mockUser);
     }
 }

@@ -70,7 +70,7 @@ public final class TestCallers {
         Map<String, List<String>> all = new HashMap<>();
         fields.forEach((name, lines) -> all.put(name.toLowerCase(Locale.ROOT), lines));
         if (!cookies.isEmpty()) {
-            all.put("cookie", List.of(new TestSession(cookies, "", "").cookieLine()));
+            all.put("cookie", List.of(TestSession.cookieLine(cookies)));
         }
         String own = config.origins().own().orElse("http://localhost");
         return new Request(

@@ -1,6 +1,5 @@
 package dev.sallyport.spring.test;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpHeaders;
@@ -23,7 +22,7 @@ public final class TestSession {
 
     /** The values of its cookies, by their names. */
     public Map<String, String> cookies() {
-        return new LinkedHashMap<>(cookies);
+        return cookies;
     }
 
     /** The name of the header field that takes the CSRF token back. */
@@ -38,11 +37,11 @@ public final class TestSession {
 
     /** Adds cookies and CSRF token to a request. */
     public void addTo(HttpHeaders headers) {
-        headers.add(HttpHeaders.COOKIE, cookieLine());
+        headers.add(HttpHeaders.COOKIE, cookieLine(cookies));
         headers.set(csrfHeader, csrfToken);
     }
 
-    String cookieLine() {
+    static String cookieLine(Map<String, String> cookies) {
         return cookies.entrySet().stream()
                 .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
                 .collect(Collectors.joining("; "));

@@ -1,26 +1,18 @@
 package dev.sallyport.spring.test;
 
 import dev.sallyport.Decision;
-import dev.sallyport.spring.CallerAuthentication;
-import dev.sallyport.spring.CallerAuthorities;
 import dev.sallyport.spring.exchange.ServletExchange;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.security.test.context.TestSecurityContextHolder;
 import org.springframework.test.context.TestContext;
 import org.springframework.test.context.support.AbstractTestExecutionListener;
-import org.springframework.util.ClassUtils;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /** Holds a test to its {@link WithCaller}, and puts the clock right behind it. */
 final class WithCallerListener extends AbstractTestExecutionListener {
-
-    private static final boolean HAS_SPRING_SECURITY = ClassUtils.isPresent(
-            "org.springframework.security.test.context.TestSecurityContextHolder",
-            WithCallerListener.class.getClassLoader());
 
     /** Behind the one that makes the test's request, and the one that reads Spring Security's annotations. */
     @Override
@@ -39,9 +31,7 @@ final class WithCallerListener extends AbstractTestExecutionListener {
                 if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes here) {
                     ServletExchange.put(decision, here.getRequest());
                 }
-                if (HAS_SPRING_SECURITY) {
-                    Security.enter(decision, application);
-                }
+                TestSecurity.enter(decision.callerOrThrow(), application);
             });
         });
     }
@@ -50,9 +40,7 @@ final class WithCallerListener extends AbstractTestExecutionListener {
     public void afterTestMethod(TestContext test) {
         if (annotation(test).isPresent()) {
             CallerInTest.clear();
-            if (HAS_SPRING_SECURITY) {
-                Security.leave();
-            }
+            TestSecurity.leave();
         }
         if (test.hasApplicationContext()) {
             test.getApplicationContext().getBeanProvider(TestClock.class).ifAvailable(TestClock::reset);
@@ -63,19 +51,5 @@ final class WithCallerListener extends AbstractTestExecutionListener {
         return Optional.ofNullable(AnnotatedElementUtils.findMergedAnnotation(test.getTestMethod(), WithCaller.class))
                 .or(() -> Optional.ofNullable(
                         AnnotatedElementUtils.findMergedAnnotation(test.getTestClass(), WithCaller.class)));
-    }
-
-    /** A class of its own, since it cannot be loaded without Spring Security. */
-    private static final class Security {
-
-        static void enter(Decision decision, ApplicationContext application) {
-            CallerAuthorities authorities =
-                    application.getBeanProvider(CallerAuthorities.class).getIfUnique(CallerAuthorities::ofRoles);
-            TestSecurityContextHolder.setAuthentication(CallerAuthentication.of(decision.callerOrThrow(), authorities));
-        }
-
-        static void leave() {
-            TestSecurityContextHolder.clearContext();
-        }
     }
 }

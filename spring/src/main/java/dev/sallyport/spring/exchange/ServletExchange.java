@@ -26,8 +26,10 @@ public final class ServletExchange {
     /** Not the application's mapper: its naming strategy or inclusion rules would change the contract. */
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    /** The decision where there is no request, or none that a filter of ours has seen. */
+    public static final Decision UNSEEN = new Decision.Anonymous(Refusal.ACCESS_MISSING);
+
     private static final String DECISION = Decision.class.getName();
-    private static final Decision UNSEEN = new Decision.Anonymous(Refusal.ACCESS_MISSING);
 
     private final Optional<String> publicOrigin;
     private final Forwarded forwarded;
