@@ -43,7 +43,8 @@ class SecretRecordsTest {
             "dev.sallyport.config.InvalidConfigException$InvalidProperty",
                     "quoted to whoever wrote it; checks of secrets quote none",
             "dev.sallyport.social.UnusableProviderException$InvalidSetting", "the same, for providers",
-            "dev.sallyport.spring.property.ReadProperties", "holds such problems");
+            "dev.sallyport.spring.property.ReadProperties", "holds such problems",
+            "dev.sallyport.spring.test.attack.Browser$CsrfNames", "what a cookie and a header are called");
 
     /** As somebody might add it tomorrow. */
     private record Leaky(String userId, Optional<String> refreshToken) {}
