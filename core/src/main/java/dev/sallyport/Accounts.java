@@ -32,10 +32,13 @@ public interface Accounts {
      * Makes an account for somebody whom a provider vouches for and nobody here knows; empty where such people are not let in,
      * which is the default. Name, e-mail and picture of the profile are theirs to take once; nothing asks for them again.
      *
-     * @param userId use it as the account's id: should this be called twice for one person, by two tabs or after a crash, it is
-     *     called with the same id, and the account that is there already is the one to give
+     * <p>It may be called twice for one person, by two tabs or after a crash, and then with the same {@code registrationId}. Keep that in
+     * a column that is unique, or make it the account's id, and give the account that is there already.
+     *
+     * @param registrationId 22 characters of base64url that stand for this person's registration and for nothing else
+     * @return the account, under an id of the application's choice: its own numbers will do
      */
-    default Optional<User> register(String userId, Identity identity) {
+    default Optional<User> register(String registrationId, Identity identity) {
         return Optional.empty();
     }
 

@@ -13,6 +13,7 @@ final class People implements Accounts {
     static final String PASSWORD = "correct horse battery staple";
 
     private volatile boolean open = true;
+    private volatile boolean numbered;
     private volatile boolean away;
     private final Map<String, User> byName = new ConcurrentHashMap<>();
 
@@ -24,6 +25,11 @@ final class People implements Accounts {
     /** From now on nobody new is let in, or somebody is again. */
     void letIn(boolean newcomers) {
         open = newcomers;
+    }
+
+    /** From now on newcomers are numbered, as by a database that chooses the ids. */
+    void number() {
+        numbered = true;
     }
 
     /** From now on the table of users cannot be read, or it can again. */
@@ -49,12 +55,15 @@ final class People implements Accounts {
     }
 
     @Override
-    public Optional<User> register(String userId, Identity identity) {
+    public Optional<User> register(String registrationId, Identity identity) {
         return open
                 ? Optional.of(byName.computeIfAbsent(
-                        "new " + userId,
+                        "new " + registrationId,
                         name -> new User(
-                                userId, name, identity.profile().email().orElse(null), Set.of("user"))))
+                                numbered ? Integer.toString(1000 + byName.size()) : registrationId,
+                                name,
+                                identity.profile().email().orElse(null),
+                                Set.of("user"))))
                 : Optional.empty();
     }
 

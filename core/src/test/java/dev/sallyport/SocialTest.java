@@ -54,6 +54,18 @@ class SocialTest {
     }
 
     @Test
+    void an_application_numbers_its_newcomers_itself() {
+        gate.people().number();
+        Browser phone = gate.browser();
+        scene.signIn(browser);
+        scene.signIn(phone);
+
+        assertThat(userId(browser)).matches("10\\d\\d");
+        assertThat(userId(phone)).isEqualTo(userId(browser));
+        assertThat(gate.links().of(userId(browser))).hasSize(1);
+    }
+
+    @Test
     void rule24_a_callback_from_somebody_elses_trip_signs_nobody_in() {
         Browser attacker = gate.browser();
         Map<String, String> attackers = scene.agree(attacker);

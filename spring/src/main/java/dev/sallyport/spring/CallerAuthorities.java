@@ -1,17 +1,16 @@
 package dev.sallyport.spring;
 
 import dev.sallyport.Caller;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.security.core.GrantedAuthority;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
 /**
- * What a caller may do, as Spring Security's rules see it. Define a bean of this type for authorities of another kind; it is asked at
- * each request, so it should ask no database.
+ * What a caller may do, as Spring Security's rules see it. By default it is {@link #ofRoles}, or {@link #ofRolesAndAuthorities} where a
+ * {@code UserDetailsService} has the users, with the prefix of the bean {@code GrantedAuthorityDefaults} if there is one. Define a bean of
+ * this type for authorities of another kind; it is asked at each request, so it should ask no database.
  */
 @FunctionalInterface
 public interface CallerAuthorities {
@@ -34,13 +33,7 @@ public interface CallerAuthorities {
 
     /** A role {@code x} is the authority {@code ROLE_x}, which {@code hasRole("x")} asks for. */
     static CallerAuthorities ofRoles() {
-        return caller -> {
-            List<GrantedAuthority> authorities = new ArrayList<>(caller.roles().size());
-            for (String role : caller.roles()) {
-                authorities.add(new SimpleGrantedAuthority(ROLE_PREFIX + role));
-            }
-            return authorities;
-        };
+        return new RoleAuthorities(List.of(ROLE_PREFIX));
     }
 
     /**
@@ -49,14 +42,6 @@ public interface CallerAuthorities {
      * authority {@code x} means less than {@code ROLE_x}.
      */
     static CallerAuthorities ofRolesAndAuthorities() {
-        return caller -> {
-            List<GrantedAuthority> authorities =
-                    new ArrayList<>(2 * caller.roles().size());
-            for (String role : caller.roles()) {
-                authorities.add(new SimpleGrantedAuthority(ROLE_PREFIX + role));
-                authorities.add(new SimpleGrantedAuthority(role));
-            }
-            return authorities;
-        };
+        return new RoleAuthorities(List.of(ROLE_PREFIX, ""));
     }
 }

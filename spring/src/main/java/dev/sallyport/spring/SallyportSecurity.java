@@ -43,8 +43,7 @@ public final class SallyportSecurity extends AbstractHttpConfigurer<SallyportSec
         // By sessionManagement(...) the same wish would add a filter that asks at each request whether a session knows
         // the caller.
         http.setSharedObject(SessionCreationPolicy.class, SessionCreationPolicy.STATELESS);
-        http.csrf(AbstractHttpConfigurer::disable)
-                .logout(AbstractHttpConfigurer::disable)
+        http.logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, why) ->
                                 refusals.refuse(request, response, Problem.of(whyNobody(request))))
@@ -58,6 +57,10 @@ public final class SallyportSecurity extends AbstractHttpConfigurer<SallyportSec
      */
     @Override
     public void init(HttpSecurity http) {
+        // Not before the application has said its lines: one of them may turn it on again, and then each request that
+        // the gate
+        // has let in lacks a second CSRF token.
+        http.csrf(AbstractHttpConfigurer::disable);
         @SuppressWarnings("unchecked") // there is no literal for a generic class
         AuthorizeHttpRequestsConfigurer<HttpSecurity> rules = http.getConfigurer(AuthorizeHttpRequestsConfigurer.class);
         if (rules != null) {
@@ -73,9 +76,9 @@ public final class SallyportSecurity extends AbstractHttpConfigurer<SallyportSec
 
     @Override
     public void configure(HttpSecurity http) {
-        CallerAuthorities authorities = http.getSharedObject(ApplicationContext.class)
-                .getBeanProvider(CallerAuthorities.class)
-                .getIfUnique(CallerAuthorities::ofRoles);
+        ApplicationContext beans = http.getSharedObject(ApplicationContext.class);
+        CallerAuthorities authorities =
+                beans.getBeanProvider(CallerAuthorities.class).getIfUnique(() -> RoleAuthorities.ofRoles(beans));
         http.addFilterBefore(
                 new CallerFilter(getSecurityContextHolderStrategy(), authorities), AnonymousAuthenticationFilter.class);
     }

@@ -5,8 +5,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.actuate.endpoint.web.WebServerNamespace;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
@@ -14,6 +16,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
@@ -23,12 +27,14 @@ import org.springframework.security.authentication.AuthenticationManagerResolver
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.ProviderNotFoundException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.util.ClassUtils;
 
 /**
- * Where Spring Security is present. If the application has no chain of its own, everything asks for a caller, as Boot's own default
- * does, but the caller is the gate's.
+ * Where Spring Security is present. If the application has no chain of its own, everything but its health asks for a caller, as Boot's
+ * own default does, but the caller is the gate's.
  */
 @AutoConfiguration(
         after = SallyportAutoConfiguration.class,
@@ -40,14 +46,31 @@ import org.springframework.security.web.SecurityFilterChain;
 @ConditionalOnBean(Sallyport.class)
 public class SallyportSecurityAutoConfiguration {
 
+    private static final boolean HAS_HEALTH = ClassUtils.isPresent(
+            "org.springframework.boot.health.actuate.endpoint.HealthEndpoint",
+            SallyportSecurityAutoConfiguration.class.getClassLoader());
+
     private static final Logger LOG = LoggerFactory.getLogger(SallyportSecurityAutoConfiguration.class);
 
     @Bean
     @ConditionalOnMissingBean(SecurityFilterChain.class)
     SecurityFilterChain sallyportSecurityFilterChain(HttpSecurity http) throws Exception {
         return http.with(new SallyportSecurity(), gate -> {})
-                .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                .authorizeHttpRequests(requests -> {
+                    if (HAS_HEALTH) {
+                        OpenHealth.permit(requests);
+                    }
+                    requests.anyRequest().authenticated();
+                })
                 .build();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    CallerAuthorities callerAuthorities(BeanFactory beans, ObjectProvider<UserDetailsAccounts> users) {
+        return users.getIfAvailable() == null
+                ? RoleAuthorities.ofRoles(beans)
+                : RoleAuthorities.ofRolesAndAuthorities(beans);
     }
 
     /** Without it nobody understands why a signed-in caller is sent to a form, or answered 403. */
@@ -82,6 +105,18 @@ public class SallyportSecurityAutoConfiguration {
         return request -> {
             throw new ProviderNotFoundException("Sallyport signs users in, and not Spring Security.");
         };
+    }
+
+    /** As Boot's own default has it: whoever asks whether the application is well has no session. */
+    private static final class OpenHealth {
+
+        static void permit(
+                AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
+            requests.requestMatchers(
+                            EndpointRequest.to(HealthEndpoint.class),
+                            EndpointRequest.toAdditionalPaths(WebServerNamespace.SERVER, HealthEndpoint.class))
+                    .permitAll();
+        }
     }
 
     static final class NoUserInProperties extends SpringBootCondition {

@@ -3,7 +3,6 @@ package dev.sallyport.spring;
 import dev.sallyport.Accounts;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
@@ -34,12 +33,5 @@ public class SallyportUserDetailsAutoConfiguration {
                 mapper.getIfUnique(() -> UserDetailsAccounts.byName(users)),
                 encoder.getIfUnique(PasswordEncoderFactories::createDelegatingPasswordEncoder),
                 upgrades.getIfUnique(() -> (user, hash) -> user));
-    }
-
-    @Bean
-    @ConditionalOnBean(UserDetailsAccounts.class)
-    @ConditionalOnMissingBean
-    CallerAuthorities callerAuthorities() {
-        return CallerAuthorities.ofRolesAndAuthorities();
     }
 }
