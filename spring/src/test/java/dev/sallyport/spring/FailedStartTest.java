@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
@@ -39,17 +39,18 @@ class FailedStartTest {
     @CsvSource(delimiter = '|', textBlock = """
             --sallyport.schema=validate | Run that file, which is in the jar of sallyport-core, or set sallyport.schema=auto.
             --sallyport.schema=none | sallyport.schema=validate says which file does.
+            --spring.datasource.url=jdbc:postgresql://127.0.0.1:1/shop | spring.datasource.username or spring.datasource.password.
             --sallyport.store.table-prefix=shop- | Change each as it says; all that is wrong is listed.
             """)
     void theLogIsShortAndItsLastLinesSayWhatToDo(String property, String lastLine, CapturedOutput output) {
         int before = output.toString().split("\n", -1).length;
-        assertThatThrownBy(() -> SpringApplication.run(
-                        Shop.class,
-                        "--spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID(),
-                        "--" + HostileApplication.LOCAL_ONLY,
-                        "--server.port=0",
-                        "--spring.main.banner-mode=off",
-                        property))
+        assertThatThrownBy(() -> new SpringApplicationBuilder(Shop.class)
+                        .properties(
+                                "spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID(),
+                                HostileApplication.LOCAL_ONLY,
+                                "server.port=0",
+                                "spring.main.banner-mode=off")
+                        .run(property))
                 .isNotNull();
 
         List<String> lines = Stream.of(output.toString().split("\n", -1))

@@ -1,6 +1,7 @@
 package dev.sallyport.spring.store;
 
 import dev.sallyport.session.StoreUnavailableException;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -8,8 +9,8 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 
 /**
- * Shows what is wrong with the database, and what to do, instead of a stack trace. The application's own Flyway runs before ours
- * and fails for the same reason where a module is missing, so that is explained here too.
+ * Shows what is wrong with the database, and what to do, instead of a stack trace. The application's own Flyway, Liquibase or JPA comes
+ * before our tables and fails for the same reason, where a module is missing or nobody answers, so that is explained here too.
  */
 final class UnusableDatabaseFailureAnalyzer implements FailureAnalyzer {
 
@@ -36,11 +37,23 @@ final class UnusableDatabaseFailureAnalyzer implements FailureAnalyzer {
                             + " sallyport.schema=validate says which file does.",
                     fault));
         }
+        if (fault instanceof SQLException refused && isUnreachable(refused)) {
+            return Optional.of(new FailureAnalysis(
+                    "The database cannot be reached: " + firstLine(refused),
+                    "Start it, or change spring.datasource.url, spring.datasource.username or spring.datasource.password.",
+                    refused));
+        }
         if (!fault.getClass().getName().equals(FLYWAY)) {
             return Optional.empty();
         }
         return FlywayModule.wantedBy(firstLine(fault))
                 .map(module -> new FailureAnalysis("Flyway says: " + firstLine(fault), module.remedy(), fault));
+    }
+
+    /** No connection, no such user, no such database: the classes 08, 28 and 3D of SQLSTATE. */
+    private static boolean isUnreachable(SQLException refused) {
+        String state = String.valueOf(refused.getSQLState());
+        return state.startsWith("08") || state.startsWith("28") || state.startsWith("3D");
     }
 
     private static String firstLine(Throwable fault) {
