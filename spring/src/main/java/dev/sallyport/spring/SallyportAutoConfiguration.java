@@ -30,9 +30,11 @@ import dev.sallyport.spring.property.ReadProperties;
 import dev.sallyport.spring.property.SallyportProperties;
 import dev.sallyport.spring.store.InMemoryStoreConfiguration;
 import dev.sallyport.spring.store.JdbcStoreConfiguration;
+import dev.sallyport.spring.store.TablesBeforeServer;
 import dev.sallyport.web.TrustedProxies;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -45,6 +47,7 @@ import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
 
 /** Puts the gate in front of a servlet application. Every bean here gives way to one of the application's own. */
 @AutoConfiguration(
@@ -56,6 +59,7 @@ import org.springframework.core.env.Environment;
 @Import({
     SallyportKeysAutoConfiguration.class,
     JdbcStoreConfiguration.class,
+    TablesBeforeServer.class,
     InMemoryStoreConfiguration.class,
     FilterConfiguration.class,
     LiveConfiguration.class,
@@ -63,12 +67,24 @@ import org.springframework.core.env.Environment;
 })
 public class SallyportAutoConfiguration {
 
+    private static final boolean HAS_SERVER = ClassUtils.isPresent(
+            "org.springframework.boot.web.server.autoconfigure.ServerProperties",
+            SallyportAutoConfiguration.class.getClassLoader());
+
     @Bean
     @ConditionalOnMissingBean
-    SallyportConfig sallyportConfig(ReadProperties read, ObjectProvider<ServerProperties> server) {
-        boolean https =
-                Ssl.isEnabled(server.getIfAvailable(ServerProperties::new).getSsl());
-        return PropertiesMapper.config(read.values(), https, read.problems());
+    SallyportConfig sallyportConfig(ReadProperties read, BeanFactory beans) {
+        return PropertiesMapper.config(read.values(), HAS_SERVER && OwnServer.isHttps(beans), read.problems());
+    }
+
+    /** A WAR that is deployed to a server has no classes of Boot's for one. */
+    private static final class OwnServer {
+
+        static boolean isHttps(BeanFactory beans) {
+            return Ssl.isEnabled(beans.getBeanProvider(ServerProperties.class)
+                    .getIfAvailable(ServerProperties::new)
+                    .getSsl());
+        }
     }
 
     @Bean

@@ -50,6 +50,23 @@ class ArchitectureTest {
     }
 
     @Test
+    void aWarThatIsDeployedToAServerNeedsNoClassesForOne() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(OURS + ".tomcat..")
+                .and()
+                .doNotHaveSimpleName("TablesBeforeServer")
+                .and()
+                .doNotHaveSimpleName("OwnServer")
+                .and()
+                .doNotHaveSimpleName("SallyportTomcatAutoConfiguration")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.springframework.boot.web.server..", "org.springframework.boot.tomcat..")
+                .check(STARTER);
+    }
+
+    @Test
     void everyGroupHasItsArrowAbove() {
         assertThat(STARTER.stream().map(ArchitectureTest::groupOf))
                 .containsOnly(
@@ -105,9 +122,13 @@ class ArchitectureTest {
                 .and()
                 .doNotHaveSimpleName("JdbcKeyConfiguration")
                 .and()
+                .doNotHaveSimpleName("TablesBeforeServer")
+                .and()
                 .doNotHaveSimpleName("SallyportTables")
                 .and()
                 .doNotHaveSimpleName("FlywayTables")
+                .and()
+                .doNotHaveSimpleName("UnusableDatabaseFailureAnalyzer")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
                         "dev.sallyport.session.jdbc",

@@ -40,6 +40,7 @@ class FailedStartTest {
             --sallyport.schema=validate | Run that file, which is in the jar of sallyport-core, or set sallyport.schema=auto.
             --sallyport.schema=none | sallyport.schema=validate says which file does.
             --spring.datasource.url=jdbc:postgresql://127.0.0.1:1/shop | spring.datasource.username or spring.datasource.password.
+            --spring.datasource.url=jdbc:h2:mem:full;INIT=CREATE TABLE IF NOT EXISTS sallyport_x(id INT) | spring.flyway.baseline-version=0.
             --sallyport.store.table-prefix=shop- | Change each as it says; all that is wrong is listed.
             """)
     void theLogIsShortAndItsLastLinesSayWhatToDo(String property, String lastLine, CapturedOutput output) {

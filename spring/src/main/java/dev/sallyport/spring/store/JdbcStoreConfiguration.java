@@ -1,6 +1,5 @@
 package dev.sallyport.spring.store;
 
-import dev.sallyport.key.HmacKey;
 import dev.sallyport.session.EventStore;
 import dev.sallyport.session.FailureStore;
 import dev.sallyport.session.SessionStore;
@@ -14,8 +13,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.web.server.ConfigurableWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -31,13 +28,6 @@ public class JdbcStoreConfiguration {
     @ConditionalOnMissingBean(SessionStore.class)
     JdbcSessionStore sessionStore(SallyportTables tables, @Qualifier(LOOKUPS) ObjectProvider<DataSource> lookups) {
         return new JdbcSessionStore(tables.dataSource(), lookups.getIfAvailable(tables::dataSource), tables.names());
-    }
-
-    /** Before the server begins to start: what fails later is followed by all that a server says as it stops. */
-    @Bean
-    @ConditionalOnBean(JdbcSessionStore.class)
-    WebServerFactoryCustomizer<ConfigurableWebServerFactory> tablesBeforeServer(SallyportTables tables, HmacKey key) {
-        return server -> {};
     }
 
     @Bean

@@ -46,6 +46,13 @@ final class UnusableDatabaseFailureAnalyzer implements FailureAnalyzer {
         if (!fault.getClass().getName().equals(FLYWAY)) {
             return Optional.empty();
         }
+        if (firstLine(fault).contains("non-empty schema")) {
+            return Optional.of(new FailureAnalysis(
+                    "Flyway says: " + firstLine(fault),
+                    "It refuses a schema that holds tables already, such as those of Sallyport from before there was Flyway. Set"
+                            + " spring.flyway.baseline-on-migrate=true and spring.flyway.baseline-version=0.",
+                    fault));
+        }
         return FlywayModule.wantedBy(firstLine(fault))
                 .map(module -> new FailureAnalysis("Flyway says: " + firstLine(fault), module.remedy(), fault));
     }
