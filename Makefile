@@ -85,8 +85,9 @@ keys: ## Rotate the key ring 10 times under 1,000,000 verifications on two nodes
 	@scripts/need java maven
 	@$(MVN) -q test -pl core -Dtest=RotationUnderLoadTest -Dlong.runs=$(or $(RUNS),1000000)
 
-races: ## Refresh one token 200 times at once, 500 rounds, at two nodes on PostgreSQL and at one on SQLite (RUNS=...)
+races: ## Refresh one token 200 times at once, 500 rounds, on each database (RUNS=...)
 	@scripts/need java maven
+	@$(MVN) -q test -pl core -Dtest=RefreshRaceTest -Dlong.runs=$(or $(RUNS),500)
 	@$(IT)=RacesIT -Dlong.runs=$(or $(RUNS),500)
 
 crashes: ## Kill 1,000 processes amid their refreshes, then PostgreSQL and whole servers too, and replay 10,000 rotated tokens (RUNS=...)

@@ -53,11 +53,11 @@ final class Gate {
         restart();
     }
 
-    private Gate(Gate other) {
+    private Gate(Gate other, ShakyStore sessions) {
         config = other.config;
         key = other.key;
         clock = other.clock;
-        store = other.store;
+        store = sessions;
         people = other.people;
         links = other.links;
         restart();
@@ -65,7 +65,12 @@ final class Gate {
 
     /** Another node beside this one, with everything shared but what each has in memory. */
     Gate anotherNode() {
-        return new Gate(this);
+        return new Gate(this, store);
+    }
+
+    /** Another node with a way of its own to the sessions. */
+    Gate anotherNode(SessionStore sessions) {
+        return new Gate(this, new ShakyStore(sessions));
     }
 
     /** A new process, with the same key and the same store. */
