@@ -1,14 +1,19 @@
 JAVA := $(if $(JAVA_HOME),$(JAVA_HOME)/bin/)java
 MVN := mvn -B -ntp
 JAR := server/target/sallyport.jar
+SMALLEST := examples/spring-smallest/target/smallest.jar
+SHOP := examples/spring-shop/target/shop.jar
+SHOP_PAGE := examples/spring-shop/page/dist/index.html
 
 # Directories too: their times tell of a file that went away.
 SOURCES := $(shell find pom.xml */pom.xml core/src/main spring/src/main server/src/main demo/dist 2>/dev/null)
 
+LIBRARIES := $(shell find pom.xml core/pom.xml spring/pom.xml core/src/main spring/src/main 2>/dev/null)
+
 # One integration test by name, against a fresh jar.
 IT := $(MVN) -q verify -pl server -am -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false -Dit.test
 
-.PHONY: help run run-social test browsers differential origins fuzz mutation figures model tabs lighthouse screenshots faults million keys races crashes outages lag try-starter bench bench-quick bench-micro vulnerabilities format demo jar aot clean
+.PHONY: help run run-social smallest shop test browsers differential origins fuzz mutation figures model tabs lighthouse screenshots faults million keys races crashes outages lag try-starter bench bench-quick bench-micro vulnerabilities format demo jar aot clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,6 +27,16 @@ run-social: $(JAR) ## The same with "Sign in with ...": a sign-in provider runs 
 	@scripts/need java maven
 	@SALLYPORT_TRANSPORTS=$${SALLYPORT_TRANSPORTS-cookie,memory,header} scripts/run-social $(JAR) $(ARGS)
 
+smallest: $(SMALLEST) ## Build what is missing and start the smallest application on http://localhost:8080: examples/spring-smallest
+	@scripts/need java
+	@echo "Starting the smallest application on http://localhost:8080 unless ARGS says otherwise: ann, correct horse battery staple. Ctrl-C stops it."
+	@exec $(JAVA) -jar $(SMALLEST) $(ARGS)
+
+shop: $(SHOP) ## The same with a database, Spring Security and a React page (needs Node 20+): examples/spring-shop
+	@scripts/need java
+	@echo "Starting the shop on http://localhost:8080 unless ARGS says otherwise: ann or eve (staff), correct horse battery staple. Ctrl-C stops it."
+	@exec $(JAVA) -jar $(SHOP) $(ARGS)
+
 jar: $(JAR) ## Build server/target/sallyport.jar, without tests or checks
 
 aot: $(JAR) ## Unpack the server into server/target/aot and record a start of it, from which JDK 25 starts it faster
@@ -32,6 +47,23 @@ $(JAR): $(SOURCES)
 	@echo "Building $(JAR) (the first time, Maven also fetches its dependencies)"
 	@$(MVN) -q package -Dquick -Dmaven.test.skip
 	@touch $@
+
+$(SMALLEST): $(LIBRARIES) $(shell find examples/spring-smallest/pom.xml examples/spring-smallest/src/main demo/dist/assets/sallyport.js 2>/dev/null)
+	$(call build_example,spring-smallest)
+
+$(SHOP): $(LIBRARIES) $(SHOP_PAGE) $(shell find examples/spring-shop/pom.xml examples/spring-shop/src/main 2>/dev/null)
+	$(call build_example,spring-shop)
+
+$(SHOP_PAGE): node_modules/.package-lock.json $(shell find client/src examples/spring-shop/page/src examples/spring-shop/page/*.* 2>/dev/null)
+	@echo "Building the page of the shop"
+	@npm run --silent shop
+
+define build_example
+	@scripts/need java maven
+	@echo "Building $@ (the first time, Maven also fetches its dependencies)"
+	@$(MVN) -q package -Dquick -Pexamples -Dmaven.test.skip -pl examples/$(1) -am
+	@touch $@
+endef
 
 test: ## Install what is missing (browsers, MariaDB) and run every test, in two browsers where they decide
 	@scripts/prepare-tests
@@ -147,4 +179,4 @@ node_modules/.package-lock.json: package-lock.json
 
 clean: ## Delete what was built (but not demo/dist, which is committed, nor data/)
 	@echo "Deleting every target/, node_modules/ and client/dist"
-	@rm -rf target */target client/dist node_modules */node_modules
+	@rm -rf target */target examples/*/target client/dist examples/*/page/dist node_modules */node_modules
