@@ -36,6 +36,11 @@ public final class ServerProcess implements AutoCloseable {
                 .start();
     }
 
+    /** An application of other people's, such as an example, that says on which port Tomcat has started. */
+    public static ServerProcess started(ProcessBuilder builder, Path output) throws IOException {
+        return new ServerProcess(builder, output);
+    }
+
     /** Where it listens, once it does. */
     public int port() {
         if (port == 0) {
