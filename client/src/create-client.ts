@@ -42,6 +42,9 @@ export function createClient(options: ClientOptions = {}): Client {
     get current() {
       return state.latest;
     },
+    get unavailable() {
+      return state.unavailable;
+    },
     session: () => session(context),
     signIn: (credentials) => signIn(context, credentials),
     signOut: async () => (await loadWhileSignedIn()).signOut(context),
@@ -67,6 +70,7 @@ export function createClient(options: ClientOptions = {}): Client {
     fetch: (input, init) => authenticatedFetch(context, input, init),
     through: (send, input, init) => authenticatedFetch({ ...context, fetch: context.over(send) }, input, init),
     onChange: (listener) => state.changes.subscribe(listener),
+    onUnavailable: (listener) => state.failures.subscribe(listener),
     onSignedOut: (listener) => state.ends.subscribe(listener),
     expiresInSeconds: () => state.accessExpiry && Math.max(0, (state.accessExpiry - performance.now()) / 1000),
     close: () => {

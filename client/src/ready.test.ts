@@ -23,8 +23,9 @@ test("ready asks an unreachable server again with growing pauses", async () => {
   server.faults.set("GET /auth/session", "offline");
   const ready = tab().ready;
   await vi.advanceTimersByTimeAsync(60_000);
-  expect(server.seen.length).toBeGreaterThan(3);
-  expect(server.seen.length).toBeLessThan(8);
+  const attempts = server.seen.filter(({ call }) => call === "GET /auth/session");
+  expect(attempts.length).toBeGreaterThan(3);
+  expect(attempts.length).toBeLessThan(8);
   server.faults.clear();
   await vi.advanceTimersByTimeAsync(90_000);
   expect(await ready).toMatchObject({ authenticated: false });
@@ -51,8 +52,9 @@ test("a closed client sends no more requests", async () => {
   void client.ready;
   await vi.advanceTimersByTimeAsync(0);
   client.close();
+  const before = server.seen.length;
   await vi.advanceTimersByTimeAsync(60_000);
-  expect(server.seen).toHaveLength(1);
+  expect(server.seen).toHaveLength(before);
 });
 
 test("the initial answer of a rendered page is known at once, with its CSRF token", async () => {

@@ -1,4 +1,5 @@
 import type { Session, Visitor } from "./api/answers.js";
+import { SallyportError } from "./api/sallyport-error.js";
 import { backOff } from "./lib/back-off.js";
 import type { ClientContext } from "./lib/client-context.js";
 import { delay } from "./lib/delay.js";
@@ -21,8 +22,23 @@ export async function firstAnswer(context: ClientContext, closed: AbortSignal): 
     try {
       return await session(context);
     } catch (error) {
+      context.state.fail(await whyUnavailable(context, error as SallyportError));
       await delay(backOff(failures, error));
       if (closed.aborted) return new Promise(() => {});
     }
   }
+}
+
+/**
+ * To script, a server that is away and one whose CORS origins do not list this page look alike. A request in the mode `no-cors` tells
+ * them apart: script may send it to any origin and learns only that an answer came. It carries no cookie and asks for nothing. The
+ * server's own paths would not do: their answers forbid this use (`Cross-Origin-Resource-Policy`).
+ */
+async function whyUnavailable({ origin, fetch }: ClientContext, error: SallyportError): Promise<SallyportError> {
+  if (origin.isPage || error.code !== "network_error") return error;
+  const init = { method: "HEAD", mode: "no-cors", credentials: "omit", signal: AbortSignal.timeout?.(5_000) } as const;
+  const answer = await fetch(new Request(origin.endpoint("/"), init)).catch(() => undefined);
+  return answer?.type === "opaque"
+    ? new SallyportError({ code: "origin_not_allowed", status: 0, message: "No answer read.", cause: error })
+    : error;
 }

@@ -21,10 +21,10 @@ async function bytes(lines: string): Promise<{ start: number; later: Record<stri
 
 const core = 'import { createClient, SallyportError } from "./index.ts";';
 
-test("an app with the whole client starts with less than 4 KB of it", async () => {
+test("an app with the whole client starts with less than 4.2 KB of it", async () => {
   const { start, later } = await bytes(`${core} globalThis.app = [createClient, SallyportError];`);
   console.info(`@sallyport/client: ${start} bytes gzipped; fetched when needed:`, later);
-  expect(start).toBeLessThan(4096);
+  expect(start).toBeLessThan(4300);
   expect(Object.keys(later).sort()).toEqual(["on-demand", "while-signed-in"]);
 });
 

@@ -15,7 +15,7 @@ export function browser(server = new FakeServer()) {
   const otherOriginRequests: Request[] = [];
   const fetch = async (input: RequestInfo | URL, init?: RequestInit) => {
     const request = new Request(input, init);
-    if (new URL(request.url).origin === origin) return server.handle(request, jar).then((answer) => redirected(request, answer));
+    if (new URL(request.url).origin === origin) return server.handle(request, jar).then((answer) => readable(server, request, redirected(request, answer)));
     otherOriginRequests.push(request);
     return new Response("elsewhere");
   };
@@ -31,6 +31,13 @@ export function browser(server = new FakeServer()) {
     return { client, session };
   };
   return { server, jar, otherOriginRequests, fetch, tab, signedIn };
+}
+
+/** What a browser lets the page read of an answer. */
+function readable({ listsPage }: FakeServer, request: Request, answer: Response): Response {
+  if (request.mode === "no-cors") return Object.defineProperties(new Response(), { type: { value: "opaque" }, status: { value: 0 } });
+  if (listsPage) return answer;
+  throw new TypeError("Failed to fetch");
 }
 
 /** The answer of a browser to a redirect that it may not follow. */

@@ -47,6 +47,8 @@ export class FakeServer {
     { id: "2", username: "bob", password: "builder", displayName: "Bob" },
   ];
   readonly sessions = new Map<string, Live>();
+  /** Whether the CORS origins contain the page's. Otherwise the browser keeps each answer from the page. */
+  listsPage = true;
   readonly providers: { readonly id: string; readonly name: string }[] = [];
   readonly identities: Linked[] = [];
   /** The address that a link request answers with. */

@@ -10,7 +10,7 @@ import { browser, gate } from "../../test/browser.js";
 import { header, origin } from "../../test/fake-server.js";
 import { SallyportError, type Session, type Visitor } from "../index.js";
 import { memoryTransport } from "../memory.js";
-import { injectClient, injectSession, sallyportInterceptor } from "./angular.js";
+import { injectClient, injectSession, injectUnavailable, sallyportInterceptor } from "./angular.js";
 
 test("an expired access token is refreshed and the request repeated with its body", async () => {
   const { http, server, session } = await page();
@@ -38,6 +38,19 @@ test("the signal is undefined before the first answer, which it asks for", async
   const session = TestBed.runInInjectionContext(injectSession);
   expect(session()).toBeUndefined();
   await vi.waitFor(() => expect(session()).toMatchObject({ user: { username: "ada" } }));
+});
+
+test("while the server does not list the page's origin, a signal says so, and then the session is known", async () => {
+  const one = browser();
+  await one.signedIn();
+  one.server.listsPage = false;
+  app(one.tab(), one.fetch);
+  const error = TestBed.runInInjectionContext(injectUnavailable);
+  const session = TestBed.runInInjectionContext(injectSession);
+  await vi.waitFor(() => expect(error()?.code).toBe("origin_not_allowed"));
+  one.server.listsPage = true;
+  await vi.waitFor(() => expect(session()).toMatchObject({ user: { username: "ada" } }), 5_000);
+  expect(error()).toBeUndefined();
 });
 
 test("a destroyed app is not called any more", async () => {

@@ -8,9 +8,11 @@ import { pageAddress } from "../lib/page-address.js";
 import { sendError } from "../lib/send.js";
 
 type SessionSignal = Signal<Session | Visitor | undefined>;
+type UnavailableSignal = Signal<SallyportError | undefined>;
 
 const CLIENT = new InjectionToken<Client>("sallyport client");
 const SESSION = new InjectionToken<SessionSignal>("sallyport session");
+const UNAVAILABLE = new InjectionToken<UnavailableSignal>("sallyport unavailable");
 
 /**
  * Provides the client to the app. It works with zone.js and without it (`provideZonelessChangeDetection()`).
@@ -35,6 +37,7 @@ export function provideSallyport(client: Client): EnvironmentProviders {
   return makeEnvironmentProviders([
     { provide: CLIENT, useValue: client },
     { provide: SESSION, useFactory: () => sessionSignal(client) },
+    { provide: UNAVAILABLE, useFactory: () => unavailableSignal(client) },
   ]);
 }
 
@@ -43,6 +46,14 @@ function sessionSignal(client: Client): SessionSignal {
   inject(DestroyRef).onDestroy(client.onChange((answer) => session.set(answer)));
   void client.ready;
   return session.asReadonly();
+}
+
+function unavailableSignal(client: Client): UnavailableSignal {
+  const error = signal(client.unavailable);
+  const ends = [client.onUnavailable((latest) => error.set(latest)), client.onChange(() => error.set(undefined))];
+  inject(DestroyRef).onDestroy(() => ends.forEach((end) => end()));
+  void client.ready;
+  return error.asReadonly();
 }
 
 /**
@@ -63,6 +74,26 @@ function sessionSignal(client: Client): SessionSignal {
  */
 export function injectSession(): Signal<Session | Visitor | undefined> {
   return inject(SESSION);
+}
+
+/**
+ * Why there is no first answer yet, while the client tries in vain to get one: see `Client.unavailable`. Otherwise `undefined`. Call it
+ * where `inject` may be called.
+ *
+ * @example
+ * ```ts
+ * import { Component, computed } from "@angular/core";
+ * import { injectUnavailable } from "@sallyport/client/angular";
+ *
+ * @Component({ selector: "app-outage", template: "{{ text() }}" })
+ * export class Outage {
+ *   readonly #error = injectUnavailable();
+ *   readonly text = computed(() => { const e = this.#error(); return e ? `No answer yet (${e.code}). Trying again …` : ""; });
+ * }
+ * ```
+ */
+export function injectUnavailable(): Signal<SallyportError | undefined> {
+  return inject(UNAVAILABLE);
 }
 
 /**

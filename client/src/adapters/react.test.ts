@@ -56,6 +56,19 @@ test("the session is loading, then known, and follows sign-out and sign-in", asy
   expect(element.textContent).toBe("bob");
 });
 
+test("while the server does not list the page's origin, the session is unavailable, and then known", async () => {
+  const { signedIn, tab, server } = browser();
+  await signedIn();
+  server.listsPage = false;
+  const client = tab();
+  const element = await draw(client);
+  expect(element.textContent).toBe("unavailable");
+  expect(drawn.at(-1)).toMatchObject({ status: "unavailable", error: { code: "origin_not_allowed" } });
+  server.listsPage = true;
+  await act(() => client.ready);
+  expect(element.textContent).toBe("ada");
+});
+
 test("the user stays the same object after a refresh, so that effects do not run again", async () => {
   const { signedIn } = browser();
   const { client } = await signedIn();

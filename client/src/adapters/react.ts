@@ -2,11 +2,12 @@
 
 import { createContext, createElement, useContext, useEffect, useRef, useSyncExternalStore } from "react";
 import type { FunctionComponentElement, ProviderProps, ReactNode } from "react";
-import type { Client, Session, User, Visitor } from "../index.js";
+import type { Client, SallyportError, Session, User, Visitor } from "../index.js";
 import { stableUser } from "../lib/stable-user.js";
 
 /**
- * Who is signed in, as a component sees it. The status is `loading` until the first answer. `user` stays the same object while
+ * Who is signed in, as a component sees it. The status is `loading` until the first answer, or `unavailable` while the client tries in
+ * vain to get one; `error` says why (see {@link Client.unavailable}). `user` stays the same object while
  * nothing about the user changes, so it can be a dependency of an effect. `session` is a new object after each refresh.
  *
  * @example
@@ -20,6 +21,7 @@ import { stableUser } from "../lib/stable-user.js";
  */
 export type SessionState =
   | { readonly status: "loading" }
+  | { readonly status: "unavailable"; readonly error: SallyportError }
   | { readonly status: "signed-in"; readonly user: User; readonly session: Session }
   | { readonly status: "signed-out" };
 
@@ -84,6 +86,7 @@ export function SallyportProvider({
  * function Greeting() {
  *   const session = useSession();
  *   if (session.status === "loading") return null;
+ *   if (session.status === "unavailable") return <p role="status">No answer yet ({session.error.code}). Trying again …</p>;
  *   return session.status === "signed-in" ? <Profile user={session.user} /> : <SignIn />;
  * }
  * ```
@@ -97,7 +100,12 @@ export function useSession(): SessionState {
     // A part of the page that is hydrated late must match what the server rendered, whatever has changed since.
     () => first,
   );
-  return (value.state = stateOf(answer, value.state));
+  const error = useSyncExternalStore(
+    client.onUnavailable,
+    () => client.unavailable,
+    () => undefined,
+  );
+  return (value.state = stateOf(answer, value.state, error));
 }
 
 /**
@@ -123,10 +131,15 @@ function useContextValue(): ContextValue {
   return value;
 }
 
-function stateOf(answer: Session | Visitor | undefined, before: SessionState): SessionState {
+function stateOf(answer: Session | Visitor | undefined, before: SessionState, error?: SallyportError): SessionState {
   // With a refresh cookie the person may still be signed in. Only the refresh can tell.
-  if (!answer?.authenticated) return !answer || answer.refreshable ? loading : signedOut;
+  if (!answer?.authenticated && (!answer || answer.refreshable)) return error ? unavailable(error, before) : loading;
+  if (!answer.authenticated) return signedOut;
   if (before.status !== "signed-in") return { status: "signed-in", user: answer.user, session: answer };
   if (before.session === answer) return before;
   return { status: "signed-in", user: stableUser(before.user, answer.user)!, session: answer };
+}
+
+function unavailable(error: SallyportError, before: SessionState): SessionState {
+  return before.status === "unavailable" && before.error === error ? before : { status: "unavailable", error };
 }

@@ -105,6 +105,7 @@ export function createServerClient(initial?: Session | Visitor): Client {
     // It never settles without an answer: a component that waits for it must not be rendered.
     ready: initial ? Promise.resolve(initial) : new Promise(() => {}),
     current: initial,
+    unavailable: undefined,
     session: refuse,
     signIn: refuse,
     signOut: refuse,
@@ -117,6 +118,7 @@ export function createServerClient(initial?: Session | Visitor): Client {
     fetch: refuse,
     through: refuse,
     onChange: ignore,
+    onUnavailable: ignore,
     onSignedOut: ignore,
     expiresInSeconds: () => undefined,
     close: () => undefined,

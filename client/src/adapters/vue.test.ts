@@ -28,6 +28,18 @@ test("the session is loading, then known, and follows sign-out and sign-in", asy
   expect(user.value?.username).toBe("bob");
 });
 
+test("while the server does not list the page's origin, the session is unavailable, and then known", async () => {
+  const { signedIn, tab, server } = browser();
+  await signedIn();
+  server.listsPage = false;
+  const { status, error, user } = component(tab());
+  await vi.waitFor(() => expect(status.value).toBe("unavailable"));
+  expect(error.value?.code).toBe("origin_not_allowed");
+  server.listsPage = true;
+  await vi.waitFor(() => expect(user.value?.username).toBe("ada"), 5_000);
+  expect([status.value, error.value]).toEqual(["signed-in", undefined]);
+});
+
 test("a page rendered for an expired access token is loading, not signed out", () => {
   const { tab } = browser();
   expect(component(tab({ initial: { authenticated: false, refreshable: true } })).status.value).toBe("loading");
@@ -56,8 +68,8 @@ test("the user stays the same object after a refresh, so that watchers do not ru
 
 test("the refs are readonly", async () => {
   const { signedIn } = browser();
-  const { status, user, session } = component((await signedIn()).client);
-  expect([status, user, session].every(isReadonly)).toBe(true);
+  const { status, error, user, session } = component((await signedIn()).client);
+  expect([status, error, user, session].every(isReadonly)).toBe(true);
 });
 
 test("a component without the plugin gets an error that says what is missing", () => {
@@ -79,7 +91,7 @@ test("a component on a server is rendered with the answer of readSession", async
 
 test("the type of the user is narrowed by a check", () => {
   expectTypeOf<SessionRefs["user"]["value"]>().toEqualTypeOf<User | undefined>();
-  expectTypeOf<SessionRefs["status"]["value"]>().toEqualTypeOf<"loading" | "signed-in" | "signed-out">();
+  expectTypeOf<SessionRefs["status"]["value"]>().toEqualTypeOf<"loading" | "unavailable" | "signed-in" | "signed-out">();
   // @ts-expect-error readonly
   void ((refs: SessionRefs) => (refs.status.value = "signed-in"));
 });

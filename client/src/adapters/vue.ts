@@ -1,10 +1,10 @@
 import { computed, inject, onScopeDispose, shallowRef } from "vue";
 import type { ComputedRef, InjectionKey, Plugin } from "vue";
-import type { Client, Session, User, Visitor } from "../index.js";
+import type { Client, SallyportError, Session, User, Visitor } from "../index.js";
 import { stableUser } from "../lib/stable-user.js";
 
 /**
- * Who is signed in, for a template and for `watch`. All three refs are readonly.
+ * Who is signed in, for a template and for `watch`. All refs are readonly.
  *
  * @example
  * ```ts
@@ -16,8 +16,10 @@ import { stableUser } from "../lib/stable-user.js";
  * ```
  */
 export interface SessionRefs {
-  /** `loading` until the first answer. */
-  readonly status: ComputedRef<"loading" | "signed-in" | "signed-out">;
+  /** `loading` until the first answer, or `unavailable` while the client tries in vain to get one. */
+  readonly status: ComputedRef<"loading" | "unavailable" | "signed-in" | "signed-out">;
+  /** Why, while the status is `unavailable`: see `Client.unavailable`. */
+  readonly error: ComputedRef<SallyportError | undefined>;
   /** The same object while nothing about the user changes. */
   readonly user: ComputedRef<User | undefined>;
   /** A new object after each refresh. */
@@ -58,16 +60,25 @@ export function createSallyport(client: Client): Plugin<[]> {
 export function useSession(): SessionRefs {
   const client = useClient();
   const answer = shallowRef<Session | Visitor | undefined>(client.current);
-  onScopeDispose(client.onChange((latest) => void (answer.value = latest)));
+  const failure = shallowRef<SallyportError | undefined>(client.unavailable);
+  onScopeDispose(client.onUnavailable((error) => void (failure.value = error)));
+  onScopeDispose(
+    client.onChange((latest) => {
+      answer.value = latest;
+      failure.value = undefined;
+    }),
+  );
   void client.ready;
   const session = computed(() => (answer.value?.authenticated ? answer.value : undefined));
   return {
     session,
+    error: computed(() => failure.value),
     user: computed((known) => stableUser(known, session.value?.user)),
     status: computed(() => {
       if (session.value) return "signed-in";
       // With a refresh cookie the person may still be signed in. Only the refresh can tell.
-      return !answer.value || (!answer.value.authenticated && answer.value.refreshable) ? "loading" : "signed-out";
+      if (answer.value && !(answer.value as Visitor).refreshable) return "signed-out";
+      return failure.value ? "unavailable" : "loading";
     }),
   };
 }

@@ -1,6 +1,7 @@
 import type { Session, SignedOut, Visitor } from "./answers.js";
 import type { Credentials } from "./credentials.js";
 import type { DeviceSession } from "./device-session.js";
+import type { SallyportError } from "./sallyport-error.js";
 import type { Social } from "./social.js";
 import type { StepUp } from "./step-up.js";
 import type { Listener, Unsubscribe } from "./subscription.js";
@@ -48,7 +49,7 @@ export interface ClientOptions {
 export interface Client {
   /**
    * The first answer to who is signed in. The client asks when this property is first read, and asks again with growing
-   * pauses while the server is unreachable. The promise never rejects.
+   * pauses while the server is unreachable. The promise never rejects. {@link Client.unavailable} says what it waits for.
    *
    * @example
    * ```ts
@@ -68,6 +69,21 @@ export interface Client {
    * ```
    */
   readonly current: Session | Visitor | undefined;
+
+  /**
+   * Why there is no first answer yet: the error of the latest attempt. The client goes on trying. `undefined` before the first attempt
+   * has failed, and once it is known who is signed in.
+   *
+   * `origin_not_allowed` means that something answers at the server's origin, but nothing that this page may read: the server's
+   * `sallyport.cors.allowed-origins` does not list the page's origin, or a proxy answers in the server's place. `network_error` means
+   * that nothing answers. Other codes are the server's own, such as `store_unavailable`.
+   *
+   * @example
+   * ```ts
+   * if (client.unavailable?.code === "origin_not_allowed") console.error(`List ${location.origin} in the server's CORS origins.`);
+   * ```
+   */
+  readonly unavailable: SallyportError | undefined;
 
   /**
    * Asks who is signed in. When the access token has expired and a refresh cookie is left, the client refreshes once first.
@@ -227,6 +243,17 @@ export interface Client {
    * ```
    */
   onChange(listener: Listener): Unsubscribe;
+
+  /**
+   * Calls back after each failed attempt to learn who is signed in, with the reason ({@link Client.unavailable}). The first answer is a
+   * call of {@link Client.onChange}.
+   *
+   * @example
+   * ```ts
+   * client.onUnavailable(({ code }) => notice(code === "network_error" ? "You seem to be offline." : `Please wait (${code}).`));
+   * ```
+   */
+  onUnavailable(listener: (error: SallyportError) => void): Unsubscribe;
 
   /**
    * Calls back once in each tab when the person who was signed in no longer is, with the reason. It is called after

@@ -1,4 +1,5 @@
 import type { Csrf, Session, SignedOut, Visitor } from "../api/answers.js";
+import type { SallyportError } from "../api/sallyport-error.js";
 import { Emitter } from "./emitter.js";
 
 /** What the client knows about the session. It holds no token that authenticates. */
@@ -11,6 +12,9 @@ export class ClientState {
   version = 0;
   /** Why the session has ended according to another tab, until the server has been asked. */
   reported: SignedOut["code"] | undefined;
+  /** Why the server could not be asked, until an answer is known. */
+  unavailable: SallyportError | undefined;
+  readonly failures = new Emitter<SallyportError>();
   readonly changes = new Emitter<Session | Visitor>();
   readonly ends = new Emitter<SignedOut>();
 
@@ -40,17 +44,31 @@ export class ClientState {
     return true;
   }
 
+  /** Records that the server could not be asked who is signed in. */
+  fail(error: SallyportError): void {
+    // A sign-in that came in between says who is signed in.
+    if (isKnown(this.latest)) return;
+    this.unavailable = error;
+    this.failures.emit(error);
+  }
+
   #set(answer: Session | Visitor, accessExpiry: number | undefined, notify: boolean, end?: SignedOut): void {
     const ended = this.latest?.authenticated && !answer.authenticated;
     // The reason that another tab gave says more than the refusal of a refresh that came too late.
     const reason = { here: false, code: "session_revoked" as const, ...end, ...(this.reported && { code: this.reported }) };
     this.reported = undefined;
+    this.unavailable = undefined;
     this.latest = answer;
     this.csrf = answer.csrf;
     this.accessExpiry = accessExpiry;
     if (notify) this.changes.emit(answer);
     if (ended) this.ends.emit(reason);
   }
+}
+
+// With a refresh cookie the person may still be signed in. Only the refresh can tell.
+function isKnown(answer: Session | Visitor | undefined): boolean {
+  return !!answer && (answer.authenticated || !answer.refreshable);
 }
 
 // The CSRF token is salted anew in each answer and says nothing about who is signed in.

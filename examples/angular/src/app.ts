@@ -1,5 +1,5 @@
 import { Component, computed } from "@angular/core";
-import { injectSession } from "@sallyport/client/angular";
+import { injectSession, injectUnavailable } from "@sallyport/client/angular";
 import { Profile } from "./profile.js";
 import { SignIn } from "./sign-in.js";
 
@@ -11,11 +11,14 @@ import { SignIn } from "./sign-in.js";
       <app-profile [username]="name" />
     } @else if (visitor()) {
       <app-sign-in />
+    } @else if (unavailable(); as error) {
+      <p role="status">No answer yet ({{ error.code }}). Trying again …</p>
     }
   `,
 })
 export class App {
   readonly #session = injectSession();
+  readonly unavailable = injectUnavailable();
   readonly username = computed(() => {
     const answer = this.#session();
     return answer?.authenticated ? answer.user.username : undefined;

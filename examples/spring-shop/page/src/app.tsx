@@ -6,6 +6,7 @@ import type { Product } from "./api";
 import type { Basket } from "./basket";
 import { OrdersView } from "./orders-view";
 import { PasswordDialog } from "./password-dialog";
+import { explain } from "./problem";
 import { ProductsView } from "./products-view";
 import { SignInView } from "./sign-in-view";
 import { useView, views, type View } from "./use-view";
@@ -25,6 +26,11 @@ export function App() {
         <Heading key={view} text={views[view]} />
         {view === "products" && <ProductsView basket={basket} onQuantity={show} onOrdered={() => setBasket(new Map())} />}
         {view !== "products" && session.status === "loading" && <p className="quiet">One moment …</p>}
+        {session.status === "unavailable" && (
+          <p role="status" className="problem">
+            {explain(session.error)} Trying again …
+          </p>
+        )}
         {view !== "products" && session.status === "signed-out" && <SignInView />}
         {view !== "products" && session.status === "signed-in" && <Inside view={view} key={session.user.id} />}
       </main>
