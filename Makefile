@@ -73,6 +73,7 @@ test: ## Install what is missing (browsers, MariaDB) and run every test, in two 
 browsers: node_modules/.package-lock.json ## Run every browser test in both browsers, those too that our own page decides
 	@scripts/prepare-tests
 	@npm run --silent examples
+	@npm run --silent shop
 	@$(IT)='**/browser/*IT' -Dbrowsers=all
 
 differential: ## Compare our token verifier with jose4j's on 1,000,000 tampered tokens (RUNS=... for another number)

@@ -46,7 +46,7 @@ enum ExampleJar {
                 .exists();
         try (JarFile file = new JarFile(jar.toFile())) {
             assertThat(file.getEntry("BOOT-INF/classes/static/index.html"))
-                    .as("%s has no page. In the repository's root, run: npm ci && npm run examples", jar)
+                    .as("%s has no page. In the repository's root, run: npm ci && npm run shop", jar)
                     .isNotNull();
         }
     }
