@@ -1,5 +1,5 @@
 import { createClient } from "@sallyport/client";
-import { askPassword, closeQuestion } from "./password-question";
+import { askPassword, currentQuestion } from "./password-question";
 import { explain } from "./problem";
 
 /** The one client of the page. It asks for the password when the server wants a recent sign-in, and then sends the request again. */
@@ -11,5 +11,8 @@ export const client = createClient({
   },
 });
 
-// A sign-in that went well is a change. One that did not is asked for again, in the dialog that is still open.
-client.onChange(closeQuestion);
+// The dialog stays open until the sign-in has gone well, or until there is nobody left to ask. A refresh amid the typing is no reason.
+client.onChange(({ authenticated }) => {
+  const question = currentQuestion();
+  if (!authenticated || question?.answered) question?.answer();
+});

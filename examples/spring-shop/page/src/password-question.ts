@@ -3,7 +3,7 @@ export interface PasswordQuestion {
   /** Why the last answer was refused; empty at first. */
   readonly problem: string;
   readonly answered: boolean;
-  /** Gives the password, or `undefined` to give up. */
+  /** Gives the password, or closes the dialog: who has not given one by then gives up. */
   readonly answer: (password?: string) => void;
 }
 
@@ -19,10 +19,6 @@ export function askPassword(problem: string): Promise<string | undefined> {
     };
     show({ problem, answered: false, answer });
   });
-}
-
-export function closeQuestion(): void {
-  show(undefined);
 }
 
 export function currentQuestion(): PasswordQuestion | undefined {

@@ -73,6 +73,7 @@ class SpringExamplesIT extends BrowserTest {
             page.keyboard().press("Enter");
             assertThat(page.getByRole(AriaRole.STATUS)).containsText("9 High Street");
             assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+            assertThat(button(page, "Save")).isFocused();
 
             button(page, "Sign out").click();
             assertThat(button(page, "Sign in")).isVisible();
