@@ -47,6 +47,8 @@ final class Components {
     final SessionCookies cookies;
     final Replies replies;
     final SecurityEvents events;
+    final GateObserver observer;
+    final RevocationLag lag;
     final ProblemReplies problems;
     final Admission admission;
     final EndpointRunner runner;
@@ -58,7 +60,7 @@ final class Components {
         AccessTokens.Settings settings = config.accessToken().settings();
         this.keys = new CurrentKeys(parts.keys().signing(), settings.longestLife(), clock.instant());
         this.refreshTokens = new RefreshTokens(master.derive("refresh"));
-        RevocationLag lag = new RevocationLag(config.revocation().maxLag(), clock.instant());
+        this.lag = new RevocationLag(config.revocation().maxLag(), clock.instant());
         this.sessions = new BulkheadSessionStore(parts.sessions(), lag, parts.clock());
         Revocations known = alreadyKnown(RevocationCheck.memory(settings), clock.instant());
         this.revocations = new RevocationCheck(known, lag, config.revocation().whenStale(), sessions);
@@ -75,6 +77,7 @@ final class Components {
         this.cookies = new SessionCookies(config, csrfTokens);
         this.replies = new Replies(config, accessTokens, cookies);
         this.events = new SecurityEvents(parts.listener());
+        this.observer = parts.observer();
         this.problems = new ProblemReplies(config, trusted, reader, events, clock);
         StoreFaults storeFaults = new StoreFaults();
         this.admission = new Admission(config, reader, origins, authenticator, csrf, storeFaults, clock);

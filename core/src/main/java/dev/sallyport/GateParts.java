@@ -11,4 +11,5 @@ record GateParts(
         SocialStore links,
         Accounts accounts,
         Clock clock,
-        SecurityEvent.Listener listener) {}
+        SecurityEvent.Listener listener,
+        GateObserver observer) {}

@@ -33,11 +33,13 @@ final class ProviderGateway {
     }
 
     private final Providers providers;
+    private final GateObserver observer;
     private final Clock clock;
     private final Map<String, LogThrottle> throttles = new ConcurrentHashMap<>();
 
-    ProviderGateway(Providers providers, Clock clock) {
+    ProviderGateway(Providers providers, GateObserver observer, Clock clock) {
         this.providers = providers;
+        this.observer = observer;
         this.clock = clock;
     }
 
@@ -71,6 +73,10 @@ final class ProviderGateway {
     }
 
     private <T> T ask(Provider provider, Question<T> question) {
+        return observer.askingProvider(provider.id(), () -> answer(provider, question));
+    }
+
+    private <T> T answer(Provider provider, Question<T> question) {
         try {
             return question.ask();
         } catch (SocialException failed) {

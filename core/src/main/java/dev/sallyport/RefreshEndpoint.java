@@ -14,6 +14,7 @@ import dev.sallyport.web.Reply;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Exchanges a refresh token for its successor (RFC 6749 section 6, RFC 9700 section 4.14.2).
@@ -22,6 +23,9 @@ import java.util.Optional;
  * judged once more: by then its token is the previous one, so it is given what the winner was given.
  */
 final class RefreshEndpoint {
+
+    private static final Set<Refusal> FOR_ITS_VERDICT =
+            Set.of(Refusal.REFRESH_EXPIRED, Refusal.SESSION_REVOKED, Refusal.REFRESH_REUSED);
 
     private final List<Transport> enabled;
     private final OutageAwareRotation rotation;
@@ -33,6 +37,7 @@ final class RefreshEndpoint {
     private final Accounts accounts;
     private final Replies replies;
     private final SecurityEvents events;
+    private final GateObserver observer;
     private final Clock clock;
 
     RefreshEndpoint(
@@ -46,6 +51,7 @@ final class RefreshEndpoint {
             Accounts accounts,
             Replies replies,
             SecurityEvents events,
+            GateObserver observer,
             Clock clock) {
         this.enabled = enabled;
         this.rotation = rotation;
@@ -57,6 +63,7 @@ final class RefreshEndpoint {
         this.accounts = accounts;
         this.replies = replies;
         this.events = events;
+        this.observer = observer;
         this.clock = clock;
     }
 
@@ -92,6 +99,8 @@ final class RefreshEndpoint {
         if (problem.filter(found -> found.refusal() == Refusal.REFRESH_REUSED).isPresent()) {
             revocations.end(session.id(), latest.now());
         }
+        problem.filter(found -> FOR_ITS_VERDICT.contains(found.refusal()))
+                .ifPresent(any -> observer.refreshJudged(verdict));
         RefusedException.throwIf(problem.map(found -> found.about(SessionRef.of(session))));
         return rotate(withCsrfToken(latest, presented), presented.token(), session, verdict);
     }
@@ -128,6 +137,7 @@ final class RefreshEndpoint {
             return Optional.empty();
         }
         rotation.answered(token);
+        observer.refreshJudged(verdict);
         events.raise(isRepeat ? Kind.REFRESH_REPEATED : Kind.REFRESHED, context, SessionRef.of(session));
         return Optional.of(reply);
     }

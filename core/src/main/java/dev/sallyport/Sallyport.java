@@ -82,6 +82,7 @@ public final class Sallyport {
                 c.accounts,
                 c.replies,
                 c.events,
+                c.observer,
                 c.clock);
         this.signOut =
                 new SignOutEndpoint(c.reader, c.authenticator, c.lookup, c.csrf, c.revocations, c.events, c.cookies);
@@ -141,9 +142,9 @@ public final class Sallyport {
         shared.poller.poll(source);
     }
 
-    /** How long ago a session may have been ended on another node without this one having heard: a figure to watch. */
-    public Duration revocationLag() {
-        return shared.revocations.lag(now());
+    /** How the gate is, from what it knows already: no store is asked, and nothing waits. */
+    public GateStatus status() {
+        return GateStatus.of(shared.lag, shared.keys, now());
     }
 
     /** Whether this node knows that the caller's session was ended. Reads no store. */
@@ -221,8 +222,7 @@ public final class Sallyport {
     }
 
     /**
-     * {@code POST verify}: whether an access token holds, and what it says. It acts with no cookie, so the second door does
-     * not apply.
+     * {@code POST verify}: whether an access token holds, and what it says. No cookie acts, so the second door does not apply.
      *
      * @param token reads the body, once the first door is open; it may throw {@link RefusedException}
      */

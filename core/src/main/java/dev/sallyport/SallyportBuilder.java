@@ -16,6 +16,7 @@ public final class SallyportBuilder {
     private final Clock clock;
     private SocialStore links = new InMemorySocialStore();
     private SecurityEvent.Listener listener = event -> {};
+    private GateObserver observer = new GateObserver() {};
 
     SallyportBuilder(SallyportConfig config, Keys keys, SessionStore sessions, Accounts accounts, Clock clock) {
         this.config = config;
@@ -37,8 +38,14 @@ public final class SallyportBuilder {
         return this;
     }
 
+    /** Who measures what the gate does. By default nobody. */
+    public SallyportBuilder observer(GateObserver told) {
+        this.observer = told;
+        return this;
+    }
+
     /** Opens the gate, and learns from the store what ended shortly before, so that a restart revives no token. */
     public Sallyport build() {
-        return new Sallyport(config, new GateParts(keys, sessions, links, accounts, clock, listener));
+        return new Sallyport(config, new GateParts(keys, sessions, links, accounts, clock, listener, observer));
     }
 }

@@ -48,7 +48,7 @@ public final class Social {
         this.runner = c.runner;
         this.links = links;
         this.signIn = signIn;
-        this.providers = new ProviderGateway(new Providers(config.social(), c.clock), c.clock);
+        this.providers = new ProviderGateway(new Providers(config.social(), c.clock), c.observer, c.clock);
         RecentProof recent = new RecentProof(config.recentSignIn());
         this.states = new StateCodec(new SealedTokens(c.master.derive("social"), "social"), config.path(), recent);
         FederatedAccounts accounts = new FederatedAccounts(links, c.accounts, c.events);

@@ -31,6 +31,7 @@ final class Gate {
     private final SocialStore links;
     private final List<SecurityEvent> events = new CopyOnWriteArrayList<>();
     private SecurityEvent.Listener listener = events::add;
+    private GateObserver observer = new GateObserver() {};
     private Sallyport sallyport;
 
     Gate() {
@@ -78,6 +79,7 @@ final class Gate {
         sallyport = Sallyport.builder(config, Keys.of(key), store, people, clock)
                 .links(links)
                 .listener(listener)
+                .observer(observer)
                 .build();
     }
 
@@ -87,6 +89,12 @@ final class Gate {
             events.add(event);
             other.on(event);
         };
+        restart();
+    }
+
+    /** A new process whose doings this measures. */
+    void restart(GateObserver measuring) {
+        observer = measuring;
         restart();
     }
 

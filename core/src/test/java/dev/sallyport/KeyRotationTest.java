@@ -51,6 +51,19 @@ class KeyRotationTest {
     }
 
     @Test
+    void the_status_says_when_the_next_key_is_due_and_then_when_it_takes_over() {
+        assertThat(sallyport.status().algorithm()).isEqualTo("ES256");
+        assertThat(sallyport.status().nextKey()).contains(START.plus(Duration.ofDays(30)));
+
+        clock.advance(Duration.ofDays(30));
+        sallyport.reloadKeys();
+        assertThat(sallyport.status().nextKey()).contains(clock.instant().plusSeconds(360));
+
+        clock.advance(Duration.ofSeconds(360));
+        assertThat(sallyport.status().nextKey()).contains(clock.instant().plus(Duration.ofDays(30)));
+    }
+
+    @Test
     void one_secret_for_everything_has_no_next_key() {
         Sallyport simple = Sallyport.builder(
                         SallyportConfig.defaults(true),

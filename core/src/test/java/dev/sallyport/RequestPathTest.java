@@ -16,7 +16,7 @@ class RequestPathTest {
             "GET", new Passed(31, 82, 9),
             "first-GET", new Passed(41, 144, 16),
             "POST", new Passed(35, 104, 9),
-            "refresh", new Passed(49, 288, 16),
+            "refresh", new Passed(50, 289, 16),
             "session", new Passed(41, 165, 16),
             "sign-in", new Passed(56, 323, 16));
 

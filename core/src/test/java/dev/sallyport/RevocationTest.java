@@ -157,7 +157,7 @@ class RevocationTest {
         here.clock().advance(Duration.ofSeconds(7));
         there.browser().signedIn("bob");
 
-        assertThat(there.sallyport().revocationLag()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(there.sallyport().status().revocationLag()).isEqualTo(Duration.ofSeconds(7));
     }
 
     @Test
@@ -171,10 +171,10 @@ class RevocationTest {
     @Test
     void the_lag_is_the_age_of_what_it_knows() {
         here.clock().advance(Duration.ofSeconds(7));
-        assertThat(there.sallyport().revocationLag()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(there.sallyport().status().revocationLag()).isEqualTo(Duration.ofSeconds(7));
 
         there.hear();
-        assertThat(there.sallyport().revocationLag()).isZero();
+        assertThat(there.sallyport().status().revocationLag()).isZero();
     }
 
     @Test
@@ -187,7 +187,7 @@ class RevocationTest {
             }
         });
 
-        assertThat(there.sallyport().revocationLag()).isEqualTo(Duration.ofMillis(900));
+        assertThat(there.sallyport().status().revocationLag()).isEqualTo(Duration.ofMillis(900));
     }
 
     @Test

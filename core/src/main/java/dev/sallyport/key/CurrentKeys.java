@@ -3,6 +3,7 @@ package dev.sallyport.key;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The ring in use. It is replaced as a whole: whoever reads it, while it is, sees the old one or the new one. As long as the keys
@@ -24,6 +25,14 @@ public final class CurrentKeys {
     /** The ring as last loaded. */
     public KeyRing ring() {
         return ring;
+    }
+
+    /** When another key takes over, or is due to be made; empty where the source never makes one. */
+    public Optional<Instant> next(Instant now) {
+        Optional<Instant> comes = ring.nextActivation(now);
+        return comes.isPresent()
+                ? comes
+                : source.rotation().flatMap(period -> ring.latestActivation(now).map(at -> at.plus(period)));
     }
 
     /** Loads the ring anew. If that fails, with whatever exception, the old one stays in use. */

@@ -1,6 +1,7 @@
 package dev.sallyport.key;
 
 import dev.sallyport.key.KeyTable.Row;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,11 @@ public final class GeneratedKeys implements KeySource {
             table.removeBefore(oldest);
         }
         return rows.stream().map(GeneratedKeys::member).toList();
+    }
+
+    @Override
+    public Optional<Duration> rotation() {
+        return Optional.of(schedule.rotation());
     }
 
     @Override

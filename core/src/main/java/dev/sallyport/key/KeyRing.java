@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The keys of one moment: which one signs, which ones verify, which ones are published. The instants that decide are stored
@@ -109,12 +110,26 @@ public final class KeyRing {
     }
 
     /** The latest key that is active; before there is one, because our clock is behind, the first that will be. */
-    SigningKey signer(Instant now) {
+    public SigningKey signer(Instant now) {
         Held signer = held.get(0);
         for (Held each : held) {
             signer = each.isActive(now) ? each : signer;
         }
         return signer.member().key();
+    }
+
+    /** When the next of the keys that are known already takes over. */
+    Optional<Instant> nextActivation(Instant now) {
+        return activations().filter(at -> at.isAfter(now)).findFirst();
+    }
+
+    /** When the key took over that signs now. */
+    Optional<Instant> latestActivation(Instant now) {
+        return activations().filter(at -> !at.isAfter(now)).reduce((earlier, later) -> later);
+    }
+
+    private Stream<Instant> activations() {
+        return held.stream().flatMap(each -> each.member().activatesAt().stream());
     }
 
     /** The key whose tokens all have exactly this header, while it still verifies. A look-up and nothing more [13]. */

@@ -1,5 +1,6 @@
 package dev.sallyport.key;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,11 @@ public interface KeySource {
      * @throws UnsupportedOperationException if the keys are made elsewhere; its message says where
      */
     KeyRing.Member rotate(Instant now);
+
+    /** How long a key signs before the next is made here; empty where keys are made elsewhere. */
+    default Optional<Duration> rotation() {
+        return Optional.empty();
+    }
 
     /** A source of this one key, for tests and for applications that need no rotation. */
     static KeySource of(SigningKey key) {
