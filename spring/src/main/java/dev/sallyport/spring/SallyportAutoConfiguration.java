@@ -25,6 +25,8 @@ import dev.sallyport.spring.limit.PasswordThrottle;
 import dev.sallyport.spring.limit.ProviderThrottle;
 import dev.sallyport.spring.limit.SignInQueue;
 import dev.sallyport.spring.live.LiveConfiguration;
+import dev.sallyport.spring.observation.EndpointObservations;
+import dev.sallyport.spring.observation.GateCounts;
 import dev.sallyport.spring.property.PropertiesMapper;
 import dev.sallyport.spring.property.ReadProperties;
 import dev.sallyport.spring.property.SallyportProperties;
@@ -32,6 +34,7 @@ import dev.sallyport.spring.store.InMemoryStoreConfiguration;
 import dev.sallyport.spring.store.JdbcStoreConfiguration;
 import dev.sallyport.spring.store.TablesBeforeServer;
 import dev.sallyport.web.TrustedProxies;
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
@@ -114,11 +117,24 @@ public class SallyportAutoConfiguration {
             ObjectProvider<Accounts> accounts,
             SecurityEvent.Listener listener,
             ObjectProvider<AuditTrail> audit,
+            GateCounts counts,
+            EndpointObservations observations,
             @Qualifier(SallyportKeysAutoConfiguration.CLOCK) Clock clock) {
         return Sallyport.builder(config, new Keys(key, signingKeys), sessions, users(accounts), clock)
                 .links(links)
-                .listener(all(listener, audit.getIfAvailable()))
+                .listener(all(listener, counts, audit.getIfAvailable()))
+                .observer(observations)
                 .build();
+    }
+
+    @Bean
+    GateCounts sallyportCounts() {
+        return new GateCounts();
+    }
+
+    @Bean
+    EndpointObservations sallyportObservations(ObjectProvider<ObservationRegistry> registry, GateCounts counts) {
+        return new EndpointObservations(registry.getIfUnique(() -> ObservationRegistry.NOOP), counts);
     }
 
     private static Accounts users(ObjectProvider<Accounts> accounts) {
@@ -131,13 +147,14 @@ public class SallyportAutoConfiguration {
         });
     }
 
-    /** The audit first: it does not fail. */
-    private static SecurityEvent.Listener all(SecurityEvent.Listener listener, @Nullable AuditTrail audit) {
-        if (audit == null) {
-            return listener;
-        }
+    /** The application's own last: it may fail. */
+    private static SecurityEvent.Listener all(
+            SecurityEvent.Listener listener, GateCounts counts, @Nullable AuditTrail audit) {
         return event -> {
-            audit.take(event);
+            counts.count(event);
+            if (audit != null) {
+                audit.take(event);
+            }
             listener.on(event);
         };
     }

@@ -1,7 +1,9 @@
 package dev.sallyport.spring;
 
 import dev.sallyport.Sallyport;
-import io.micrometer.core.instrument.Gauge;
+import dev.sallyport.spring.limit.SignInQueue;
+import dev.sallyport.spring.observation.GateCounts;
+import dev.sallyport.spring.observation.GateMetrics;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -14,16 +16,8 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnBean(Sallyport.class)
 public class SallyportMetricsAutoConfiguration {
 
-    private static final double NANOS_PER_SECOND = 1e9;
-
     @Bean
-    MeterBinder revocationLag(Sallyport sallyport) {
-        return registry -> Gauge.builder(
-                        "sallyport.revocation.lag",
-                        sallyport,
-                        gate -> gate.revocationLag().toNanos() / NANOS_PER_SECOND)
-                .baseUnit("seconds")
-                .description("How long ago a session may have been ended on another node without this one having heard")
-                .register(registry);
+    GateMetrics sallyportMetrics(Sallyport sallyport, GateCounts counts, SignInQueue queue) {
+        return new GateMetrics(sallyport, counts, queue);
     }
 }

@@ -80,7 +80,8 @@ public final class HttpBrowser {
         return cookies;
     }
 
-    String cookieLine() {
+    /** The Cookie field that it sends. */
+    public String cookieLine() {
         return cookies.entrySet().stream()
                 .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
                 .collect(Collectors.joining("; "));

@@ -33,13 +33,14 @@ class ArchitectureTest {
             exchange | ''
             limit    | task
             body     | limit
-            filter   | property, exchange, limit, body
+            filter   | property, exchange, limit, body, observation
             caller   | exchange
             live     | exchange, filter, task
             socket   | exchange, caller, live
             event    | task
             store    | property
             tomcat   | exchange
+            observation | limit
             """)
     void noGroupKnowsAnotherButAlongTheArrows(String group, String known) {
         Set<String> allowed = new TreeSet<>();
@@ -82,7 +83,8 @@ class ArchitectureTest {
                         "socket",
                         "event",
                         "store",
-                        "tomcat");
+                        "tomcat",
+                        "observation");
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.sallyport.spring.limit.PasswordThrottle;
 import dev.sallyport.spring.limit.PasswordThrottle.Guest;
 import dev.sallyport.spring.limit.ProviderThrottle;
 import dev.sallyport.spring.limit.SignInQueue;
+import dev.sallyport.spring.observation.EndpointObservations;
 import dev.sallyport.web.Reply;
 import dev.sallyport.web.Reply.Header;
 import dev.sallyport.web.Request;
@@ -20,8 +21,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.web.filter.ServerHttpObservationFilter;
 
 /**
  * Routes the endpoints of the HTTP contract to the core.
@@ -33,6 +36,8 @@ final class AuthEndpoints {
 
     private static final Logger LOG = LoggerFactory.getLogger(AuthEndpoints.class);
     private static final String KEY_SET = "/.well-known/jwks.json";
+    private static final Pattern ID = Pattern.compile("^(sessions|identities)/.+");
+    private static final Pattern PROVIDER = Pattern.compile("^social/[^/]+/");
 
     @FunctionalInterface
     interface Handler {
@@ -43,6 +48,7 @@ final class AuthEndpoints {
     private final SignInQueue queue;
     private final PasswordThrottle passwords;
     private final SocialEndpoints social;
+    private final EndpointObservations observations;
     private final String base;
     private final Map<String, Map<String, Handler>> routes = new LinkedHashMap<>();
 
@@ -51,11 +57,13 @@ final class AuthEndpoints {
             SignInQueue queue,
             PasswordThrottle passwords,
             ProviderThrottle providers,
+            EndpointObservations observations,
             SallyportConfig config) {
         this.sallyport = sallyport;
         this.queue = queue;
         this.passwords = passwords;
         this.social = new SocialEndpoints(sallyport, providers);
+        this.observations = observations;
         this.base = config.path();
         route("GET", "/session", (request, servlet) -> sallyport.session(request));
         route("POST", "/login", this::login);
@@ -92,12 +100,22 @@ final class AuthEndpoints {
         if (handlers.isEmpty()) {
             return sallyport.refuse(request, Problem.of(Refusal.NOT_FOUND));
         }
-        Handler handler = handlers.get(request.method().equals("HEAD") ? "GET" : request.method());
+        String method = request.method().equals("HEAD") ? "GET" : request.method();
+        Handler handler = handlers.get(method);
         if (handler == null) {
             return sallyport
                     .refuse(request, Problem.of(Refusal.METHOD_NOT_ALLOWED))
                     .with(new Header("Allow", String.join(", ", handlers.keySet())));
         }
+        String endpoint = endpoint(request.path());
+        // Or the metrics of Spring's own would count it among those that nobody knows.
+        ServerHttpObservationFilter.findObservationContext(servlet)
+                .ifPresent(observed ->
+                        observed.setPathPattern(endpoint.equals(KEY_SET) ? KEY_SET : base + "/" + endpoint));
+        return observations.observe(method, endpoint, () -> handled(handler, request, servlet));
+    }
+
+    private Reply handled(Handler handler, Request request, HttpServletRequest servlet) {
         try {
             return handler.handle(request, servlet);
         } catch (RefusedException reason) {
@@ -107,6 +125,15 @@ final class AuthEndpoints {
             LOG.error("{} failed; it was answered 500", request, fault);
             return sallyport.refuse(request, Problem.of(Refusal.INTERNAL_ERROR));
         }
+    }
+
+    /** The name of the endpoint at this path, without ids: there is no end of those that a stranger can make up. */
+    private String endpoint(String path) {
+        if (path.equals(KEY_SET)) {
+            return KEY_SET;
+        }
+        String place = path.substring(base.length() + 1);
+        return PROVIDER.matcher(ID.matcher(place).replaceFirst("$1/{id}")).replaceFirst("social/{provider}/");
     }
 
     private Map<String, Handler> handlers(String path) {

@@ -8,6 +8,8 @@ import dev.sallyport.spring.exchange.ServletExchange;
 import dev.sallyport.spring.limit.PasswordThrottle;
 import dev.sallyport.spring.limit.ProviderThrottle;
 import dev.sallyport.spring.limit.SignInQueue;
+import dev.sallyport.spring.observation.EndpointObservations;
+import dev.sallyport.spring.observation.GateCounts;
 import dev.sallyport.spring.property.ConfigWarnings;
 import dev.sallyport.spring.property.ReadProperties;
 import jakarta.servlet.DispatcherType;
@@ -36,12 +38,14 @@ public class FilterConfiguration {
             ProviderThrottle providers,
             ServletExchange exchange,
             BodyReader bodies,
+            GateCounts counts,
+            EndpointObservations observations,
             ReadProperties read) {
         read.orThrow();
         ConfigWarnings.in(config).forEach(LOG::warn);
-        AuthEndpoints endpoints = new AuthEndpoints(sallyport, queue, passwords, providers, config);
+        AuthEndpoints endpoints = new AuthEndpoints(sallyport, queue, passwords, providers, observations, config);
         var registration = new FilterRegistrationBean<>(
-                new SallyportFilter(new RefusalWriter(sallyport, exchange), endpoints, config, bodies));
+                new SallyportFilter(new RefusalWriter(sallyport, exchange), endpoints, config, bodies, counts));
         registration.setOrder(ORDER);
         registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
         return registration;

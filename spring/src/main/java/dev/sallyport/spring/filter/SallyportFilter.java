@@ -10,6 +10,7 @@ import dev.sallyport.spring.body.BodyReader;
 import dev.sallyport.spring.body.FilterInvocation;
 import dev.sallyport.spring.exchange.RefusalWriter;
 import dev.sallyport.spring.exchange.ServletExchange;
+import dev.sallyport.spring.observation.GateCounts;
 import dev.sallyport.web.Reply;
 import dev.sallyport.web.Request;
 import jakarta.servlet.DispatcherType;
@@ -34,14 +35,21 @@ final class SallyportFilter extends HttpFilter {
     private final transient SocialPages social;
     private final transient ServletExchange exchange;
     private final transient BodyReader bodies;
+    private final transient GateCounts counts;
 
-    SallyportFilter(RefusalWriter refusals, AuthEndpoints endpoints, SallyportConfig config, BodyReader bodies) {
+    SallyportFilter(
+            RefusalWriter refusals,
+            AuthEndpoints endpoints,
+            SallyportConfig config,
+            BodyReader bodies,
+            GateCounts counts) {
         this.sallyport = refusals.sallyport();
         this.exchange = refusals.exchange();
         this.endpoints = endpoints;
         this.doctor = new DoctorPage(config.path(), config.diagnostics());
         this.social = new SocialPages(config.path());
         this.bodies = bodies;
+        this.counts = counts;
     }
 
     @Override
@@ -132,6 +140,7 @@ final class SallyportFilter extends HttpFilter {
     private void judge(Request request, HttpServletRequest servlet, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         Decision decision = sallyport.admit(request);
+        counts.count(decision);
         if (decision instanceof Decision.Refused refused) {
             refuse(request, refused.problem(), new FilterInvocation(servlet, response, chain));
             return;

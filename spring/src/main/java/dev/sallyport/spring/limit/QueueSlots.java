@@ -41,6 +41,16 @@ public final class QueueSlots {
         taken.computeIfPresent(Network.of(address).prefix(), (network, count) -> count == 1 ? null : count - 1);
     }
 
+    /** How many are taken. */
+    synchronized int taken() {
+        return takenByAll;
+    }
+
+    /** How many there are. */
+    int all() {
+        return all;
+    }
+
     /** The answer to a request that finds no slot. */
     public static Problem noneLeft() {
         return Problem.of(Refusal.SERVER_BUSY, Duration.ofSeconds(1));

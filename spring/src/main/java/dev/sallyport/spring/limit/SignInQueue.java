@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The line in front of {@link Accounts#authenticate}. To hash a password keeps a processor busy for a tenth of a second, so
@@ -23,6 +24,7 @@ public final class SignInQueue {
     private final Semaphore turns;
     private final QueueSlots places;
     private final Duration patience;
+    private final LongAdder rejected = new LongAdder();
 
     /**
      * A line that lets {@code atOnce} sign-ins proceed at a time. With those that wait they hold half of the server's
@@ -43,7 +45,7 @@ public final class SignInQueue {
      */
     public Optional<User> authenticate(String address, String username, String password) {
         if (!places.take(address)) {
-            throw new RefusedException(QueueSlots.noneLeft());
+            throw turnedAway();
         }
         try {
             awaitTurn();
@@ -60,11 +62,31 @@ public final class SignInQueue {
     private void awaitTurn() {
         try {
             if (!turns.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new RefusedException(QueueSlots.noneLeft());
+                throw turnedAway();
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new RefusedException(QueueSlots.noneLeft());
+            throw turnedAway();
         }
+    }
+
+    private RefusedException turnedAway() {
+        rejected.increment();
+        return new RefusedException(QueueSlots.noneLeft());
+    }
+
+    /** How many are in the line, with those whose turn it is. */
+    public int size() {
+        return places.taken();
+    }
+
+    /** How many there may be. */
+    public int limit() {
+        return places.all();
+    }
+
+    /** How many were turned away since the start. */
+    public long rejected() {
+        return rejected.sum();
     }
 }

@@ -13,6 +13,7 @@ import dev.sallyport.spring.HostileApplication;
 import dev.sallyport.spring.limit.PasswordThrottle;
 import dev.sallyport.spring.limit.ProviderThrottle;
 import dev.sallyport.spring.limit.SignInQueue;
+import dev.sallyport.spring.observation.EndpointObservations;
 import dev.sallyport.web.Reply;
 import dev.sallyport.web.Reply.Header;
 import dev.sallyport.web.Request;
@@ -110,6 +111,7 @@ class AccountUnderAttackTest {
                 new SignInQueue(accounts, 1, 2, SignInQueue.PATIENCE),
                 new PasswordThrottle(failures, key, accounts, STILL),
                 new ProviderThrottle(STILL),
+                EndpointObservations.none(),
                 config);
     }
 

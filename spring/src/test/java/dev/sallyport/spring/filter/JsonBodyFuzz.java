@@ -9,6 +9,7 @@ import dev.sallyport.session.InMemoryFailureStore;
 import dev.sallyport.spring.limit.PasswordThrottle;
 import dev.sallyport.spring.limit.ProviderThrottle;
 import dev.sallyport.spring.limit.SignInQueue;
+import dev.sallyport.spring.observation.EndpointObservations;
 import dev.sallyport.web.Request;
 import java.time.Clock;
 import java.util.Collections;
@@ -37,6 +38,7 @@ public final class JsonBodyFuzz {
             new SignInQueue(FuzzGate.accounts(), 1, 2, SignInQueue.PATIENCE),
             new PasswordThrottle(new InMemoryFailureStore(), HmacKey.random(), FuzzGate.accounts(), Clock.systemUTC()),
             new ProviderThrottle(Clock.systemUTC()),
+            EndpointObservations.none(),
             SallyportConfig.defaults(true));
 
     private JsonBodyFuzz() {}
