@@ -1,0 +1,2 @@
+/** Applications that Spring has processed ahead of time. */
+package dev.sallyport.spring.aot;
