@@ -33,15 +33,21 @@ class OperationsIT {
     }
 
     @Test
-    void howFarRevocationLagsBehindIsAFigureForPrometheus(@TempDir Path folder) {
-        try (ServerProcess server = Launch.in(folder, "--management.endpoints.web.exposure.include=health,prometheus")
+    void whoeverOpensThemReadsTheFiguresAndTheHealthOfTheGate(@TempDir Path folder) {
+        try (ServerProcess server = Launch.in(
+                        folder,
+                        "--management.endpoints.web.exposure.include=health,prometheus",
+                        "--management.endpoint.health.show-details=always")
                 .start()) {
+            assertThat(server.browser().get("/actuator/health").body())
+                    .contains("\"store\":\"answers\"", "\"nextSigningKey\":\"2", "\"nextSigningKeyLate\":false");
             Answer figures = server.browser().get("/actuator/prometheus");
 
             assertThat(figures).hasStatus(200);
             Matcher lag = LAG.matcher(figures.body());
             assertThat(lag.find()).as(figures.body()).isTrue();
             assertThat(Double.parseDouble(lag.group(1))).isBetween(0.0, 60.0);
+            assertThat(figures.body()).contains("sallyport_refreshes_total{verdict=\"stolen\"} 0.0");
         }
     }
 }
