@@ -61,6 +61,23 @@ class SignInQueueTest {
     }
 
     @Test
+    void theLineSaysHowLongItIsHowLongItMayBeAndHowManyItTurnedAway() throws Exception {
+        SignInQueue queue = new SignInQueue(accounts, 1, 8, FOREVER);
+        List.of(HERE, HERE, THERE).forEach(address -> stand(queue, address));
+        assertThat(queue.size()).isEqualTo(3);
+        assertThat(queue.limit()).isEqualTo(4);
+        assertThat(queue.rejected()).isZero();
+
+        assertIsTurnedAway(queue, HERE);
+        assertThat(queue.rejected()).isEqualTo(1);
+        accounts.verdicts.release(100);
+        for (Person person : people) {
+            person.join();
+        }
+        assertThat(queue.size()).isZero();
+    }
+
+    @Test
     void oneNetworkTakesHalfOfTheLineAndNoMore() throws Exception {
         SignInQueue queue = new SignInQueue(accounts, 1, 8, FOREVER);
         stand(queue, HERE);
