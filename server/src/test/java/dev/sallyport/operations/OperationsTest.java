@@ -13,8 +13,6 @@ import dev.sallyport.http.SlowSender;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,9 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -53,12 +48,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
             "sallyport.social.away.client-secret=secret"
         })
 class OperationsTest {
-
-    private static final Path DOCUMENT = Path.of("../docs/operations.md");
-    private static final Path DASHBOARD = Path.of("../docs/grafana/sallyport.json");
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| `(sallyport\\.[a-z.]+)` \\| [^|]+\\|([^|]*)\\|");
-    private static final Pattern TAG = Pattern.compile("`([a-z]+)`");
-    private static final Pattern SERIES = Pattern.compile("\\bsallyport_[a-z_]+");
 
     @LocalServerPort
     private int port;
@@ -100,18 +89,13 @@ class OperationsTest {
                         .map(tag -> tag.getKey())
                         .toList()));
 
-        assertThat(table()).isEqualTo(registered);
+        assertThat(OperationsPage.table()).isEqualTo(registered);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"sallyport.requests", "sallyport.refreshes"})
     void theTableNamesEveryValueOfItsTag(String name) throws IOException {
-        String row = ROW.matcher(Files.readString(DOCUMENT))
-                .results()
-                .filter(found -> found.group(1).equals(name))
-                .map(found -> found.group(2))
-                .findFirst()
-                .orElseThrow();
+        String row = OperationsPage.tagsOf(name);
 
         assertThat(meters.get(name).meters())
                 .isNotEmpty()
@@ -122,14 +106,16 @@ class OperationsTest {
     @Test
     void theDashboardAsksForNothingThatIsNotThereAndForEveryRowOfTheTable() throws IOException {
         everythingHappens();
-        Set<String> asked = SERIES.matcher(Files.readString(DASHBOARD))
-                .results()
-                .map(MatchResult::group)
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> asked = OperationsPage.seriesOfDashboard();
 
         assertThat(Scrape.of(alice).names()).containsAll(asked);
-        assertThat(table().keySet())
+        assertThat(OperationsPage.table().keySet())
                 .allSatisfy(meter -> assertThat(asked).anyMatch(series -> series.startsWith(meter.replace('.', '_'))));
+    }
+
+    @Test
+    void theAlarmsOfTheDocumentAreAboutFiguresThatThereAre() throws IOException {
+        assertThat(Scrape.of(alice).names()).containsAll(OperationsPage.seriesOfAlarms());
     }
 
     @Test
@@ -263,19 +249,6 @@ class OperationsTest {
         return meters.getMeters().stream()
                 .filter(meter -> meter.getId().getName().startsWith("sallyport."))
                 .toList();
-    }
-
-    private static Map<String, Set<String>> table() throws IOException {
-        Map<String, Set<String>> rows = new TreeMap<>();
-        ROW.matcher(Files.readString(DOCUMENT))
-                .results()
-                .forEach(row -> rows.put(
-                        row.group(1),
-                        TAG.matcher(row.group(2))
-                                .results()
-                                .map(tag -> tag.group(1))
-                                .collect(Collectors.toCollection(TreeSet::new))));
-        return rows;
     }
 
     private static double increase(Scrape before, Scrape after, String series) {
