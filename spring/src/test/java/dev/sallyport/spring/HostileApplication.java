@@ -28,6 +28,7 @@ public class HostileApplication {
             + "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration,"
             + "org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration,"
             + "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration,"
+            + "org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration,"
             + "dev.sallyport.spring.SallyportSecurityAutoConfiguration";
     public static final String SNAKE_CASE = "spring.jackson.property-naming-strategy=SNAKE_CASE";
     public static final String LOCAL_ONLY = "server.address=127.0.0.1";
