@@ -123,7 +123,7 @@ races: ## Refresh one token 200 times at once, 500 rounds, on each database (RUN
 	@$(MVN) -q test -pl core -Dtest=RefreshRaceTest -Dlong.runs=$(or $(RUNS),500)
 	@$(IT)=RacesIT -Dlong.runs=$(or $(RUNS),500)
 
-crashes: ## Kill 1,000 processes amid their refreshes, then PostgreSQL and whole servers too, and replay 10,000 rotated tokens (RUNS=...)
+crashes: ## Kill 1,500 processes amid their refreshes, and PostgreSQL, MariaDB and whole servers too, and replay 15,000 rotated tokens (RUNS=...)
 	@scripts/need java maven
 	@$(IT)=KillsIT,CrashIT -Dlong.runs=$(or $(RUNS),1000)
 

@@ -15,58 +15,91 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The MariaDB of this machine's packages, started in a temporary directory. */
-final class MariaDbServer {
+/** The MariaDB of this machine's packages, with its data in a directory of its own. */
+public final class MariaDbServer implements AutoCloseable {
 
     private static final class Shared {
         // One for the whole run, since a start takes seconds; it stops with the JVM.
-        static final MariaDbServer RUNNING = start();
+        static final MariaDbServer RUNNING = fleeting();
     }
 
     private static final int PATIENCE_SECONDS = 60;
 
     private final Path directory;
+    private final List<String> serve;
     private final int port;
-    private final Process process;
+    private Process process;
 
-    private MariaDbServer(Path directory, int port, Process process) {
+    private MariaDbServer(Path directory, int port, List<String> options) throws IOException {
         this.directory = directory;
         this.port = port;
-        this.process = process;
+        this.serve = command("mariadbd", directory);
+        serve.addAll(List.of(
+                "--port=" + port,
+                "--bind-address=127.0.0.1",
+                "--socket=" + directory.resolve("socket"),
+                "--pid-file=" + directory.resolve("pid"),
+                "--skip-name-resolve"));
+        serve.addAll(options);
+        this.process = started(serve, directory);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+        awaitAnswer();
     }
 
     static MariaDbServer running() {
         return Shared.RUNNING;
     }
 
+    /** An empty one of its own. A commit is on the disk before it is acknowledged, as it is by default. */
+    public static MariaDbServer in(Path directory) {
+        return made(directory, List.of());
+    }
+
+    /** Kill -9. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** Starts it after {@link #kill}, and waits until it answers. */
+    public void start() throws IOException {
+        process = started(serve, directory);
+        awaitAnswer();
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+
     /** The address of its database, for the driver of this protocol. */
-    String url(String protocol) {
+    public String url(String protocol) {
         return protocol + "//127.0.0.1:" + port + "/sallyport?createDatabaseIfNotExist=true&user=root";
     }
 
-    private static MariaDbServer start() {
+    private static MariaDbServer fleeting() {
         try {
             Path directory = Files.createTempDirectory("sallyport-mariadb");
+            // Nobody cuts the power of a test.
+            MariaDbServer server = made(directory, List.of("--innodb-flush-log-at-trx-commit=0"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                server.kill();
+                delete(directory);
+            }));
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static MariaDbServer made(Path directory, List<String> options) {
+        try {
             List<String> install = command("mariadb-install-db", directory);
             install.addAll(List.of("--auth-root-authentication-method=normal", "--skip-test-db"));
             Process installing = started(install, directory);
             if (!installing.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || installing.exitValue() != 0) {
                 throw new IllegalStateException(Files.readString(log(directory)));
             }
-            int port = freePort();
-            List<String> serve = command("mariadbd", directory);
-            serve.addAll(List.of(
-                    "--port=" + port,
-                    "--bind-address=127.0.0.1",
-                    "--socket=" + directory.resolve("socket"),
-                    "--pid-file=" + directory.resolve("pid"),
-                    "--skip-name-resolve",
-                    // Nobody cuts the power of a test.
-                    "--innodb-flush-log-at-trx-commit=0"));
-            MariaDbServer server = new MariaDbServer(directory, port, started(serve, directory));
-            Runtime.getRuntime().addShutdownHook(new Thread(server::stop));
-            server.awaitAnswer();
-            return server;
+            return new MariaDbServer(directory, freePort(), options);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -122,8 +155,7 @@ final class MariaDbServer {
         throw new IllegalStateException(Files.readString(log(directory)));
     }
 
-    private void stop() {
-        process.destroyForcibly().onExit().join();
+    private static void delete(Path directory) {
         try (Stream<Path> files = Files.walk(directory)) {
             files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());

@@ -3,12 +3,17 @@ package dev.sallyport.server.storm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.key.Secrets;
+import dev.sallyport.session.jdbc.JdbcSchema;
+import dev.sallyport.session.jdbc.MariaDbServer;
+import dev.sallyport.session.jdbc.TableNames;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -18,10 +23,11 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mariadb.jdbc.MariaDbDataSource;
 
 /**
- * Processes killed at random points of a rotation, several on one database at once; half of them on SQLite and half on a
- * PostgreSQL that is itself killed meanwhile. {@code -Dlong.runs=1000} kills, and ten times as many rotated tokens.
+ * Processes killed at random points of a rotation, several on one database at once: on SQLite, and on a PostgreSQL and a MariaDB that
+ * are themselves killed meanwhile. {@code -Dlong.runs=1000} is 500 kills on each, and five thousand rotated tokens.
  */
 @Tag("alone")
 class KillsIT {
@@ -56,23 +62,45 @@ class KillsIT {
     void onPostgresEveryAcknowledgedTokenSurvivesAndNoRotatedOneDoes() throws Exception {
         try (Postgres database = Postgres.in(folder.resolve("postgres"))) {
             migrate(database.url());
-            List<Future<Victim.Outcome>> victims = kill(database.url());
-            int databaseKills = 0;
-            while (!victims.stream().allMatch(Future::isDone)) {
-                if (kills.tryAcquire(KILLS_PER_DATABASE_KILL, 1, TimeUnit.SECONDS)) {
-                    database.kill();
-                    database.start();
-                    databaseKills++;
-                }
-            }
-            Victim.Outcome outcome = Victim.Outcome.NONE;
-            for (Future<Victim.Outcome> victim : victims) {
-                outcome = outcome.plus(victim.get());
-            }
-            System.out.println("PostgreSQL, itself killed " + databaseKills + " times: " + outcome);
-            assertThat(outcome.kills()).isEqualTo(KILLS / 2);
-            replayAfterAKill("PostgreSQL", database.url());
+            killBoth("PostgreSQL", database.url(), () -> {
+                database.kill();
+                database.start();
+                return null;
+            });
         }
+    }
+
+    @Test
+    void onMariaDbEveryAcknowledgedTokenSurvivesAndNoRotatedOneDoes() throws Exception {
+        try (MariaDbServer database = MariaDbServer.in(Files.createDirectory(folder.resolve("mariadb")))) {
+            String url = database.url("jdbc:mariadb:");
+            assertThat(JdbcSchema.of(new MariaDbDataSource(url), TableNames.USUAL)
+                            .create())
+                    .isEmpty();
+            killBoth("MariaDB", url, () -> {
+                database.kill();
+                database.start();
+                return null;
+            });
+        }
+    }
+
+    private void killBoth(String where, String url, Callable<?> databaseKill) throws Exception {
+        List<Future<Victim.Outcome>> victims = kill(url);
+        int databaseKills = 0;
+        while (!victims.stream().allMatch(Future::isDone)) {
+            if (kills.tryAcquire(KILLS_PER_DATABASE_KILL, 1, TimeUnit.SECONDS)) {
+                databaseKill.call();
+                databaseKills++;
+            }
+        }
+        Victim.Outcome outcome = Victim.Outcome.NONE;
+        for (Future<Victim.Outcome> victim : victims) {
+            outcome = outcome.plus(victim.get());
+        }
+        System.out.println(where + ", itself killed " + databaseKills + " times: " + outcome);
+        assertThat(outcome.kills()).isEqualTo(KILLS / 2);
+        replayAfterAKill(where, url);
     }
 
     /** Each token is of a session of its own that lives: a second one of the same would be refused for the first one's sake. */
