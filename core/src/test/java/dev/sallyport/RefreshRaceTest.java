@@ -10,6 +10,7 @@ import dev.sallyport.session.jdbc.TestDatabase;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Two hundred refreshes of one token at once, at two nodes on each database that the server does not bring along. {@code
  * -Dlong.runs=500} rounds.
  */
+@Tag("slow")
 class RefreshRaceTest {
 
     private static final int ROUNDS = Integer.getInteger("long.runs", 5);

@@ -3,8 +3,10 @@ package dev.sallyport.session.jdbc;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 
 /** Every contract on this database. */
+@Tag("slow")
 class H2AsPostgresTest {
 
     private static TestDatabase opened() throws SQLException {

@@ -3,9 +3,11 @@ package dev.sallyport.session.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The isolation that distributed databases start with: there, transactions are taken back and have to be run again. */
+@Tag("slow")
 class SerializablePostgresSessionStoreTest extends JdbcSessionStoreContract {
 
     @Override

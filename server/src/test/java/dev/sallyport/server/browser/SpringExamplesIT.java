@@ -66,10 +66,14 @@ class SpringExamplesIT extends BrowserTest {
             page.navigate(home + "account");
             page.getByLabel("Delivery address").fill("9 High Street");
             button(page, "Save").click();
+            Locator password = page.getByRole(AriaRole.DIALOG).getByLabel("Password");
+            // Before there is a dialog, keys go nowhere.
+            assertThat(password).isFocused();
             page.keyboard().type("mistyped");
             page.keyboard().press("Enter");
             assertThat(page.getByRole(AriaRole.DIALOG)).containsText("do not match");
-            page.keyboard().type(PASSWORD);
+            assertThat(password).isFocused();
+            password.fill(PASSWORD);
             page.keyboard().press("Enter");
             assertThat(page.getByRole(AriaRole.STATUS)).containsText("9 High Street");
             assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
