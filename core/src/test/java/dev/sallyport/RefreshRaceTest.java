@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("slow")
 class RefreshRaceTest {
 
-    private static final int ROUNDS = Integer.getInteger("long.runs", 5);
+    private static final int ROUNDS = Integer.getInteger("long.runs", 3);
     private static final int TABS = 200;
 
     @TempDir
