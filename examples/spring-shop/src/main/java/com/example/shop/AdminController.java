@@ -1,6 +1,7 @@
 package com.example.shop;
 
 import dev.sallyport.Caller;
+import dev.sallyport.Sallyport;
 import java.util.Comparator;
 import java.util.List;
 import org.springframework.http.HttpStatus;
@@ -29,10 +30,12 @@ class AdminController {
 
     private final Customers customers;
     private final Orders orders;
+    private final Sallyport gate;
 
-    AdminController(Customers customers, Orders orders) {
+    AdminController(Customers customers, Orders orders, Sallyport gate) {
         this.customers = customers;
         this.orders = orders;
+        this.gate = gate;
     }
 
     @GetMapping("/orders")
@@ -50,7 +53,7 @@ class AdminController {
                 .toList();
     }
 
-    /** Whoever is locked cannot sign in any more, and is out at the next refresh at the latest: within five minutes. */
+    /** Whoever is locked cannot sign in any more, and those who are signed in are out at once, on every node. */
     @PostMapping("/customers/{id}/lock")
     @Transactional
     CustomerView lock(@PathVariable Long id, Caller caller) {
@@ -59,6 +62,7 @@ class AdminController {
         }
         Customer customer = customer(id);
         customer.lock();
+        gate.revokeAll(id.toString());
         return CustomerView.of(customer);
     }
 

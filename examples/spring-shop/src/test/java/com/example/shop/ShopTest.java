@@ -102,6 +102,21 @@ class ShopTest {
 
     @Test
     @WithCaller(userId = "1003", roles = "ADMIN")
+    void whoever_is_locked_is_out_at_once() {
+        TestSession ann = callers.signIn("1001");
+        assertThat(mvc.get().uri("/api/account").with(CallerRequests.with(ann))).hasStatusOk();
+
+        assertThat(post("/api/admin/customers/1001/lock", "")).hasStatusOk();
+
+        assertThat(mvc.get().uri("/api/account").with(CallerRequests.with(ann)))
+                .hasStatus(401)
+                .bodyText()
+                .contains("session_revoked");
+        assertThat(post("/api/admin/customers/1001/unlock", "")).hasStatusOk();
+    }
+
+    @Test
+    @WithCaller(userId = "1003", roles = "ADMIN")
     void nobody_locks_themselves_out() {
         assertThat(post("/api/admin/customers/1003/lock", "")).hasStatus(409);
     }

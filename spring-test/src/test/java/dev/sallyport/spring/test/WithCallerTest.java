@@ -51,6 +51,17 @@ class WithCallerTest {
 
     @Test
     @WithCaller("17")
+    void a_request_with_a_session_of_its_own_is_that_ones() {
+        TestSession other = callers.signIn("18");
+
+        assertThat(mvc.get().uri("/me").with(CallerRequests.with(other))).hasBodyTextEqualTo("18 []");
+        assertThat(mvc.post().uri("/me").with(CallerRequests.with(other))).hasBodyTextEqualTo("changed by 18");
+        assertThat(mvc.post().uri("/me").header("X-XSRF-TOKEN", "wrong").with(CallerRequests.with(other)))
+                .hasStatus(403);
+    }
+
+    @Test
+    @WithCaller("17")
     void who_lacks_a_role_is_refused() {
         assertThat(mvc.get().uri("/admins")).hasStatus(403).bodyText().contains("forbidden");
     }
