@@ -102,11 +102,6 @@ public final class RevocationCheck {
         return lag.silence(begin, now);
     }
 
-    /** How long ago a session may have been ended elsewhere without this node having heard. */
-    public Duration lag(Instant now) {
-        return lag.lag(now);
-    }
-
     /** Somebody polls for what other nodes end. */
     void polling() {
         isUnpolled.set(false);

@@ -18,7 +18,7 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 record RoleAuthorities(List<String> prefixes) implements CallerAuthorities {
 
     /** What {@code hasRole} puts in front of a role in this application. */
-    static String rolePrefix(BeanFactory beans) {
+    private static String rolePrefix(BeanFactory beans) {
         GrantedAuthorityDefaults chosen =
                 beans.getBeanProvider(GrantedAuthorityDefaults.class).getIfAvailable();
         return chosen == null ? ROLE_PREFIX : chosen.getRolePrefix();

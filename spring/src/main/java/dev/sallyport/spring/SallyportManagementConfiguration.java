@@ -1,7 +1,6 @@
 package dev.sallyport.spring;
 
 import dev.sallyport.spring.filter.FilterConfiguration;
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.util.Objects;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -27,9 +26,6 @@ class SallyportManagementConfiguration {
     @Bean
     FilterRegistrationBean<Filter> sallyportManagementFilter(
             @Qualifier(FILTER) FilterRegistrationBean<? extends Filter> application) {
-        var registration = new FilterRegistrationBean<Filter>(Objects.requireNonNull(application.getFilter()));
-        registration.setOrder(FilterConfiguration.ORDER);
-        registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
-        return registration;
+        return FilterConfiguration.inFront(Objects.requireNonNull(application.getFilter()));
     }
 }

@@ -57,9 +57,8 @@ public final class SallyportSecurity extends AbstractHttpConfigurer<SallyportSec
      */
     @Override
     public void init(HttpSecurity http) {
-        // Not before the application has said its lines: one of them may turn it on again, and then each request that
-        // the gate
-        // has let in lacks a second CSRF token.
+        // Here, since a line of the application may turn it on again, and then each request that the gate has let in
+        // lacks a second CSRF token.
         http.csrf(AbstractHttpConfigurer::disable);
         @SuppressWarnings("unchecked") // there is no literal for a generic class
         AuthorizeHttpRequestsConfigurer<HttpSecurity> rules = http.getConfigurer(AuthorizeHttpRequestsConfigurer.class);

@@ -4,13 +4,9 @@ import static dev.sallyport.http.AnswerAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.Accounts;
-import dev.sallyport.User;
 import dev.sallyport.http.Answer;
 import dev.sallyport.http.HttpBrowser;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -195,18 +191,7 @@ class OwnSecuritySettingsTest {
 
         @Bean
         Accounts accounts() {
-            Map<String, User> users = Map.of("1", new User("1", "ann", null, Set.of("editor")));
-            return new Accounts() {
-                @Override
-                public Optional<User> authenticate(String username, String password) {
-                    return find("1").filter(user -> username.equals("ann") && password.equals("secret"));
-                }
-
-                @Override
-                public Optional<User> find(String userId) {
-                    return Optional.ofNullable(users.get(userId));
-                }
-            };
+            return new SpringSecurityBridgeTest.Editors();
         }
     }
 

@@ -205,18 +205,22 @@ class SpringSecurityBridgeTest {
 
         @Bean
         Accounts accounts() {
-            return new Accounts() {
-                @Override
-                public Optional<User> authenticate(String username, String password) {
-                    return password.equals("secret") ? find(username + "-id") : Optional.empty();
-                }
+            return new Editors();
+        }
+    }
 
-                @Override
-                public Optional<User> find(String userId) {
-                    Set<String> roles = userId.startsWith("ann") ? Set.of("editor") : Set.of();
-                    return Optional.of(new User(userId, userId.replace("-id", ""), null, roles));
-                }
-            };
+    /** Anybody with the password; ann is an editor. */
+    static final class Editors implements Accounts {
+
+        @Override
+        public Optional<User> authenticate(String username, String password) {
+            return password.equals("secret") ? find(username + "-id") : Optional.empty();
+        }
+
+        @Override
+        public Optional<User> find(String userId) {
+            Set<String> roles = userId.startsWith("ann") ? Set.of("editor") : Set.of();
+            return Optional.of(new User(userId, userId.replace("-id", ""), null, roles));
         }
     }
 

@@ -132,7 +132,11 @@ final class AuthEndpoints {
         if (path.equals(KEY_SET)) {
             return KEY_SET;
         }
-        String place = path.substring(base.length() + 1);
+        String below = path.substring(base.length());
+        String place = below.substring(1);
+        if (routes.containsKey(below)) {
+            return place;
+        }
         return PROVIDER.matcher(ID.matcher(place).replaceFirst("$1/{id}")).replaceFirst("social/{provider}/");
     }
 

@@ -13,6 +13,7 @@ import dev.sallyport.spring.observation.GateCounts;
 import dev.sallyport.spring.property.ConfigWarnings;
 import dev.sallyport.spring.property.ReadProperties;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -44,8 +45,12 @@ public class FilterConfiguration {
         read.orThrow();
         ConfigWarnings.in(config).forEach(LOG::warn);
         AuthEndpoints endpoints = new AuthEndpoints(sallyport, queue, passwords, providers, observations, config);
-        var registration = new FilterRegistrationBean<>(
-                new SallyportFilter(new RefusalWriter(sallyport, exchange), endpoints, config, bodies, counts));
+        return inFront(new SallyportFilter(new RefusalWriter(sallyport, exchange), endpoints, config, bodies, counts));
+    }
+
+    /** The gate's filter where it stands, in front of whichever server. */
+    public static <F extends Filter> FilterRegistrationBean<F> inFront(F filter) {
+        FilterRegistrationBean<F> registration = new FilterRegistrationBean<>(filter);
         registration.setOrder(ORDER);
         registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
         return registration;

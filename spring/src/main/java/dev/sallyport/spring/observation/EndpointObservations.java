@@ -27,11 +27,6 @@ public final class EndpointObservations implements GateObserver {
     private final ObservationRegistry registry;
     private final GateCounts counts;
 
-    /** Nobody observes. */
-    public static EndpointObservations none() {
-        return new EndpointObservations(ObservationRegistry.NOOP, new GateCounts());
-    }
-
     /** Observations for {@code registry}; none at all if that is none. */
     public EndpointObservations(ObservationRegistry registry, GateCounts counts) {
         this.registry = registry;

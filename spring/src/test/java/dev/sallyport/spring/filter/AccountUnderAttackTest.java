@@ -14,10 +14,12 @@ import dev.sallyport.spring.limit.PasswordThrottle;
 import dev.sallyport.spring.limit.ProviderThrottle;
 import dev.sallyport.spring.limit.SignInQueue;
 import dev.sallyport.spring.observation.EndpointObservations;
+import dev.sallyport.spring.observation.GateCounts;
 import dev.sallyport.web.Reply;
 import dev.sallyport.web.Reply.Header;
 import dev.sallyport.web.Request;
 import dev.sallyport.web.SetCookie;
+import io.micrometer.observation.ObservationRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -111,7 +113,7 @@ class AccountUnderAttackTest {
                 new SignInQueue(accounts, 1, 2, SignInQueue.PATIENCE),
                 new PasswordThrottle(failures, key, accounts, STILL),
                 new ProviderThrottle(STILL),
-                EndpointObservations.none(),
+                new EndpointObservations(ObservationRegistry.NOOP, new GateCounts()),
                 config);
     }
 

@@ -10,7 +10,9 @@ import dev.sallyport.spring.limit.PasswordThrottle;
 import dev.sallyport.spring.limit.ProviderThrottle;
 import dev.sallyport.spring.limit.SignInQueue;
 import dev.sallyport.spring.observation.EndpointObservations;
+import dev.sallyport.spring.observation.GateCounts;
 import dev.sallyport.web.Request;
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
@@ -38,7 +40,7 @@ public final class JsonBodyFuzz {
             new SignInQueue(FuzzGate.accounts(), 1, 2, SignInQueue.PATIENCE),
             new PasswordThrottle(new InMemoryFailureStore(), HmacKey.random(), FuzzGate.accounts(), Clock.systemUTC()),
             new ProviderThrottle(Clock.systemUTC()),
-            EndpointObservations.none(),
+            new EndpointObservations(ObservationRegistry.NOOP, new GateCounts()),
             SallyportConfig.defaults(true));
 
     private JsonBodyFuzz() {}

@@ -10,8 +10,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** What an application answered. */
 public record Answer(int status, HttpHeaders headers, String body) {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
     static Answer of(HttpResponse<String> response) {
         return new Answer(response.statusCode(), response.headers(), response.body());
     }
@@ -24,7 +22,10 @@ public record Answer(int status, HttpHeaders headers, String body) {
     /** A member of a JSON body as text, wherever it is ({@code "session.id"}), or empty where there is none. */
     public Optional<String> text(String member) {
         try {
-            return JSON.readTree(body).at("/" + member.replace('.', '/')).asStringOpt();
+            return JsonMapper.shared()
+                    .readTree(body)
+                    .at("/" + member.replace('.', '/'))
+                    .asStringOpt();
         } catch (JacksonException noJson) {
             return Optional.empty();
         }

@@ -6,8 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * A browser in which the application's page is open, as far as the application can tell. It keeps the cookies that it is given. Its page
@@ -66,7 +64,7 @@ public final class Browser {
     Call call(String method, String path) {
         Call call = new Call(this, method, path).from(Page.OWN, cookies());
         Optional.ofNullable(kept.get("Authorization")).ifPresent(value -> call.field("Authorization", value));
-        if (!Set.of("GET", "HEAD", "OPTIONS").contains(method)) {
+        if (!Call.isSafe(method)) {
             Optional.ofNullable(cookies.get(csrf.cookie()))
                     .ifPresent(token -> call.field(csrf.header(), token.value()));
         }
@@ -112,7 +110,7 @@ public final class Browser {
     }
 
     String cookieLine() {
-        return cookies().stream().map(Cookie::pair).collect(Collectors.joining("; "));
+        return Cookie.line(cookies());
     }
 
     Answer receive(Answer answer) {

@@ -27,7 +27,6 @@ final class Call {
             .build();
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String BOUNDARY = "----attack";
 
     private final Browser browser;
@@ -43,12 +42,16 @@ final class Call {
     }
 
     Call from(Page page, List<Cookie> cookies) {
-        boolean unsafe = !Set.of("GET", "HEAD").contains(method);
-        fields.putAll(page.fields(browser.application(), unsafe));
+        fields.putAll(page.fields(browser.application(), !isSafe(method)));
         if (!cookies.isEmpty()) {
-            field("Cookie", cookies.stream().map(Cookie::pair).collect(Collectors.joining("; ")));
+            field("Cookie", Cookie.line(cookies));
         }
         return this;
+    }
+
+    /** RFC 9110 section 9.2.1. */
+    static boolean isSafe(String method) {
+        return Set.of("GET", "HEAD", "OPTIONS").contains(method);
     }
 
     Call field(String name, String value) {
@@ -57,7 +60,7 @@ final class Call {
     }
 
     Call json(Map<String, ?> members) {
-        return text("application/json", JSON.writeValueAsString(members));
+        return text("application/json", JsonMapper.shared().writeValueAsString(members));
     }
 
     /** A body of this media type, or without any where it is empty. */
@@ -80,7 +83,7 @@ final class Call {
 
     /** JSON as a form of the type text/plain sends it: the one field's name, {@code =} and its value make the text. */
     static String jsonOfForm(Map<String, ?> members) {
-        String json = JSON.writeValueAsString(members);
+        String json = JsonMapper.shared().writeValueAsString(members);
         return json.substring(0, json.length() - 1) + ",\"padding\":\"=\"}";
     }
 

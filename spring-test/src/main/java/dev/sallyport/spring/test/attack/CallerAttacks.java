@@ -60,14 +60,12 @@ final class CallerAttacks {
             claims.put("roles", "admin");
             Call withFields = scene.victim().bare("GET", shownAt);
             FIELDS.forEach(field -> withFields.field(field, name));
-            if (scene.shows(scene.victim()
-                    .bare("GET", shownAt + "?" + Call.query(claims))
-                    .send())) {
-                scene.found("A stranger saw the account by a parameter that names its user.", PROVE);
-            }
-            if (scene.shows(withFields.send())) {
-                scene.found("A stranger saw the account by a header field that names its user.", PROVE);
-            }
+            tryToSee(
+                    scene,
+                    "by a parameter that names its user",
+                    PROVE,
+                    scene.victim().bare("GET", shownAt + "?" + Call.query(claims)));
+            tryToSee(scene, "by a header field that names its user", PROVE, withFields);
             String path = scene.target().change().path();
             scene.tryToChange(
                     "a stranger who named the user in the form",
@@ -77,6 +75,12 @@ final class CallerAttacks {
                     "a stranger who named the user in the body",
                     PROVE,
                     members -> scene.victim().bare("POST", path).json(with(claims, members)));
+        }
+    }
+
+    private static void tryToSee(Scene scene, String how, String fix, Call request) {
+        if (scene.shows(request.send())) {
+            scene.found("A stranger saw the account " + how + ".", fix);
         }
     }
 
@@ -113,11 +117,11 @@ final class CallerAttacks {
                 "a media type that is none",
                 page.call("POST", path).text("nonsense", "{}").send());
         for (String spelling : spellings(scene.target().shownAt())) {
-            if (scene.shows(page.bare("GET", spelling).send())) {
-                scene.found(
-                        "A stranger saw the account at " + spelling + ".",
-                        "protect everything but a list of open addresses, and judge the address that is dispatched.");
-            }
+            tryToSee(
+                    scene,
+                    "at " + spelling,
+                    "protect everything but a list of open addresses, and judge the address that is dispatched.",
+                    page.bare("GET", spelling));
         }
     }
 

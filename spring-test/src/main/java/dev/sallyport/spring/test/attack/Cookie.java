@@ -3,6 +3,7 @@ package dev.sallyport.spring.test.attack;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * A cookie as a browser keeps it. Domain, Path and Secure are not looked at: there is one application, and a test speaks http.
@@ -26,8 +27,9 @@ record Cookie(String name, String value, boolean httpOnly, String sameSite, bool
         return new Cookie(pair[0].trim(), pair.length > 1 ? pair[1].trim() : "", httpOnly, sameSite, expired);
     }
 
-    String pair() {
-        return name + "=" + value;
+    /** What a browser sends of these. */
+    static String line(List<Cookie> cookies) {
+        return cookies.stream().map(cookie -> cookie.name + "=" + cookie.value).collect(Collectors.joining("; "));
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.opentest4j.TestAbortedException;
 
 /** Requests that a browser sends because another page asked for them. */
@@ -13,6 +12,9 @@ final class CrossSiteAttacks {
     private static final List<Page> STRANGERS =
             List.of(Page.OTHER_SITE, Page.SANDBOX, Page.OTHER_SITE_IN_AN_OLD_BROWSER, Page.OTHER_SITE_IN_SILENCE);
     private static final List<Page> NEIGHBOURS = List.of(Page.SIBLING, Page.OTHER_PORT);
+
+    private static final List<String> OVERRIDES =
+            List.of("X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override");
 
     private static final String TWO_DOORS =
             "for each request that changes something, ask for a CSRF token in a header field, bound to the session, and check Origin or"
@@ -111,11 +113,11 @@ final class CrossSiteAttacks {
 
     /** Whether the account is shown for this cookie, and not for what else a browser sends along. */
     private static boolean isProof(Cookie cookie, Scene scene) {
-        String others = scene.victim().cookies().stream()
+        List<Cookie> others = scene.victim().cookies().stream()
                 .filter(each -> !each.equals(cookie))
-                .map(Cookie::pair)
-                .collect(Collectors.joining("; "));
-        return scene.shows(withCookies(scene, scene.victim().cookieLine())) && !scene.shows(withCookies(scene, others));
+                .toList();
+        return scene.shows(withCookies(scene, scene.victim().cookieLine()))
+                && !scene.shows(withCookies(scene, Cookie.line(others)));
     }
 
     private static Answer withCookies(Scene scene, String line) {
@@ -157,7 +159,7 @@ final class CrossSiteAttacks {
         String path = scene.target().change().path();
         String fix = "take the method from the request line alone. Let no GET or HEAD change anything.";
         for (String method : List.of("GET", "HEAD", "OPTIONS", "get", "post")) {
-            for (String field : List.of("X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override")) {
+            for (String field : OVERRIDES) {
                 scene.tryToChange(
                         method + " with " + field + ": POST",
                         fix,
@@ -167,7 +169,7 @@ final class CrossSiteAttacks {
                                 .field(field, "POST"));
             }
         }
-        for (String field : List.of("X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override")) {
+        for (String field : OVERRIDES) {
             scene.tryToChange(
                     "POST with " + field + ": GET",
                     fix,
