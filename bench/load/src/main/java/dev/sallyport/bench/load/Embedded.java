@@ -27,7 +27,6 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 record Embedded(double refreshes, double updates, double share, double signInMillis, double hashMillis) {
 
     private static final int CLIENTS = 16;
-    private static final int WARM_UP_WINDOWS = 8;
     private static final int SIGN_INS = 60;
     private static final String PASSWORD = "a password of the benchmark";
 
@@ -54,7 +53,8 @@ record Embedded(double refreshes, double updates, double share, double signInMil
                 "--server.port=@PORT@",
                 "--server.address=127.0.0.1",
                 "--sallyport.demo.password=" + PASSWORD));
-        try (Server server = Server.start("sallyport.jar on SQLite", command, own).await();
+        try (Server server =
+                        Server.start("sallyport.jar on SQLite", command, own).await();
                 BareUpdates updates = new BareUpdates(own.resolve("bare.db"), CLIENTS)) {
             return measured(server, updates, pace);
         } catch (SQLException fault) {
@@ -72,16 +72,14 @@ record Embedded(double refreshes, double updates, double share, double signInMil
         }
         Step refresh = number -> sessions.get(number).refresh(connections.get(number));
         ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
-        try {
-            for (int i = 0; i < WARM_UP_WINDOWS; i++) {
-                rate(threads, refresh, pace.seconds());
-            }
+        try (Jvm jvm = Jvm.of(server)) {
+            new WarmUp(jvm, pace.warmUp()).by(clients -> rate(threads, clients, refresh, pace.seconds()), CLIENTS, 2);
             double[] refreshes = new double[pace.rounds()];
             double[] bare = new double[pace.rounds()];
             double[] shares = new double[pace.rounds()];
             for (int i = 0; i < pace.rounds(); i++) {
-                bare[i] = rate(threads, updates::one, pace.seconds());
-                refreshes[i] = rate(threads, refresh, pace.seconds());
+                bare[i] = rate(threads, CLIENTS, updates::one, pace.seconds());
+                refreshes[i] = rate(threads, CLIENTS, refresh, pace.seconds());
                 shares[i] = refreshes[i] / bare[i];
             }
             // Last: by then the server has compiled what both have in common, and sign-ins are too slow to warm it.
@@ -95,11 +93,11 @@ record Embedded(double refreshes, double updates, double share, double signInMil
         }
     }
 
-    private static double rate(ExecutorService threads, Step step, int seconds) throws InterruptedException {
+    private static double rate(ExecutorService threads, int count, Step step, int seconds) throws InterruptedException {
         long begin = System.nanoTime();
         long end = begin + seconds * 1_000_000_000L;
         List<Callable<Integer>> clients = new ArrayList<>();
-        for (int i = 0; i < CLIENTS; i++) {
+        for (int i = 0; i < count; i++) {
             int number = i;
             clients.add(() -> {
                 int done = 0;

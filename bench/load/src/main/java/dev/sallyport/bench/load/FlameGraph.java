@@ -98,7 +98,17 @@ public final class FlameGraph {
                 Locale.ROOT,
                 "<g><title>%s: %.1f %% of %,d samples</title><rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\""
                         + " fill=\"%s\" stroke=\"#fff\"/><text x=\"%.1f\" y=\"%d\">%s</text></g>%n",
-                escaped(name), 100.0 * samples / all, all, x, y, width, ROW, colour(), x + 3, y + 12, escaped(label)));
+                escaped(name),
+                100.0 * samples / all,
+                all,
+                x,
+                y,
+                width,
+                ROW,
+                colour(),
+                x + 3,
+                y + 12,
+                escaped(label)));
         double at = x;
         for (FlameGraph each : called.values()) {
             double its = width * each.samples / samples;

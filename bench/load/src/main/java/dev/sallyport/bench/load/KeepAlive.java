@@ -46,7 +46,8 @@ final class KeepAlive implements AutoCloseable {
         isOpen = !CLOSES.matcher(head).find();
         Matcher length = LENGTH.matcher(head);
         if (!length.find()) {
-            throw new BenchException("An answer does not say how long it is: " + head.lines().findFirst().orElse(""));
+            throw new BenchException("An answer does not say how long it is: "
+                    + head.lines().findFirst().orElse(""));
         }
         String body = new String(answers.readNBytes(Integer.parseInt(length.group(1))), ISO_8859_1);
         return new Exchange(Integer.parseInt(head.substring(9, 12)), head + body);

@@ -17,14 +17,10 @@ final class Measurement implements AutoCloseable {
 
     private static final int SERVERS_CORE = 0;
     private static final int LOADS_CORE = 1;
-    private static final int FEW_CONNECTIONS = 4;
-
-    /** A warm-up is over when two windows in a row brought the CPU time per request down by no more than this. */
-    private static final double PLATEAU = 0.98;
 
     private final Wrk wrk;
     private final Pace pace;
-    private final Map<Server, Allocation> allocations = new HashMap<>();
+    private final Map<Server, Jvm> jvms = new HashMap<>();
     private final Map<String, Double> lastRates = new HashMap<>();
     private final Set<Server> warm = new HashSet<>();
 
@@ -61,18 +57,14 @@ final class Measurement implements AutoCloseable {
         return medians;
     }
 
-    /** Unpinned and with few connections: behind many busy threads on one core the compiler would starve. */
+    /** Unpinned: behind many busy threads on one core the compiler would starve. */
     private void warmUp(Variant variant, Server server) throws IOException, InterruptedException {
-        double best = Double.MAX_VALUE;
-        int flat = 0;
-        int least = warm.add(server) ? pace.leastWarmUp() : 1;
-        for (int i = 0; i < pace.longestWarmUp() && (i < least || flat < 2); i++) {
-            List<String> tokens = tokens(variant);
-            double cpu = window(variant, server, tokens, FEW_CONNECTIONS, Optional.empty())
-                    .cpuMicros();
-            flat = cpu > best * PLATEAU ? flat + 1 : 0;
-            best = Math.min(best, cpu);
-        }
+        int windows = warm.add(server) ? 2 : 1;
+        new WarmUp(jvm(server), pace.warmUp())
+                .by(
+                        connections -> window(variant, server, tokens(variant), connections, Optional.empty()),
+                        pace.connections(),
+                        windows);
     }
 
     private Sample sample(Variant variant) throws IOException, InterruptedException {
@@ -97,12 +89,12 @@ final class Measurement implements AutoCloseable {
     private Window window(
             Variant variant, Server server, List<String> tokens, int connections, Optional<Integer> loadsCore)
             throws IOException, InterruptedException {
-        Allocation allocation = allocation(server);
-        OptionalLong bytesBefore = allocation.bytes();
+        Jvm jvm = jvm(server);
+        OptionalLong bytesBefore = jvm.allocatedBytes();
         long cpuBefore = server.cpuMicros();
         Wrk.Run run = wrk.run(server.port(), variant.request(), tokens, connections, pace.seconds(), loadsCore);
         long cpu = server.cpuMicros() - cpuBefore;
-        OptionalLong bytesAfter = allocation.bytes();
+        OptionalLong bytesAfter = jvm.allocatedBytes();
         if (run.errors() > 0 || run.requests() == 0) {
             throw new BenchException(variant.name() + " at " + server.name() + ": " + run.errors() + " errors among "
                     + run.requests() + " requests, so nothing is measured.");
@@ -117,19 +109,19 @@ final class Measurement implements AutoCloseable {
         return new Window(rate, (double) cpu / run.requests(), bytes);
     }
 
-    private Allocation allocation(Server server) throws IOException {
-        Allocation known = allocations.get(server);
+    private Jvm jvm(Server server) throws IOException {
+        Jvm known = jvms.get(server);
         if (known == null) {
-            known = Allocation.of(server);
-            allocations.put(server, known);
+            known = Jvm.of(server);
+            jvms.put(server, known);
         }
         return known;
     }
 
     @Override
     public void close() throws IOException {
-        for (Allocation allocation : allocations.values()) {
-            allocation.close();
+        for (Jvm jvm : jvms.values()) {
+            jvm.close();
         }
     }
 }

@@ -5,12 +5,11 @@ package dev.sallyport.bench.load;
  *
  * @param seconds the length of one window
  * @param rounds how often each variant is measured
- * @param leastWarmUp how many windows a server is warmed up at least: before, its figures fall and rise again
- * @param longestWarmUp how many windows a warm-up may take
+ * @param warmUp how many windows each part of a warm-up takes at most
  * @param connections how many wrk keeps open while it is measured
  * @param rows which rows are measured
  */
-record Pace(int seconds, int rounds, int leastWarmUp, int longestWarmUp, int connections, Rows rows) {
+record Pace(int seconds, int rounds, int warmUp, int connections, Rows rows) {
 
     /** Each has the ones before it, too. */
     enum Rows {
@@ -24,10 +23,10 @@ record Pace(int seconds, int rounds, int leastWarmUp, int longestWarmUp, int con
 
     static Pace named(String name) {
         return switch (name) {
-            case "full" -> new Pace(5, 9, 8, 24, 16, Rows.ALL);
-            case "quick" -> new Pace(2, 5, 12, 24, 16, Rows.MAIN);
+            case "full" -> new Pace(5, 9, 24, 16, Rows.ALL);
+            case "quick" -> new Pace(2, 5, 24, 16, Rows.MAIN);
             // Shows that the driver works; the figures mean nothing.
-            case "smoke" -> new Pace(1, 1, 1, 2, 16, Rows.FEW);
+            case "smoke" -> new Pace(1, 1, 1, 16, Rows.FEW);
             default -> throw new BenchException("There is full, quick and smoke, and no " + name + ".");
         };
     }

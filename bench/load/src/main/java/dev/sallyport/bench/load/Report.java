@@ -81,7 +81,10 @@ final class Report {
     }
 
     Report embedded(Embedded figures) {
-        table("Refresh and sign-in at sallyport.jar, on SQLite", "what | ours | the bare work | ratio | target | met", 6);
+        table(
+                "Refresh and sign-in at sallyport.jar, on SQLite",
+                "what | ours | the bare work | ratio | target | met",
+                6);
         row(
                 "refreshes/s of 16 clients, beside bare UPDATEs of 16 threads",
                 whole(figures.refreshes()),
