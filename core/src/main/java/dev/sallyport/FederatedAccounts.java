@@ -23,16 +23,23 @@ final class FederatedAccounts {
 
     /** The user that the identity is linked to, or a new one. */
     User signIn(Identity identity, Instant now) {
-        Optional<Link> known = links.find(identity.issuer(), identity.subject());
-        if (known.isEmpty()
-                && identity.profile().email().filter(accounts::ownsEmail).isPresent()) {
-            throw new RefusedException(Refusal.ACCOUNT_EXISTS);
-        }
-        // The account's id is written down before there is an account: tabs that race are given one and the same, and
-        // so is whoever comes after a crash.
-        Link link = known.orElseGet(
-                () -> links.add(new Link(Secrets.randomId(), identity, Secrets.randomId(), now, false)));
+        Link link = known(identity).orElseGet(() -> newcomer(identity, now));
         return link.settled() ? existing(link.userId()) : register(link, identity, now);
+    }
+
+    private Optional<Link> known(Identity identity) {
+        return links.find(identity.issuer(), identity.subject());
+    }
+
+    /**
+     * The account's id is written down before there is an account: tabs that race are given one and the same, and so is whoever
+     * comes after a crash. Nor is an address in use that another tab has just registered for this very identity.
+     */
+    private Link newcomer(Identity identity, Instant now) {
+        if (identity.profile().email().filter(accounts::ownsEmail).isPresent()) {
+            return known(identity).orElseThrow(() -> new RefusedException(Refusal.ACCOUNT_EXISTS));
+        }
+        return links.add(new Link(Secrets.randomId(), identity, Secrets.randomId(), now, false));
     }
 
     /** Links the identity to a user who is signed in. */
