@@ -39,8 +39,8 @@ shop: $(SHOP) ## The same with a database, Spring Security and a React page (nee
 
 jar: $(JAR) ## Build server/target/sallyport.jar, without tests or checks
 
-aot: $(JAR) ## Unpack the server into server/target/aot and record a start of it, from which JDK 25 starts it faster
-	@scripts/aot-cache $(JAR)
+aot: $(JAR) ## Unpack the server into server/target/aot and record a start of it, from which JDK 25 starts it faster (JDK=17: into cds)
+	@scripts/aot-cache $(JAR) $(JDK)
 
 $(JAR): $(SOURCES)
 	@scripts/need java maven
