@@ -142,7 +142,7 @@ tabs: ## Let 500 random lives of tabs meet lost answers, sleep, outages and wron
 	@scripts/need java maven
 	@$(IT)=WanderingsIT -Dlong.runs=$(or $(RUNS),500) -Dseed=$(or $(SEED),$(shell date +%s))
 
-bench: bench-micro ## Measure every piece and every request beside those of other frameworks: bench/RESULTS.md (over an hour, on a quiet machine)
+bench: bench-micro ## Measure every piece and every request beside those of other frameworks: bench/RESULTS.md (over an hour, on a quiet machine; PEERS=no leaves Keycloak and Django out)
 	@bench/run full "make bench"
 
 bench-quick: ## Measure the main requests in ten minutes: bench/RESULTS.md (on a quiet machine)

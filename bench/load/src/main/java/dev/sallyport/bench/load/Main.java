@@ -12,9 +12,6 @@ import java.util.Map;
 /** Measures the applications beside each other and writes {@code bench/RESULTS.md}. */
 public final class Main {
 
-    private static final double SECONDS = 4;
-    private static final double SECONDS_WITH_CACHE = 2;
-
     private Main() {}
 
     /**
@@ -42,12 +39,16 @@ public final class Main {
         Path bench = root.resolve("bench").toAbsolutePath();
         Path directory = Files.createDirectories(bench.resolve("target").resolve("run"));
         Map<Variant, Medians> measured = measured(pace, bench, directory, javas.get(0));
-        List<StartUp> starts = starts(javas, root.resolve("server/target"), directory);
+        List<StartUp> starts = starts(javas, root, directory);
         Report report = new Report()
                 .heading(LocalDate.now(ZoneOffset.UTC).toString(), command, pace, Machine.described(javas.get(0)))
                 .requests(measured)
                 .comparisons(measured)
                 .embedded(Embedded.of(javas.get(0), root.resolve("server/target/sallyport.jar"), directory, pace))
+                .peers(
+                        Boolean.getBoolean("bench.peers")
+                                ? RefreshPeers.of(javas.get(0), root, directory, pace)
+                                : List.of())
                 .starts(starts);
         Path results = bench.resolve("RESULTS.md");
         Files.writeString(results, report.text());
@@ -55,17 +56,24 @@ public final class Main {
         System.out.println("Written to " + results);
     }
 
-    private static List<StartUp> starts(List<Path> javas, Path target, Path directory)
+    private static List<StartUp> starts(List<Path> javas, Path root, Path directory)
             throws IOException, InterruptedException {
+        Path target = root.resolve("server/target");
         List<StartUp> starts = new ArrayList<>();
         for (Path java : javas) {
-            System.out.println("Starting sallyport.jar with " + java);
-            starts.add(StartUp.ofJar(java, target.resolve("sallyport.jar"), SECONDS, directory));
+            System.out.println("Starting sallyport.jar and the floor with " + java);
+            starts.add(StartUp.ofJar(java, target.resolve("sallyport.jar"), directory));
+            starts.add(StartUp.ofFloor(java, root.resolve("bench/apps/floor/target/app.jar"), directory));
         }
-        Path unpacked = target.resolve("aot");
-        if (Files.exists(unpacked.resolve("sallyport.aot"))) {
+        Path newer = target.resolve("aot/sallyport.aot");
+        if (Files.exists(newer)) {
             System.out.println("Starting it with its AOT cache");
-            starts.add(StartUp.ofRecorded(javas.get(0), unpacked, SECONDS_WITH_CACHE, directory));
+            starts.add(StartUp.ofRecorded(javas.get(0), "-XX:AOTCache=", newer, directory));
+        }
+        Path older = target.resolve("cds/sallyport.cds");
+        if (javas.size() > 1 && Files.exists(older)) {
+            System.out.println("Starting it with its archive of classes");
+            starts.add(StartUp.ofRecorded(javas.get(1), "-XX:SharedArchiveFile=", older, directory));
         }
         return starts;
     }

@@ -103,6 +103,20 @@ final class Report {
         return this;
     }
 
+    /** Nothing, where none was measured. */
+    Report peers(List<RefreshPeers.Row> rows) {
+        if (rows.isEmpty()) {
+            return this;
+        }
+        table(
+                "Refresh and sign-in beside other servers",
+                "server | refreshes/s of 16 clients | sign-ins/s of 4 clients | milliseconds of one sign-in",
+                4);
+        rows.forEach(
+                peer -> row(peer.name(), whole(peer.refreshes()), tenth(peer.signIns()), tenth(peer.signInMillis())));
+        return this;
+    }
+
     Report starts(List<StartUp> starts) {
         table(
                 "sallyport.jar by itself",
@@ -112,11 +126,11 @@ final class Report {
             row(
                     start.what(),
                     decimal(start.seconds()),
-                    "under " + decimal(start.target()),
-                    yesOrNo(start.seconds() < start.target()),
+                    start.isFloor() ? "" : "under " + decimal(start.target().getAsDouble()),
+                    start.isFloor() ? "" : yesOrNo(start.seconds() < start.target().getAsDouble()),
                     Long.toString(start.megabytes()),
-                    "under " + IDLE_MEGABYTES,
-                    yesOrNo(start.megabytes() < IDLE_MEGABYTES));
+                    start.isFloor() ? "" : "under " + IDLE_MEGABYTES,
+                    start.isFloor() ? "" : yesOrNo(start.megabytes() < IDLE_MEGABYTES));
         }
         return this;
     }
