@@ -55,6 +55,7 @@ final class Django {
                 json,
                 token -> "{\"refresh\":\"" + token + "\"}",
                 "refresh");
-        return new RefreshPeer("Django, simplejwt, SQLite", server, () -> new TokenClient(server.port(), dialogue));
+        return new RefreshPeer(
+                "Django, simplejwt, SQLite", false, server, () -> new TokenClient(server.port(), dialogue));
     }
 }

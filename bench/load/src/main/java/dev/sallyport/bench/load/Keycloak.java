@@ -43,6 +43,6 @@ final class Keycloak {
                 FORM,
                 token -> "grant_type=refresh_token&client_id=page&refresh_token=" + token,
                 "refresh_token");
-        return new RefreshPeer("Keycloak, H2 file", server, () -> new TokenClient(server.port(), dialogue));
+        return new RefreshPeer("Keycloak, H2 file", true, server, () -> new TokenClient(server.port(), dialogue));
     }
 }

@@ -37,8 +37,8 @@ final class Measurement implements AutoCloseable {
             warmUp(variant, variant.server());
         }
         for (Variant variant : variants) {
-            variant.floor().pin(SERVERS_CORE);
-            variant.server().pin(SERVERS_CORE);
+            Cores.pin(variant.floor().pid(), SERVERS_CORE);
+            Cores.pin(variant.server().pid(), SERVERS_CORE);
         }
         Map<Variant, List<Sample>> samples = new LinkedHashMap<>();
         // The first is not counted: with more connections on one core the compiler begins anew.

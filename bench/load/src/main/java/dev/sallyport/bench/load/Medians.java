@@ -1,5 +1,6 @@
 package dev.sallyport.bench.load;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -7,7 +8,12 @@ import java.util.function.ToDoubleFunction;
 record Medians(List<Sample> samples) {
 
     double of(ToDoubleFunction<Sample> figure) {
-        double[] sorted = samples.stream().mapToDouble(figure).sorted().toArray();
+        return median(samples.stream().mapToDouble(figure).toArray());
+    }
+
+    static double median(double[] figures) {
+        double[] sorted = figures.clone();
+        Arrays.sort(sorted);
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }

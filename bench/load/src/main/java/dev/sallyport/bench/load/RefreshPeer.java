@@ -10,10 +10,11 @@ import java.util.List;
  * A server that signs users in and rotates refresh tokens. All of them have the user {@code demo} with {@link #PASSWORD}.
  *
  * @param name how the table calls it
+ * @param isJvm whether it has a compiler that has to be warmed up
  * @param server the running process
  * @param browsers makes browsers in which nobody is signed in
  */
-record RefreshPeer(String name, Server server, Browsers browsers) implements AutoCloseable {
+record RefreshPeer(String name, boolean isJvm, Server server, Browsers browsers) implements AutoCloseable {
 
     static final String PASSWORD = "a password of the benchmark";
 
@@ -34,7 +35,7 @@ record RefreshPeer(String name, Server server, Browsers browsers) implements Aut
                 "--sallyport.demo.password=" + PASSWORD));
         Path own = Files.createTempDirectory(directory, "sallyport");
         Server server = Server.start("sallyport.jar", command, own).await();
-        return new RefreshPeer("sallyport.jar, SQLite", server, () -> new GateClient(server, PASSWORD));
+        return new RefreshPeer("sallyport.jar, SQLite", true, server, () -> new GateClient(server, PASSWORD));
     }
 
     @Override

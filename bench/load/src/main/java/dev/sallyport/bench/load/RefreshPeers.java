@@ -3,13 +3,7 @@ package dev.sallyport.bench.load;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /** Measures refresh and sign-in at several servers in turns: the same clients, the same windows. */
 final class RefreshPeers implements AutoCloseable {
@@ -24,10 +18,6 @@ final class RefreshPeers implements AutoCloseable {
      */
     record Row(String name, double refreshes, double signIns, double signInMillis) {}
 
-    private interface Step {
-        void by(int number) throws IOException;
-    }
-
     private static final int CLIENTS = 16;
 
     /** They keep two cores busy. Ours lets one network have nine sign-ins at once there and answers 503 to more. */
@@ -35,11 +25,8 @@ final class RefreshPeers implements AutoCloseable {
 
     private static final int SINGLE_SIGN_INS = 20;
 
-    /** A warm-up is over when two windows in a row brought no more than this. */
-    private static final double PLATEAU = 1.02;
-
     private final Pace pace;
-    private final ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
+    private final Clients clients;
     private final List<RefreshPeer> peers;
     private final List<List<RefreshClient>> browsers = new ArrayList<>();
     private final List<List<KeepAlive>> connections = new ArrayList<>();
@@ -47,16 +34,17 @@ final class RefreshPeers implements AutoCloseable {
     private RefreshPeers(List<RefreshPeer> peers, Pace pace) throws IOException {
         this.peers = peers;
         this.pace = pace;
+        this.clients = new Clients(pace.seconds());
         for (RefreshPeer peer : peers) {
-            List<RefreshClient> clients = new ArrayList<>();
+            List<RefreshClient> own = new ArrayList<>();
             List<KeepAlive> kept = new ArrayList<>();
             for (int i = 0; i < CLIENTS; i++) {
                 RefreshClient client = peer.browsers().open();
                 client.signIn();
-                clients.add(client);
+                own.add(client);
                 kept.add(new KeepAlive(peer.server().port()));
             }
-            browsers.add(clients);
+            browsers.add(own);
             connections.add(kept);
         }
     }
@@ -80,29 +68,31 @@ final class RefreshPeers implements AutoCloseable {
         for (int peer = 0; peer < peers.size(); peer++) {
             System.out.println(
                     "Warming up: refresh and sign-in at " + peers.get(peer).name());
-            warmUp(signIn(peer), SIGN_IN_CLIENTS);
-            warmUp(refresh(peer), CLIENTS);
+            warmUp(peer);
         }
         for (int round = 0; round < pace.rounds(); round++) {
             System.out.println("Round " + (round + 1) + " of " + pace.rounds() + " of refresh and sign-in");
             for (int peer = 0; peer < peers.size(); peer++) {
-                refreshes[peer][round] = rate(refresh(peer), CLIENTS);
+                refreshes[peer][round] = clients.rate(CLIENTS, refresh(peer));
             }
             for (int peer = 0; peer < peers.size(); peer++) {
-                signIns[peer][round] = rate(signIn(peer), SIGN_IN_CLIENTS);
+                signIns[peer][round] = clients.rate(SIGN_IN_CLIENTS, signIn(peer));
                 millis[peer][round] = oneSignIn(peer);
             }
         }
         List<Row> rows = new ArrayList<>();
         for (int peer = 0; peer < peers.size(); peer++) {
             rows.add(new Row(
-                    peers.get(peer).name(), median(refreshes[peer]), median(signIns[peer]), median(millis[peer])));
+                    peers.get(peer).name(),
+                    Medians.median(refreshes[peer]),
+                    Medians.median(signIns[peer]),
+                    Medians.median(millis[peer])));
         }
         return rows;
     }
 
     /** On new connections: while the others were measured, a server may have closed those that idled. */
-    private Step refresh(int peer) throws IOException {
+    private Clients.Step refresh(int peer) throws IOException {
         List<KeepAlive> kept = connections.get(peer);
         for (int i = 0; i < CLIENTS; i++) {
             kept.get(i).close();
@@ -111,7 +101,7 @@ final class RefreshPeers implements AutoCloseable {
         return number -> browsers.get(peer).get(number).refresh(kept.get(number));
     }
 
-    private Step signIn(int peer) {
+    private Clients.Step signIn(int peer) {
         return number -> {
             RefreshClient browser = browsers.get(peer).get(number);
             browser.visit();
@@ -119,13 +109,16 @@ final class RefreshPeers implements AutoCloseable {
         };
     }
 
-    private void warmUp(Step step, int clients) throws InterruptedException {
-        double best = 0;
-        int flat = 0;
-        for (int i = 0; i < pace.longestWarmUp() && (i < pace.leastWarmUp() || flat < 2); i++) {
-            double rate = rate(step, clients);
-            flat = rate < best * PLATEAU ? flat + 1 : 0;
-            best = Math.max(best, rate);
+    /** What is no JVM has no compiler that it would have to wait for. */
+    private void warmUp(int peer) throws IOException, InterruptedException {
+        if (!peers.get(peer).isJvm()) {
+            clients.rate(CLIENTS, refresh(peer));
+            return;
+        }
+        try (Jvm jvm = Jvm.of(peers.get(peer).server())) {
+            WarmUp warmUp = new WarmUp(jvm, pace.warmUp());
+            warmUp.by(count -> clients.rate(count, signIn(peer)), SIGN_IN_CLIENTS, 2);
+            warmUp.by(count -> clients.rate(count, refresh(peer)), CLIENTS, 2);
         }
     }
 
@@ -138,43 +131,12 @@ final class RefreshPeers implements AutoCloseable {
             browser.signIn();
             millis[i] = (System.nanoTime() - begin) / 1e6;
         }
-        return median(millis);
-    }
-
-    private double rate(Step step, int count) throws InterruptedException {
-        long begin = System.nanoTime();
-        long end = begin + pace.seconds() * 1_000_000_000L;
-        List<Callable<Integer>> clients = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            int number = i;
-            clients.add(() -> {
-                int done = 0;
-                for (; System.nanoTime() < end; done++) {
-                    step.by(number);
-                }
-                return done;
-            });
-        }
-        int sum = 0;
-        for (Future<Integer> client : threads.invokeAll(clients)) {
-            try {
-                sum += client.get();
-            } catch (ExecutionException fault) {
-                throw new BenchException("A client failed: " + fault.getCause());
-            }
-        }
-        return sum * 1e9 / (System.nanoTime() - begin);
-    }
-
-    private static double median(double[] figures) {
-        double[] sorted = figures.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
+        return Medians.median(millis);
     }
 
     @Override
     public void close() throws IOException {
-        threads.shutdownNow();
+        clients.close();
         for (List<KeepAlive> kept : connections) {
             for (KeepAlive connection : kept) {
                 connection.close();

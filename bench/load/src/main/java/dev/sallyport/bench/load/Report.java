@@ -92,11 +92,11 @@ final class Report {
                 decimal(figures.share()),
                 decimal(UPDATES),
                 yesOrNo(figures.share() >= UPDATES));
-        double ratio = figures.signInMillis() / figures.hashMillis();
+        double ratio = figures.signIns().ratio();
         row(
                 "milliseconds of a sign-in, beside a bare Argon2id hash",
-                tenth(figures.signInMillis()),
-                tenth(figures.hashMillis()),
+                tenth(figures.signIns().millis()),
+                tenth(figures.signIns().hashMillis()),
                 decimal(ratio),
                 "at most " + decimal(HASHES),
                 yesOrNo(ratio <= HASHES));
@@ -127,7 +127,9 @@ final class Report {
                     start.what(),
                     decimal(start.seconds()),
                     start.isFloor() ? "" : "under " + decimal(start.target().getAsDouble()),
-                    start.isFloor() ? "" : yesOrNo(start.seconds() < start.target().getAsDouble()),
+                    start.isFloor()
+                            ? ""
+                            : yesOrNo(start.seconds() < start.target().getAsDouble()),
                     Long.toString(start.megabytes()),
                     start.isFloor() ? "" : "under " + IDLE_MEGABYTES,
                     start.isFloor() ? "" : yesOrNo(start.megabytes() < IDLE_MEGABYTES));

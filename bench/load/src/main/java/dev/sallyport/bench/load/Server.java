@@ -85,17 +85,6 @@ final class Server implements AutoCloseable {
         throw new BenchException(name + " did not listen within ten minutes; see " + log + ".");
     }
 
-    /** From now on all its threads share one core. */
-    void pin(int core) throws IOException, InterruptedException {
-        Process taskset = new ProcessBuilder("taskset", "-a", "-c", "-p", Integer.toString(core), Long.toString(pid()))
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        if (taskset.waitFor() != 0) {
-            throw new BenchException("taskset could not pin " + name + " to core " + core + ".");
-        }
-    }
-
     /** The CPU time that its threads have used so far, in user and kernel mode. */
     long cpuMicros() {
         try {
