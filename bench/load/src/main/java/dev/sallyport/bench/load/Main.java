@@ -58,7 +58,8 @@ public final class Main {
 
     private static List<StartUp> starts(List<Path> javas, Path root, Path directory)
             throws IOException, InterruptedException {
-        Path target = root.resolve("server/target");
+        // By the whole path: what was recorded under another is not used.
+        Path target = root.resolve("server/target").toAbsolutePath().normalize();
         List<StartUp> starts = new ArrayList<>();
         for (Path java : javas) {
             System.out.println("Starting sallyport.jar and the floor with " + java);
@@ -69,6 +70,7 @@ public final class Main {
         if (Files.exists(newer)) {
             System.out.println("Starting it with its AOT cache");
             starts.add(StartUp.ofRecorded(javas.get(0), "-XX:AOTCache=", newer, directory));
+            starts.add(StartUp.ofRecordedAndSmall(javas.get(0), "-XX:AOTCache=", newer, directory));
         }
         Path older = target.resolve("cds/sallyport.cds");
         if (javas.size() > 1 && Files.exists(older)) {
