@@ -13,7 +13,7 @@ LIBRARIES := $(shell find pom.xml core/pom.xml spring/pom.xml core/src/main spri
 # One integration test by name, against a fresh jar.
 IT := $(MVN) -q verify -pl server -am -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false -Dit.test
 
-.PHONY: help run run-social smallest shop test browsers differential origins fuzz mutation figures model tabs lighthouse screenshots faults million keys races crashes outages lag try-starter bench bench-quick bench-micro vulnerabilities format demo jar aot clean
+.PHONY: help run run-social smallest shop test browsers differential origins fuzz mutation figures model tabs lighthouse screenshots faults million keys races crashes outages lag try-starter bench bench-quick bench-micro bench-scale vulnerabilities format demo jar aot clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -144,12 +144,16 @@ tabs: ## Let 500 random lives of tabs meet lost answers, sleep, outages and wron
 
 bench: bench-micro ## Measure every piece and every request beside those of other frameworks: bench/RESULTS.md (over an hour, on a quiet machine; PEERS=no leaves Keycloak and Django out)
 	@bench/run full "make bench"
+	@bench/run-scale "make bench"
 
 bench-quick: ## Measure the main requests in ten minutes: bench/RESULTS.md (on a quiet machine)
 	@bench/run quick "make bench-quick"
 
 bench-micro: ## Measure the pieces of the core alone, by JMH (BENCH=regex for some of them, ARGS="-f 1 -wi 3" ...)
 	@bench/run-micro "$(BENCH)" $(ARGS)
+
+bench-scale: ## Measure what more live tokens, ended sessions and origins cost a request: bench/SCALE.md (ten minutes, quiet machine, 4 GB of disk)
+	@bench/run-scale "make bench-scale$(if $(TOKENS), TOKENS=$(TOKENS))" $(TOKENS)
 
 lighthouse: $(JAR) ## Have Lighthouse judge the demo: speed, accessibility, good practice (needs Node 20+ and Chromium)
 	@scripts/need java node

@@ -12,6 +12,7 @@ import dev.sallyport.key.HmacKey;
 import dev.sallyport.key.KeySource;
 import dev.sallyport.key.SigningKey;
 import dev.sallyport.session.InMemorySessionStore;
+import dev.sallyport.session.SessionStore;
 import dev.sallyport.session.Transport;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,9 +40,12 @@ final class GateState implements AutoCloseable {
     }
 
     static GateState of(Algorithm algorithm, SallyportConfigBuilder config) {
-        Keys keys = new Keys(HmacKey.random(), KeySource.of(SigningKey.generate(algorithm)));
-        Sallyport sallyport = Sallyport.builder(
-                        config.build(), keys, new InMemorySessionStore(), new TwoAccounts(), Clock.systemUTC())
+        return of(SigningKey.generate(algorithm), config, new InMemorySessionStore());
+    }
+
+    static GateState of(SigningKey key, SallyportConfigBuilder config, SessionStore store) {
+        Keys keys = new Keys(HmacKey.random(), KeySource.of(key));
+        Sallyport sallyport = Sallyport.builder(config.build(), keys, store, new TwoAccounts(), Clock.systemUTC())
                 .build();
         return new GateState(sallyport);
     }

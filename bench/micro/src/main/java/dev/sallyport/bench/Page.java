@@ -72,6 +72,11 @@ final class Page {
         return requestWith(Map.of(), "GET", PROFILE, Map.of("authorization", "Bearer " + token));
     }
 
+    /** A GET of a page that has this access token and no other cookie. */
+    static Request getWith(String token) {
+        return requestWith(Map.of("__Host-Http-access", token), "GET", PROFILE, Map.of());
+    }
+
     /** A GET of somebody who was never here. */
     static Request visitor() {
         return requestWith(Map.of(), "GET", PROFILE, Map.of());
