@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * What more tokens, more ended sessions and more origins cost a request. Rows are measured in turns and beside the first of their
+ * What more tokens, more ended sessions and more origins cost a request, and a session its node's heap. Rows are measured in turns and beside the first of their
  * table, since a machine that slows down meanwhile would otherwise make a slope of its own.
  */
 public final class Scale {
@@ -54,9 +54,10 @@ public final class Scale {
         ORIGINS.forEach(scale::origins);
         ScaleTable table = new ScaleTable(args[2], LocalDate.now(ZoneOffset.UTC).toString());
         scale.measure(table);
+        scale.gates.forEach(GateState::close);
+        table.heap(SessionHeap.measured());
         Files.writeString(Path.of(args[3]), table.text());
         System.out.println(table.text());
-        scale.gates.forEach(GateState::close);
     }
 
     private void tokens(TokenFile tokens, SigningKey key, int count) {

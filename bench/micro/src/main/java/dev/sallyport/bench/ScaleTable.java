@@ -36,6 +36,11 @@ final class ScaleTable {
                 ratio <= MOST ? "yes" : "no"));
     }
 
+    void heap(List<SessionHeap> sessions) {
+        lines.addAll(List.of("", "| live sessions | bytes of heap for each, on each node |", "|---|---|"));
+        sessions.forEach(row -> lines.add(String.format(Locale.ROOT, "| %s | %,d |", row.what(), row.bytes())));
+    }
+
     String text() {
         return String.join("\n", lines) + "\n";
     }
