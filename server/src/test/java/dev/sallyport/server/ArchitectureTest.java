@@ -11,6 +11,7 @@ import dev.sallyport.session.StoreUnavailableException;
 import dev.sallyport.social.Identity;
 import dev.sallyport.social.Profile;
 import dev.sallyport.spring.BodyDeadline;
+import dev.sallyport.spring.RefusalPage;
 import dev.sallyport.spring.SallyportSockets;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,6 +31,7 @@ class ArchitectureTest {
                     && !type.isEquivalentTo(StoreUnavailableException.class)
                     && !type.isEquivalentTo(Identity.class)
                     && !type.isEquivalentTo(Profile.class)
+                    && !type.isEquivalentTo(RefusalPage.class)
                     && !type.isEquivalentTo(SallyportSockets.class)
                     && !type.isEquivalentTo(BodyDeadline.class));
 

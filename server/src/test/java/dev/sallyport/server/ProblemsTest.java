@@ -2,6 +2,7 @@ package dev.sallyport.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.spring.RefusalPage;
 import jakarta.servlet.RequestDispatcher;
 import java.util.List;
 import java.util.Objects;
@@ -23,6 +24,8 @@ class ProblemsTest {
     private static final String FIELD = HttpHeaders.WWW_AUTHENTICATE;
     private static final String CHALLENGE = "Cookie realm=\"api\"";
 
+    private static final RefusalPage PAGE = (refusal, detail, home) -> "<p>" + refusal.code() + "</p>";
+
     private final MockHttpServletRequest request = new MockHttpServletRequest();
     private final MockHttpServletResponse response = new MockHttpServletResponse();
 
@@ -43,7 +46,7 @@ class ProblemsTest {
     }
 
     @Test
-    void oneThatIsSentAsAnErrorHasAChallengeBesideWhatIsThere() {
+    void oneThatIsSentAsAnErrorHasAChallengeBesideWhatIsThere() throws Exception {
         show(401);
         assertThat(response.getHeaders(FIELD)).containsExactly(CHALLENGE);
 
@@ -65,11 +68,30 @@ class ProblemsTest {
 
     private ResponseEntity<Object> advice(Exception fault) throws Exception {
         return Objects.requireNonNull(
-                new ProblemAdvice().handleException(fault, new ServletWebRequest(request, response)));
+                new ProblemAdvice(PAGE).handleException(fault, new ServletWebRequest(request, response)));
     }
 
-    private void show(int status) {
+    @Test
+    void whoNavigatesIsShownThePageWhereverItFailed() throws Exception {
+        request.addHeader("Accept", "text/html,*/*;q=0.8");
+        var busy = new ErrorResponseException(HttpStatusCode.valueOf(503));
+        busy.getHeaders().set("Retry-After", "7");
+
+        assertThat(new ProblemAdvice(PAGE).handleException(busy, new ServletWebRequest(request, response)))
+                .isNull();
+        assertThat(response.getStatus()).isEqualTo(503);
+        assertThat(response.getHeader("Retry-After")).isEqualTo("7");
+        assertThat(response.getContentType()).startsWith("text/html");
+        assertThat(response.getContentAsString()).isEqualTo("<p>store_unavailable</p>");
+
+        response.reset();
+        show(404);
+        assertThat(response.getStatus()).isEqualTo(404);
+        assertThat(response.getContentAsString()).isEqualTo("<p>not_found</p>");
+    }
+
+    private void show(int status) throws Exception {
         request.setAttribute(RequestDispatcher.ERROR_STATUS_CODE, status);
-        new ProblemErrorController().problem(request, response);
+        new ProblemErrorController(PAGE).problem(request, response);
     }
 }

@@ -35,7 +35,7 @@ class SecretRecordsTest {
 
     /** Whose components have the names of secrets and are none, and why. */
     private static final Map<String, String> NO_SECRETS = Map.of(
-            "dev.sallyport.spring.filter.PageFiles$File", "a page out of the jar",
+            "dev.sallyport.spring.exchange.PageFiles$File", "a page out of the jar",
             "dev.sallyport.web.Origin", "the text of an origin is public, and every refusal may name it",
             "dev.sallyport.social.ReturnTarget", "a path of this server's that the page has in its address bar",
             "dev.sallyport.config.SallyportConfig$Csrf", "what a cookie and a header are called",

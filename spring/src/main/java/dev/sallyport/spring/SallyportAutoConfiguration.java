@@ -17,6 +17,7 @@ import dev.sallyport.spring.caller.CallerConfiguration;
 import dev.sallyport.spring.caller.UnguardedApplicationException;
 import dev.sallyport.spring.event.AuditTrail;
 import dev.sallyport.spring.event.SecurityLog;
+import dev.sallyport.spring.exchange.RefusalDocument;
 import dev.sallyport.spring.exchange.RefusalWriter;
 import dev.sallyport.spring.exchange.ServletExchange;
 import dev.sallyport.spring.filter.FilterConfiguration;
@@ -199,9 +200,15 @@ public class SallyportAutoConfiguration {
     }
 
     @Bean
-    ServletExchange sallyportExchange(SallyportConfig config) {
+    @ConditionalOnMissingBean
+    RefusalPage refusalPage() {
+        return RefusalDocument::html;
+    }
+
+    @Bean
+    ServletExchange sallyportExchange(SallyportConfig config, RefusalPage page) {
         return new ServletExchange(
-                config.origins().own(), TrustedProxies.of(config.origins().trustedProxies()));
+                config.origins().own(), TrustedProxies.of(config.origins().trustedProxies()), page::html);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package dev.sallyport.spring;
 
 import dev.sallyport.Sallyport;
 import dev.sallyport.config.SallyportConfig;
+import dev.sallyport.spring.exchange.ServletExchange;
 import dev.sallyport.spring.tomcat.TomcatUploads;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -20,7 +21,10 @@ public class SallyportTomcatAutoConfiguration {
     /** With nothing but promises: the server is made before what it serves. */
     @Bean
     static TomcatUploads sallyportTomcatManners(
-            ObjectProvider<Sallyport> sallyport, ObjectProvider<SallyportConfig> config, Environment environment) {
-        return new TomcatUploads(sallyport, config, environment);
+            ObjectProvider<Sallyport> sallyport,
+            ObjectProvider<ServletExchange> exchange,
+            ObjectProvider<SallyportConfig> config,
+            Environment environment) {
+        return new TomcatUploads(sallyport, exchange, config, environment);
     }
 }

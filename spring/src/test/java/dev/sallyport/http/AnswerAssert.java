@@ -47,6 +47,30 @@ public final class AnswerAssert extends AbstractAssert<AnswerAssert, Answer> {
         return this;
     }
 
+    /** A page for a person, with this status and code, that runs nothing and that nobody can frame. */
+    public AnswerAssert isRefusalPage(int status, String code) {
+        hasStatus(status)
+                .hasHeader("Content-Type", "text/html;charset=UTF-8")
+                .hasHeader("Cache-Control", "no-store")
+                .hasHeader("X-Content-Type-Options", "nosniff")
+                .showsNoInnards();
+        Assertions.assertThat(actual.header("Content-Security-Policy"))
+                .hasValueSatisfying(policy -> Assertions.assertThat(policy)
+                        .startsWith("default-src 'none';")
+                        .contains("frame-ancestors 'none'")
+                        .doesNotContain("script-src"));
+        Assertions.assertThat(actual.body()).contains("<code>" + code + "</code>");
+        if (status == 401) {
+            hasChallengeThatOpensNoDialog();
+        }
+        return this;
+    }
+
+    public AnswerAssert showsAWayTo(String path) {
+        Assertions.assertThat(actual.body()).contains("href=\"" + path + "\"");
+        return this;
+    }
+
     /** Some problem detail of the 4xx class: which one depends on what the client got wrong first. */
     public AnswerAssert isClientError() {
         Assertions.assertThat(actual.status()).as("status of %s", actual.body()).isBetween(400, 499);

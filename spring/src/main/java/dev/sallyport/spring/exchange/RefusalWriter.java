@@ -18,7 +18,7 @@ public record RefusalWriter(Sallyport sallyport, ServletExchange exchange) {
                 .caller()
                 .map(by -> sallyport.refuse(request, reason, by))
                 .orElseGet(() -> sallyport.refuse(request, reason));
-        ServletExchange.write(reply, response);
+        exchange.write(servlet, reply, response);
     }
 
     /** As the other, in place of all that was prepared and has not been sent; nothing can be added afterwards. */

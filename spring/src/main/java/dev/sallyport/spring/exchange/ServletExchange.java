@@ -13,8 +13,11 @@ import dev.sallyport.web.TrustedProxies;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +37,7 @@ public final class ServletExchange {
     private final Optional<String> publicOrigin;
     private final Forwarded forwarded;
     private final boolean hasProxies;
+    private final RefusalDocument.Html page;
     // A server is asked under one name nearly always, so the latest is worth remembering and no other.
     private volatile Server latest = Server.of("http", "localhost", 80);
 
@@ -52,8 +56,9 @@ public final class ServletExchange {
         }
     }
 
-    /** Requests are for {@code publicOrigin}, if it is set; forwarded fields of {@code proxies} are believed. */
-    public ServletExchange(Optional<String> publicOrigin, TrustedProxies proxies) {
+    /** Requests are for {@code publicOrigin}, if it is set; forwarded fields of {@code proxies} are believed; {@code page} is what people are shown. */
+    public ServletExchange(Optional<String> publicOrigin, TrustedProxies proxies, RefusalDocument.Html page) {
+        this.page = page;
         this.publicOrigin = publicOrigin;
         this.forwarded = new Forwarded(proxies);
         this.hasProxies = !proxies.isEmpty();
@@ -99,18 +104,63 @@ public final class ServletExchange {
         return JSON.writeValueAsString(body);
     }
 
-    /** Writes status, headers, cookies and body. */
-    public static void write(Reply reply, HttpServletResponse response) throws IOException {
+    /**
+     * Writes status, headers, cookies and body. A refusal of somebody who looks at it with a browser is a page, any other
+     * {@code application/problem+json}.
+     */
+    public void write(HttpServletRequest servlet, Reply reply, HttpServletResponse response) throws IOException {
         response.setStatus(reply.status());
         set(reply.headers(), response);
         reply.cookies().forEach(cookie -> response.addHeader("Set-Cookie", cookie.header()));
         response.setHeader("X-Content-Type-Options", "nosniff");
-        if (reply.hasBody()) {
-            byte[] body = JSON.writeValueAsBytes(reply.body());
-            response.setContentType(reply.status() < 400 ? "application/json" : "application/problem+json");
-            response.setContentLength(body.length);
-            response.getOutputStream().write(body);
+        if (!reply.hasBody()) {
+            return;
         }
+        boolean isRefusal = reply.status() >= 400;
+        if (isRefusal && navigates(servlet)) {
+            Map<?, ?> problem = (Map<?, ?>) reply.body();
+            Refusal refusal = Refusal.valueOf(text(problem, "code").toUpperCase(Locale.ROOT));
+            sendPage(page(servlet, refusal, text(problem, "detail")), response);
+            return;
+        }
+        response.setContentType(isRefusal ? "application/problem+json" : "application/json");
+        send(json(reply.body()), response);
+    }
+
+    private static void send(String body, HttpServletResponse response) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        response.setContentLength(bytes.length);
+        response.getOutputStream().write(bytes);
+    }
+
+    private static String text(Map<?, ?> problem, String member) {
+        return Objects.toString(problem.get(member), "");
+    }
+
+    /** Whether the request is a browser's way to a document, which a person is going to look at. */
+    public static boolean navigates(HttpServletRequest servlet) {
+        return RefusalDocument.isWanted(servlet.getHeader("Accept"), servlet.getHeader("Sec-Fetch-Dest"));
+    }
+
+    /** The page for a refused navigation, as HTML. */
+    public String page(HttpServletRequest servlet, Refusal refusal, String detail) {
+        return page.of(refusal, detail, Objects.toString(servlet.getContextPath(), "") + "/");
+    }
+
+    /** Sends such a page. */
+    public static void sendPage(String html, HttpServletResponse response) throws IOException {
+        describePage(response);
+        send(html, response);
+    }
+
+    /** What is said of such a page: its type, and what it may do. */
+    public static void describePage(HttpServletResponse response) {
+        response.setContentType("text/html;charset=UTF-8");
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("Content-Security-Policy", RefusalDocument.POLICY);
+        response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+        response.setHeader("Referrer-Policy", "no-referrer");
+        response.setHeader("X-Content-Type-Options", "nosniff");
     }
 
     /** In the place of what stood there before; a name that a reply says twice is meant twice. */

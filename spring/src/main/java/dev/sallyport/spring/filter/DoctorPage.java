@@ -1,6 +1,7 @@
 package dev.sallyport.spring.filter;
 
-import dev.sallyport.spring.filter.PageFiles.File;
+import dev.sallyport.spring.exchange.PageFiles;
+import dev.sallyport.spring.exchange.PageFiles.File;
 import dev.sallyport.web.Request;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -122,7 +122,7 @@ final class SallyportFilter extends HttpFilter {
 
         @Override
         public void refuse(FilterInvocation invocation, Problem reason) throws IOException {
-            ServletExchange.write(sallyport.refuse(request, reason), invocation.response());
+            exchange.write(invocation.servlet(), sallyport.refuse(request, reason), invocation.response());
         }
     }
 
@@ -133,7 +133,7 @@ final class SallyportFilter extends HttpFilter {
         }
         Reply reply = endpoints.answer(request, invocation.servlet());
         if (!social.show(request, reply, response)) {
-            ServletExchange.write(reply, response);
+            exchange.write(invocation.servlet(), reply, response);
         }
     }
 
@@ -158,7 +158,7 @@ final class SallyportFilter extends HttpFilter {
     private void refuse(Request request, Problem reason, FilterInvocation invocation)
             throws IOException, ServletException {
         Reply refusal = sallyport.refuse(request, reason);
-        bodies.letGo(invocation, new Ours(request, last -> ServletExchange.write(refusal, last.response())));
+        bodies.letGo(invocation, new Ours(request, last -> exchange.write(last.servlet(), refusal, last.response())));
     }
 
     /** What a signed-in person is shown is not for another site to embed; the application may loosen it [10]. */

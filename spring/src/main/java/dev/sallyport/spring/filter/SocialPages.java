@@ -1,13 +1,14 @@
 package dev.sallyport.spring.filter;
 
+import dev.sallyport.spring.exchange.PageFiles;
+import dev.sallyport.spring.exchange.PageFiles.File;
+import dev.sallyport.spring.exchange.RefusalDocument;
 import dev.sallyport.spring.exchange.ServletExchange;
-import dev.sallyport.spring.filter.PageFiles.File;
 import dev.sallyport.web.Reply;
 import dev.sallyport.web.Request;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -51,7 +52,7 @@ final class SocialPages {
 
     /** Whether {@code reply} refuses somebody who looks at it with a browser; if so, it is shown as a page. */
     boolean show(Request request, Reply reply, HttpServletResponse response) throws IOException {
-        if (reply.status() < 400 || !isOnTheWay(request) || !accepts(request)) {
+        if (reply.status() < 400 || !isOnTheWay(request) || !isLookedAt(request)) {
             return false;
         }
         Map<?, ?> problem = (Map<?, ?>) reply.body();
@@ -78,9 +79,8 @@ final class SocialPages {
                 && (request.path().endsWith("/start") || request.path().endsWith("/callback"));
     }
 
-    private static boolean accepts(Request request) {
-        String accept = request.header("Accept");
-        return accept != null && accept.toLowerCase(Locale.ROOT).contains("text/html");
+    private static boolean isLookedAt(Request request) {
+        return RefusalDocument.isWanted(request.header("Accept"), request.header("Sec-Fetch-Dest"));
     }
 
     private static String title(String code, String provider) {

@@ -29,10 +29,15 @@ final class TomcatRefusals extends ErrorReportValve {
     private static final Pattern ORIGIN = Pattern.compile("(?mid)^origin:[ \\t]*(\\S*)[ \\t]*\\r?$");
 
     private final Supplier<Sallyport> sallyport;
+    private final Supplier<ServletExchange> exchange;
     private final Supplier<SallyportConfig> config;
 
-    TomcatRefusals(ObjectProvider<Sallyport> sallyport, ObjectProvider<SallyportConfig> config) {
+    TomcatRefusals(
+            ObjectProvider<Sallyport> sallyport,
+            ObjectProvider<ServletExchange> exchange,
+            ObjectProvider<SallyportConfig> config) {
         this.sallyport = sallyport::getObject;
+        this.exchange = exchange::getObject;
         this.config = config::getObject;
     }
 
@@ -62,7 +67,7 @@ final class TomcatRefusals extends ErrorReportValve {
                     .ifPresent(text -> response.setHeader("WWW-Authenticate", text));
             Writer writer = response.getReporter();
             if (writer != null) {
-                writer.write(ServletExchange.json(refusal.problem(refusal.detail())));
+                writer.write(body(request, refusal));
                 response.finishResponse();
             }
         } catch (IOException brokenOff) {
@@ -71,8 +76,18 @@ final class TomcatRefusals extends ErrorReportValve {
         }
     }
 
+    private String body(Request request, Refusal refusal) {
+        return ServletExchange.navigates(request)
+                ? exchange.get().page(request, refusal, refusal.detail())
+                : ServletExchange.json(refusal.problem(refusal.detail()));
+    }
+
     private void addHeaders(Request request, Response response) {
-        response.setContentType("application/problem+json");
+        if (ServletExchange.navigates(request)) {
+            ServletExchange.describePage(response);
+        } else {
+            response.setContentType("application/problem+json");
+        }
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
         if (config.get().cookies().secure()) {

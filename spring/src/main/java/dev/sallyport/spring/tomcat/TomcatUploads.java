@@ -2,6 +2,7 @@ package dev.sallyport.spring.tomcat;
 
 import dev.sallyport.Sallyport;
 import dev.sallyport.config.SallyportConfig;
+import dev.sallyport.spring.exchange.ServletExchange;
 import org.apache.catalina.Context;
 import org.apache.catalina.Lifecycle;
 import org.apache.catalina.connector.Connector;
@@ -30,8 +31,11 @@ public final class TomcatUploads implements WebServerFactoryCustomizer<Configura
 
     /** With promises only: the web server is made before what it serves. */
     public TomcatUploads(
-            ObjectProvider<Sallyport> sallyport, ObjectProvider<SallyportConfig> config, Environment environment) {
-        this.refusals = new TomcatRefusals(sallyport, config);
+            ObjectProvider<Sallyport> sallyport,
+            ObjectProvider<ServletExchange> exchange,
+            ObjectProvider<SallyportConfig> config,
+            Environment environment) {
+        this.refusals = new TomcatRefusals(sallyport, exchange, config);
         this.environment = environment;
     }
 

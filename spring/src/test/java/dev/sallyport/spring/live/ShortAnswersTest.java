@@ -8,6 +8,7 @@ import com.sun.management.ThreadMXBean;
 import dev.sallyport.Decision;
 import dev.sallyport.Sallyport;
 import dev.sallyport.session.InMemorySessionStore;
+import dev.sallyport.spring.exchange.RefusalDocument;
 import dev.sallyport.spring.exchange.RefusalWriter;
 import dev.sallyport.spring.exchange.ServletExchange;
 import dev.sallyport.web.TrustedProxies;
@@ -30,7 +31,10 @@ class ShortAnswersTest {
     private final Sallyport sallyport = SignedIn.gate(new InMemorySessionStore(), guests, Clock.systemUTC());
     private final SessionMonitor monitor = new SessionMonitor(sallyport, Clock.systemUTC(), Runnable::run);
     private final StreamingResponseFilter filter = new StreamingResponseFilter(
-            monitor, new RefusalWriter(sallyport, new ServletExchange(Optional.empty(), TrustedProxies.of(List.of()))));
+            monitor,
+            new RefusalWriter(
+                    sallyport,
+                    new ServletExchange(Optional.empty(), TrustedProxies.of(List.of()), RefusalDocument::html)));
     private final Decision ann = SignedIn.decision(sallyport, guests, "ann");
     private final MockHttpServletResponse response = new MockHttpServletResponse();
 

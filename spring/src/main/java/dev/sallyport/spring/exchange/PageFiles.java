@@ -1,4 +1,4 @@
-package dev.sallyport.spring.filter;
+package dev.sallyport.spring.exchange;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /** The files of the gate's own pages, and the headers they go out with. */
-final class PageFiles {
+public final class PageFiles {
 
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; "
             + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
@@ -18,9 +18,10 @@ final class PageFiles {
     private static final String FOLDER = "/dev/sallyport/spring/";
 
     /** A file as it goes out. */
-    record File(String type, String text) {
+    public record File(String type, String text) {
 
-        void send(HttpServletResponse response, String openerPolicy) throws IOException {
+        /** Sends the file to be shown under the policy that all of these pages have. */
+        public void send(HttpServletResponse response, String openerPolicy) throws IOException {
             response.setHeader("Content-Security-Policy", POLICY);
             response.setHeader("Cache-Control", "no-store");
             response.setHeader("Cross-Origin-Opener-Policy", openerPolicy);
@@ -36,11 +37,11 @@ final class PageFiles {
      * The file of this name among the starter's resources. A style sheet begins with the palette. With an {@code @import} the browser would
      * ask for the palette only after it has read the style sheet.
      */
-    static File read(String name) {
+    public static File read(String name) {
         return new File(type(name), (name.endsWith(".css") ? text("palette.css") : "") + text(name));
     }
 
-    private static String text(String name) {
+    static String text(String name) {
         try (InputStream in = Objects.requireNonNull(PageFiles.class.getResourceAsStream(FOLDER + name), name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {

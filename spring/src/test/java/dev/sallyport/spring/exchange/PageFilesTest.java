@@ -1,4 +1,4 @@
-package dev.sallyport.spring.filter;
+package dev.sallyport.spring.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
