@@ -80,7 +80,7 @@ public final class RefusalDocument {
             return "This request was stopped";
         }
         return switch (refusal.status()) {
-            case 401 -> "You are not signed in";
+            case 401 -> "Please sign in";
             case 403 -> "That is not for you";
             case 404 -> "Page not found";
             case 408, 503 -> "Not available right now";
