@@ -33,6 +33,6 @@ public interface RefusalPage {
     /** Answers a request that was refused elsewhere, such as by a container, with the page and the status of {@code refusal}. */
     default void send(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
         response.setStatus(refusal.status());
-        ServletExchange.sendPage(html(refusal, refusal.detail(), request.getContextPath() + "/"), response);
+        ServletExchange.sendPage(html(refusal, refusal.detail(), ServletExchange.home(request)), response);
     }
 }

@@ -144,7 +144,12 @@ public final class ServletExchange {
 
     /** The page for a refused navigation, as HTML. */
     public String page(HttpServletRequest servlet, Refusal refusal, String detail) {
-        return page.of(refusal, detail, Objects.toString(servlet.getContextPath(), "") + "/");
+        return page.of(refusal, detail, home(servlet));
+    }
+
+    /** The path of the application's first page. A container that refuses early knows no context yet. */
+    public static String home(HttpServletRequest servlet) {
+        return Objects.toString(servlet.getContextPath(), "") + "/";
     }
 
     /** Sends such a page. */

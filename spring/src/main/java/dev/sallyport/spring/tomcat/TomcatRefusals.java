@@ -87,9 +87,9 @@ final class TomcatRefusals extends ErrorReportValve {
             ServletExchange.describePage(response);
         } else {
             response.setContentType("application/problem+json");
+            response.setHeader("Cache-Control", "no-store");
+            response.setHeader("X-Content-Type-Options", "nosniff");
         }
-        response.setHeader("Cache-Control", "no-store");
-        response.setHeader("X-Content-Type-Options", "nosniff");
         if (config.get().cookies().secure()) {
             response.setHeader("Strict-Transport-Security", "max-age=63072000");
         }
