@@ -1,9 +1,8 @@
 package dev.sallyport.spring.exchange;
 
 import dev.sallyport.Refusal;
+import dev.sallyport.key.Secrets;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -91,11 +90,6 @@ public final class RefusalDocument {
     }
 
     private static String sha256(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(hash);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Base64.getEncoder().encodeToString(Secrets.sha256Bytes(text.getBytes(StandardCharsets.UTF_8)));
     }
 }
